@@ -1,0 +1,320 @@
+"""Findings as data. Wording, levels and exit codes live here and nowhere else."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """Say how much a finding matters. ``off`` silences a rule."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Describe one kind of finding: its default level, what it means, an example and the remedy."""
+
+    level: Level
+    summary: str
+    example: str
+    remedy: str
+
+
+E, W, I = Level.ERROR, Level.WARNING, Level.INFO  # noqa: E741 - the table below reads better so
+
+RULES: dict[str, Rule] = {
+    "source-missing": Rule(
+        E,
+        "A configured source matches no file, or the file cannot be opened.",
+        "`sources: [source_tables/routing.txt]` where the folder holds `routing.md` only",
+        "Correct the path under `sources`; it is relative to `mkdocs.yml`.",
+    ),
+    "source-encoding": Rule(
+        E,
+        "The file is not UTF-8.",
+        "a page saved as Windows-1252, in which `’` is the byte 0x92",
+        "Save the file as UTF-8.",
+    ),
+    "source-binary": Rule(
+        E,
+        "The file is not text.",
+        "a spreadsheet or a picture under `source_tables/`",
+        "Name text files only, or copy the page's text into a `.txt` file.",
+    ),
+    "source-empty": Rule(
+        E,
+        "The file holds no text.",
+        "a file of 0 bytes, or of white space",
+        "Paste the page into the file, or take it out of `sources`.",
+    ),
+    "table-missing": Rule(
+        E,
+        "The file holds no table of network paths.",
+        "a page that was copied without its tables",
+        "Copy the whole page; a table begins with a header such as `Source Destination Port Protocol`.",
+    ),
+    "header-unknown": Rule(
+        E,
+        "Lines look like rows of a table, but the line above them is no header that Portbook can read.",
+        "`Quelle Ziel Port Protokoll` above `web db 5432 TCP`",
+        "Name the columns under `headers` of the source, for example "
+        "`headers: ['Quelle [source] | Ziel [destination] | Port [port] | Protokoll [transport]']`.",
+    ),
+    "row-ambiguous": Rule(
+        W,
+        "A flattened row can be split into cells in two ways, and neither is clearly better.",
+        "`Ops Manager BOSH Director 25555 TCP HTTPS TLS`: is the source `Ops` or `Ops Manager`?",
+        "Add the right reading to `readings`, or the endpoint's name to `names`.",
+    ),
+    "row-unread": Rule(
+        E,
+        "A line inside a table cannot be split into the cells that the header asks for.",
+        "`router nats` under a header of six columns",
+        "Add the right reading to `readings`, cells separated by ` | `; or mend the source.",
+    ),
+    "row-short": Rule(
+        W,
+        "A row has fewer cells than the header; the last ones are taken as empty.",
+        "`router nats 4222 TCP NATS` under a header of six columns",
+        "Check the original page; add the missing cell to the source or the whole row to `readings`.",
+    ),
+    "row-long": Rule(
+        E,
+        "A row has more cells than the header, so a cell has no column.",
+        "seven cells between tabs under a header of six",
+        "Check the original page; add the missing header or take out the surplus cell.",
+    ),
+    "parentheses-unbalanced": Rule(
+        W,
+        "A row opens a parenthesis that it does not close, or the other way round.",
+        "`router (Gorouter nats 4222 TCP NATS None`",
+        "Mend the source, or add the right reading to `readings`.",
+    ),
+    "reading-unused": Rule(
+        W,
+        "A configured reading or header fits no line of the source, so it decides nothing.",
+        "a reading kept from an older edition of the page",
+        "Take it out, or correct it: its words must be those of the line, in order.",
+    ),
+    "column-unknown": Rule(
+        W,
+        "A column's header is not known; its cells are kept as details and carry no network meaning.",
+        "`Owner` beside `Source`, `Destination` and `Port`",
+        "Name its role under `headers` if it has one.",
+    ),
+    "column-missing": Rule(
+        W,
+        "A table states no source, no destination or no port; what is missing is shown as unspecified.",
+        "a table of `Destination Port Protocol` only",
+        "Check the original page; the heading above the table often names the owner.",
+    ),
+    "footnote-undefined": Rule(
+        W,
+        "A cell carries a mark that no footnote defines.",
+        "`mysql_proxy†` where no line begins with `†`",
+        "Check the original page and add the footnote to the source.",
+    ),
+    "footnote-conflict": Rule(
+        W,
+        "A mark has several definitions and none stands under the marked table.",
+        "`*` defined differently under two other tables",
+        "Check the original page and write the footnote under its table.",
+    ),
+    "footnote-unused": Rule(
+        W,
+        "A footnote is defined, but no cell of its page carries the mark.",
+        "`** Applies only to ...` where no cell ends with `**`",
+        "Check the original page: the mark may have been lost in publishing.",
+    ),
+    "footnote-elsewhere": Rule(
+        I,
+        "A mark is defined under another table of the page, and was taken from there.",
+        "`*` in the first table, `* Applies only to ...` under the second",
+        "Nothing, if the definition fits; otherwise write it under its table.",
+    ),
+    "note-inferred": Rule(
+        I,
+        "A note without a mark fits exactly one cell of its table and was bound to it.",
+        "`You can change this port range.` under a table with one port range",
+        "Check it against the original page; write the mark into the source to make it certain.",
+    ),
+    "note-unbound": Rule(
+        W,
+        "A note among the footnotes has no mark and fits no single cell; it stays with the table.",
+        "`Applies only to internal deployments.` between two footnotes",
+        "Check the original page and write the mark into the source.",
+    ),
+    "flow-repeated": Rule(
+        I,
+        "Several rows state the same flow; they were merged and all are kept as evidence.",
+        "the same load balancer row at the top and at the bottom of a table",
+        "Nothing: the flow is listed once, with each of its rows.",
+    ),
+    "kind-assumed": Rule(
+        I,
+        "What kind of endpoint a name stands for follows from its spelling only.",
+        "`LDAP` is taken as external",
+        "Set it under `kinds`, for example `kinds: {LDAP: external}`.",
+    ),
+    "port-invalid": Rule(
+        E,
+        "A number is no port: ports are 0 to 65535.",
+        "`70000`",
+        "Check the original page and correct the source.",
+    ),
+    "port-reversed": Rule(
+        E,
+        "A port range ends before it begins.",
+        "`9000-8000`",
+        "Check the original page and correct the source.",
+    ),
+    "port-symbolic": Rule(
+        I,
+        "A port cell holds words that are no number; it is kept as written.",
+        "`LDAP server communication port`",
+        "Nothing: it is never turned into numbers. Ask the vendor which ports are meant.",
+    ),
+    "transport-unknown": Rule(
+        W,
+        "A transport cell holds a word that is no known transport; it is kept as written.",
+        "`TCP/UPS`",
+        "Check the original page: it may be a slip of the pen.",
+    ),
+    "security-unknown": Rule(
+        I,
+        "A security cell holds words from which no protection can be derived.",
+        "`See the guide`",
+        "Nothing: the vendor's words are shown and the protection counts as not stated.",
+    ),
+    "slug-shared": Rule(
+        I,
+        "Two names would get the same file name; the later one got a number.",
+        "endpoints `db/main` and `db main`",
+        "Nothing: each has a page of its own.",
+    ),
+    "diagram-failed": Rule(
+        W,
+        "A diagram could not be drawn; the page shows the same facts as a list.",
+        "the Graphviz engine ended with an error or ran out of time",
+        "Run with `--verbose`; raise `diagram_timeout` or set `diagrams: false`.",
+    ),
+    "embed-unknown": Rule(
+        E,
+        "A `portbook` fence names something that the book does not hold.",
+        "`sheet: diego_sell`",
+        "Use one of the names offered.",
+    ),
+    "law-broken": Rule(
+        E,
+        "The certificate does not hold: something was lost or made up on the way.",
+        "a row of the source is neither evidence of a flow nor named by a diagnostic",
+        "This is a defect of Portbook: please report it with the source.",
+    ),
+}
+"""Every rule, in the order of the way of the data. The documentation is generated from this table."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Name a place in a source: path, line counted from 1 (0: the file as a whole)."""
+
+    path: str
+    line: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}" if self.line else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """Hold one finding: the rule's code, the place, the message and what to do about it."""
+
+    code: str
+    level: Level
+    place: Place
+    message: str
+    remedy: str
+
+    def as_text(self) -> str:
+        return f"{self.place}: {self.level}: {self.message} [{self.code}]\n    {self.remedy}"
+
+    def as_github(self) -> str:
+        """Write an annotation in the workflow-command syntax of GitHub Actions."""
+        kind = "notice" if self.level is Level.INFO else self.level.value
+        where = f"file={_property(self.place.path)}" + (f",line={self.place.line}" if self.place.line else "")
+        return f"::{kind} {where},title={self.code}::{_data(f'{self.message} {self.remedy}')}"
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "rule": self.code,
+            "level": self.level.value,
+            "path": self.place.path,
+            "line": self.place.line or None,
+            "message": self.message,
+            "remedy": self.remedy,
+        }
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+class Report:
+    """Collect findings, give each the level that is set for its rule, and count them."""
+
+    def __init__(self, levels: Mapping[str, str] | None = None) -> None:
+        self.levels = {code: Level(level) for code, level in (levels or {}).items()}
+        self._found: list[Diagnostic] = []
+
+    def add(self, code: str, place: Place, message: str, remedy: str = "") -> None:
+        """Add a finding under a rule of ``RULES``; without a remedy of its own it takes the rule's."""
+        rule = RULES[code]
+        level = self.levels.get(code, rule.level)
+        if level is not Level.OFF:
+            self._found.append(Diagnostic(code, level, place, printable(message), printable(remedy or rule.remedy)))
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Return the findings in the order of the source; those of one line in the order they were made."""
+        return tuple(sorted(self._found, key=lambda d: d.place))
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        return tuple(d for d in self.diagnostics if d.level is Level.ERROR)
+
+    @property
+    def exit_code(self) -> int:
+        return 1 if self.errors else 0
+
+    def summary(self) -> str:
+        """Say in one line how many findings there are of each level."""
+        counts = Counter(d.level for d in self._found)
+        parts = [f"{counts[lv]} {lv}{'s' * (counts[lv] != 1)}" for lv in (E, W)] + [f"{counts[I]} info"]
+        return ", ".join(parts)
+
+
+def printable(text: str) -> str:
+    """Make text from a document safe for a terminal and a log: control characters are shown escaped."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def shorten(text: str, width: int = 100) -> str:
+    """Cut text for a message, showing that it was cut."""
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def render(diagnostics: Iterable[Diagnostic], style: str) -> str:
+    """Render findings as ``text``, ``json`` or ``github`` annotations."""
+    if style == "json":
+        return json.dumps({"diagnostics": [d.as_json() for d in diagnostics]}, indent=2, ensure_ascii=False)
+    return "\n".join(d.as_github() if style == "github" else d.as_text() for d in diagnostics)

@@ -1,0 +1,158 @@
+"""The book: every flow, endpoint and subsystem of every document, sorted and indexed. Queries only."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from portbook.model.endpoint import Kind
+from portbook.model.flow import Evidence, Flow, Note
+
+
+@dataclass(frozen=True, slots=True)
+class SourceColumn:
+    """Hold a column of a source table: its header as written and the role it was given."""
+
+    text: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTable:
+    """Hold what identifies a source table; its rows are the evidence of the flows."""
+
+    path: str
+    index: int
+    line: int
+    section: str
+    columns: tuple[SourceColumn, ...]
+    subsystem: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """Hold the facts of one source document. ``lines`` is their number, ``sha256`` the digest of its bytes."""
+
+    path: str
+    slug: str
+    title: str
+    vendor: str
+    format: str
+    sha256: str
+    lines: int
+    prose: tuple[str, ...]
+    """The paragraphs before the first heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subsystem:
+    """Hold what one table, or several under one heading, describes. ``name`` is unique in the book."""
+
+    name: str
+    slug: str
+    path: str
+    line: int
+    optional: bool
+    prose: tuple[str, ...]
+    notes: tuple[Note, ...]
+    """Notes that govern the whole table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Hold a section of prose without a table: it concerns every endpoint of its document."""
+
+    path: str
+    line: int
+    title: str
+    prose: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EndpointEntry:
+    """Hold one endpoint of the book with its components; ``slug`` is its file name, unique and safe."""
+
+    name: str
+    kind: Kind
+    slug: str
+    components: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """Say what became of one source line. ``flow`` is the id of the flow that a row states."""
+
+    line: int
+    text: str
+    what: str
+    """One of ``blank``, ``heading``, ``prose``, ``header``, ``row``, ``unread``, ``footnote``, ``furniture``."""
+    flow: str | None = None
+    subsystem: str | None = None
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Hold the whole compilation. All sequences are in a total order that depends on the input alone."""
+
+    documents: tuple[DocumentInfo, ...]
+    tables: tuple[SourceTable, ...]
+    subsystems: tuple[Subsystem, ...]
+    topics: tuple[Topic, ...]
+    endpoints: tuple[EndpointEntry, ...]
+    flows: tuple[Flow, ...]
+    ledgers: dict[str, tuple[LedgerEntry, ...]]
+    """For each document path, one entry a line."""
+    _inbound: dict[str, list[Flow]] = field(init=False, repr=False, compare=False)
+    _outbound: dict[str, list[Flow]] = field(init=False, repr=False, compare=False)
+    _by_subsystem: dict[str, list[Flow]] = field(init=False, repr=False, compare=False)
+    _rows: dict[tuple[str, int], list[tuple[Evidence, Flow]]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        inbound, outbound, by_subsystem, rows = (defaultdict(list) for _ in range(4))
+        for flow in self.flows:
+            inbound[flow.destination.name].append(flow)
+            outbound[flow.source.name].append(flow)
+            for name in flow.subsystems:
+                by_subsystem[name].append(flow)
+            for item in flow.evidence:
+                rows[item.path, item.table].append((item, flow))
+        for table in rows.values():
+            table.sort(key=lambda pair: pair[0])
+        for name, index in (
+            ("_inbound", inbound),
+            ("_outbound", outbound),
+            ("_by_subsystem", by_subsystem),
+            ("_rows", rows),
+        ):
+            object.__setattr__(self, name, dict(index))
+
+    def inbound(self, endpoint: str) -> list[Flow]:
+        """Return the flows that end at an endpoint, by name."""
+        return self._inbound.get(endpoint, [])
+
+    def outbound(self, endpoint: str) -> list[Flow]:
+        """Return the flows that an endpoint opens, by name."""
+        return self._outbound.get(endpoint, [])
+
+    def flows_of(self, subsystem: str) -> list[Flow]:
+        """Return the flows that a subsystem states, in source order."""
+        return self._by_subsystem.get(subsystem, [])
+
+    def flows_on(self, port: int) -> list[Flow]:
+        """Return the flows whose port set holds a number."""
+        return [flow for flow in self.flows if port in flow.ports]
+
+    def endpoint(self, name: str) -> EndpointEntry | None:
+        """Return the endpoint of that name, or None."""
+        return next((entry for entry in self.endpoints if entry.name == name), None)
+
+    def subsystem(self, name: str) -> Subsystem | None:
+        """Return the subsystem of that name, or None."""
+        return next((entry for entry in self.subsystems if entry.name == name), None)
+
+    def rows_of(self, table: SourceTable) -> list[tuple[Evidence, Flow]]:
+        """Return each row of a source table with the flow that it states, in source order."""
+        return self._rows.get((table.path, table.index), [])
+
+    def rebuild(self, table: SourceTable) -> list[tuple[str, ...]]:
+        """Rebuild the rows of a source table from the flows alone: order, repeats and footnote marks included."""
+        return [item.cells for item, _ in self.rows_of(table)]

@@ -1,0 +1,31 @@
+"""One end of a flow."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Say what stands at an end of a flow."""
+
+    VM = "vm"
+    EXTERNAL = "external"
+    GROUP = "group"
+    UNSPECIFIED = "unspecified"
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Hold one end of a flow: the machine or group, the process on it, and what the traffic is for."""
+
+    name: str
+    kind: Kind
+    component: str | None = None
+    purpose: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.name:
+            raise ValueError("an endpoint has a name")
+
+    def __str__(self) -> str:
+        qualifier = self.component or self.purpose
+        return f"{self.name} ({qualifier})" if qualifier else self.name

@@ -1,0 +1,96 @@
+"""A flow: who may talk to whom, on which ports, how protected, and every source row that states it."""
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+from portbook.model.endpoint import Endpoint
+from portbook.model.ports import PortSet
+from portbook.model.security import Protection
+
+
+class Role(StrEnum):
+    """Say what a column means."""
+
+    SOURCE = "source"
+    DESTINATION = "destination"
+    PORT = "port"
+    TRANSPORT = "transport"
+    APPLICATION = "application"
+    SECURITY = "security"
+    DIRECTION = "direction"
+    PEER = "peer"
+    PURPOSE = "purpose"
+    COMPONENT = "component"
+    OTHER = "other"
+
+
+class Binding(StrEnum):
+    """Say how a note found what it governs."""
+
+    MARKED = "marked"
+    INFERRED = "inferred"
+    UNBOUND = "unbound"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Hold a footnote or note and what it stands on.
+
+    ``on`` is the role of the cell it governs, or ``table``. ``borrowed_from`` is the section that defines it where
+    that is not the section of the table it governs.
+    """
+
+    text: str
+    on: str
+    binding: Binding
+    line: int
+    marker: str | None = None
+    borrowed_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Evidence:
+    """Name one source row: file, table and row counted from 0, line counted from 1, and the row's own words."""
+
+    path: str
+    line: int
+    table: int
+    row: int
+    cells: tuple[str, ...]
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Hold one flow. ``details`` are the cells of columns that carry no network meaning, with their header."""
+
+    source: Endpoint
+    destination: Endpoint
+    ports: PortSet
+    port_text: str
+    transports: tuple[str, ...]
+    application: str | None
+    security: str | None
+    protection: Protection
+    notes: tuple[Note, ...]
+    details: tuple[tuple[str, str], ...]
+    subsystems: tuple[str, ...]
+    optional: bool
+    evidence: tuple[Evidence, ...]
+    id: str
+
+    @property
+    def inferred(self) -> bool:
+        """Tell whether any note of the flow was bound by inference."""
+        return any(note.binding is Binding.INFERRED for note in self.notes)
+
+    @property
+    def ambiguous(self) -> bool:
+        """Tell whether any row behind the flow could be split in two ways."""
+        return any(row.ambiguous for row in self.evidence)
+
+
+def flow_id(key: tuple[object, ...]) -> str:
+    """Make the id of a flow from its meaning: the same meaning gives the same id in every build."""
+    return hashlib.sha256(repr(key).encode()).hexdigest()[:12]

@@ -1,0 +1,192 @@
+"""Every option, once: its name, type, default and documentation.
+
+The MkDocs plugin, the command line and the generated reference page all read the declarations below.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
+from typing import Any
+
+from portbook.diagnostics import RULES, Level
+
+KINDS = ("vm", "external", "group", "unspecified")
+
+
+class OptionError(ValueError):
+    """Say which option is wrong, why, and what is expected."""
+
+
+Check = Callable[[str, Any], Any]
+"""A check takes the option's name and its raw value; it returns the typed value or raises OptionError."""
+
+
+def _text(name: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise OptionError(f"{name}: expected text, got {value!r}")
+    return value
+
+
+def _flag(name: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise OptionError(f"{name}: expected true or false, got {value!r}")
+    return value
+
+
+def _seconds(name: str, value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise OptionError(f"{name}: expected a whole number of seconds, 1 or more, got {value!r}")
+    return value
+
+
+def _texts(name: str, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple):
+        raise OptionError(f"{name}: expected a list of texts, got {value!r}")
+    return tuple(_text(f"{name}[{index}]", item) for index, item in enumerate(value))
+
+
+def _folder(name: str, value: Any) -> str:
+    parts = _text(name, value).strip("/").split("/")
+    if any(part in ("", ".", "..") or not part.replace("-", "").replace("_", "").isalnum() for part in parts):
+        raise OptionError(f"{name}: expected a folder inside the site, such as network or ops/ports, got {value!r}")
+    return "/".join(parts)
+
+
+def _choices(allowed: tuple[str, ...], keys: tuple[str, ...] = ()) -> Check:
+    def check(name: str, value: Any) -> dict[str, str]:
+        if not isinstance(value, Mapping):
+            raise OptionError(f"{name}: expected a mapping, got {value!r}")
+        for key, item in value.items():
+            if keys and key not in keys:
+                raise OptionError(f"{name}: {_unknown('rule', str(key), keys)}")
+            if item is False and "off" in allowed:
+                continue  # YAML 1.1 reads a bare `off` as false
+            if item not in allowed:
+                raise OptionError(f"{name}.{key}: expected one of {', '.join(allowed)}, got {item!r}")
+        return {str(key): "off" if item is False else str(item) for key, item in value.items()}
+
+    return check
+
+
+def _sources(name: str, value: Any) -> "tuple[SourceOptions, ...]":
+    if not isinstance(value, list | tuple) or not value:
+        raise OptionError(f"{name}: expected a list of files, such as [source_tables/*.txt], got {value!r}")
+    return tuple(
+        SourceOptions(path=item) if isinstance(item, str) else _build(SourceOptions, item, f"{name}[{index}].")
+        for index, item in enumerate(value)
+    )
+
+
+def option(check: Check, default: Any, doc: str, example: str) -> Any:
+    """Declare an option: how it is checked, its default, its documentation and an example in YAML."""
+    made = {"default_factory": dict} if default == {} else {"default": default}
+    return field(**made, metadata={"check": check, "doc": doc, "example": example})
+
+
+_LEVELS = tuple(level.value for level in Level)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceOptions:
+    """Hold the options of one source, an entry of ``sources``."""
+
+    path: str = option(
+        _text, "", "The file, or a pattern such as `source_tables/*.txt`, relative to `mkdocs.yml`.", "path: a.txt"
+    )
+    title: str = option(
+        _text, "", "The title of the document. Default: made from the file's name.", "title: Routing network paths"
+    )
+    vendor: str = option(
+        _text,
+        "",
+        "Who publishes the document. Default: the part of the file's name before its first hyphen.",
+        "vendor: Example Corp",
+    )
+    names: tuple[str, ...] = option(
+        _texts,
+        (),
+        "Names of endpoints in this source. A flattened row is split so that these names stay whole.",
+        "names: [Ops Manager, BOSH Director]",
+    )
+    kinds: dict[str, str] = option(
+        _choices(KINDS),
+        {},
+        "What kind of endpoint a name stands for: `vm`, `external`, `group` or `unspecified`.",
+        "kinds: {LDAP: external}",
+    )
+    headers: tuple[str, ...] = option(
+        _texts,
+        (),
+        "Header lines whose words Portbook does not know: the columns separated by ` | `, each with its role in "
+        "brackets.",
+        "headers: ['Quelle [source] | Ziel [destination] | Port [port] | Protokoll [transport]']",
+    )
+    readings: tuple[str, ...] = option(
+        _texts,
+        (),
+        "Flattened rows that can be split in two ways, written out with ` | ` between the cells. A reading is used "
+        "for each row of the same words.",
+        "readings: ['Ops Manager | BOSH Director | 25555 | TCP | HTTPS | TLS']",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Hold the options of the plugin, as under `plugins: - portbook:` in `mkdocs.yml`."""
+
+    sources: tuple[SourceOptions, ...] = option(
+        _sources,
+        (SourceOptions(path="source_tables/*"),),
+        "The source files: paths or patterns, or mappings with `path` and the options of a source.",
+        "sources: [source_tables/*.txt]",
+    )
+    folder: str = option(_folder, "network", "The folder of the site that takes the generated pages.", "folder: ports")
+    nav_title: str = option(
+        _text,
+        "Network paths",
+        "The title of the generated pages in the navigation. A `nav` entry whose value is the folder with a slash "
+        "(`- Ports: network/`) places them; without one they stand at the end.",
+        "nav_title: Ports",
+    )
+    names: tuple[str, ...] = option(
+        _texts, (), "Names of endpoints in all sources; see the option of a source.", "names: [Ops Manager]"
+    )
+    kinds: dict[str, str] = option(
+        _choices(KINDS), {}, "Kinds of endpoints in all sources; see the option of a source.", "kinds: {LDAP: external}"
+    )
+    levels: dict[str, str] = option(
+        _choices(_LEVELS, tuple(RULES)),
+        {},
+        "The level of a diagnostic rule: `error` stops the build, `warning` and `info` are shown, `off` is silent.",
+        "levels: {row-ambiguous: error, kind-assumed: off}",
+    )
+    diagrams: bool = option(_flag, True, "Whether diagrams are drawn.", "diagrams: false")
+    diagram_timeout: int = option(
+        _seconds, 60, "How many seconds the drawing of all diagrams may take.", "diagram_timeout: 120"
+    )
+
+    @classmethod
+    def parse(cls, raw: Mapping[str, Any]) -> "Options":
+        """Check raw values, as read from YAML. Raises OptionError with the option's name and what is expected."""
+        return _build(cls, raw, "")
+
+
+def check_value(kind: type, name: str, value: Any) -> Any:
+    """Check the raw value of one option of ``Options`` or ``SourceOptions``."""
+    return next(f for f in fields(kind) if f.name == name).metadata["check"](name, value)
+
+
+def _build(kind: type[Any], raw: Any, prefix: str) -> Any:
+    if not isinstance(raw, Mapping):
+        raise OptionError(f"{prefix.rstrip('.') or 'portbook'}: expected a mapping, got {raw!r}")
+    known = {f.name: f.metadata["check"] for f in fields(kind)}
+    for key in raw:
+        if key not in known:
+            raise OptionError(f"{prefix}{key}: {_unknown('option', str(key), tuple(known))}")
+    return kind(**{key: known[key](prefix + key, value) for key, value in raw.items() if value is not None})
+
+
+def _unknown(what: str, key: str, known: tuple[str, ...]) -> str:
+    near = get_close_matches(key, known, 1)
+    hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
+    return f"unknown {what} {key!r}; {hint}"

@@ -1,0 +1,75 @@
+"""Bytes, encoding and lines of a source file: the only line arithmetic of the package.
+
+Convention: lines are 1-based, columns are 0-based and count code points.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+BOM = "\ufeff"
+LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+
+
+class SourceError(ValueError):
+    """Say why bytes cannot be read as text. ``rule`` names the diagnostic rule, ``line`` the place."""
+
+    def __init__(self, rule: str, message: str, line: int = 1) -> None:
+        super().__init__(message)
+        self.rule = rule
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Hold one line: its number, its text without the ending, and the ending as it was."""
+
+    number: int
+    text: str
+    ending: str
+
+    def __str__(self) -> str:
+        return self.text + self.ending
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Hold the text of one source file, with all that is needed to give back its bytes."""
+
+    path: str
+    """The path as shown to people and stored in outputs: relative, with forward slashes."""
+    text: str
+    """The decoded text, without a byte order mark, line endings untouched."""
+    bom: bool
+    sha256: str
+
+    @classmethod
+    def decode(cls, path: str, data: bytes) -> "Source":
+        """Decode UTF-8 with or without a byte order mark.
+
+        Raises SourceError with the rule ``source-empty``, ``source-binary`` or ``source-encoding``.
+        """
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            raise SourceError("source-encoding", f"byte {error.start} is not UTF-8", line) from None
+        if (nul := text.find("\0")) >= 0:
+            raise SourceError("source-binary", "it holds a NUL byte", text.count("\n", 0, nul) + 1)
+        bom = text.startswith(BOM)
+        text = text.removeprefix(BOM)
+        if not text.strip():
+            raise SourceError("source-empty", "it holds no text")
+        return cls(path, text, bom, hashlib.sha256(data).hexdigest())
+
+    def lines(self) -> list[Line]:
+        r"""Split the text at ``\n``, ``\r\n`` and ``\r`` alone, so that joining the lines gives it back."""
+        return split_lines(self.text)
+
+
+def split_lines(text: str) -> list[Line]:
+    """Split text into lines that keep their endings; an empty text has none."""
+    pairs = LINE.findall(text)
+    if not pairs[-1][0]:
+        pairs.pop()
+    return [Line(number, body, ending) for number, (body, ending) in enumerate(pairs, 1)]
