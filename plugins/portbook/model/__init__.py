@@ -11,7 +11,7 @@ from portbook.model.book import (
     Topic,
 )
 from portbook.model.endpoint import Endpoint, Kind
-from portbook.model.flow import Binding, Evidence, Flow, Note, Role
+from portbook.model.flow import Binding, Evidence, Flow, Note
 from portbook.model.ports import PortRange, PortSet
 from portbook.model.security import Authentication, Encryption, Protection
 
@@ -31,7 +31,6 @@ __all__ = [
     "PortRange",
     "PortSet",
     "Protection",
-    "Role",
     "SourceColumn",
     "SourceTable",
     "Subsystem",

@@ -9,22 +9,6 @@ from portbook.model.ports import PortSet
 from portbook.model.security import Protection
 
 
-class Role(StrEnum):
-    """Say what a column means."""
-
-    SOURCE = "source"
-    DESTINATION = "destination"
-    PORT = "port"
-    TRANSPORT = "transport"
-    APPLICATION = "application"
-    SECURITY = "security"
-    DIRECTION = "direction"
-    PEER = "peer"
-    PURPOSE = "purpose"
-    COMPONENT = "component"
-    OTHER = "other"
-
-
 class Binding(StrEnum):
     """Say how a note found what it governs."""
 

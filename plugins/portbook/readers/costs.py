@@ -1,0 +1,221 @@
+"""How unlikely a text is as the cell of a column: 0 is what the field always writes, ``NEVER`` is impossible.
+
+The figures are weights of evidence, not probabilities: about 1 for each new fact that has to be believed (a name not
+seen before, a term not in the vocabulary), 2 and more for what contradicts how cells are written.
+"""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from portbook import vocabulary as v
+from portbook.vocabulary import Role
+
+NEVER = float("inf")
+LONGEST_NAME = 9
+LONGEST_TERM = 8
+
+Cost = Callable[[str], float]
+
+_PARENTHESES = re.compile(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)")
+_INNER_MARK = re.compile(rf"[\w)]{v.MARK}\s+\S")
+_DIGITS = re.compile(r"\d")
+
+
+@lru_cache(maxsize=65536)
+def base_name(text: str) -> str:
+    """Return the name in an endpoint cell: without marks and without what stands in parentheses."""
+    return v.strip_marks(_PARENTHESES.sub("", v.strip_marks(text)).strip()).strip()
+
+
+def endpoint(text: str) -> float:
+    """Weigh a name: one identifier is likely, a phrase of words less so, an identifier within a phrase hardly."""
+    if text[0] == "(":
+        return NEVER
+    base = base_name(text)
+    folded = base.casefold()
+    if folded in v.COMMON_ENDPOINTS or folded in v.NOT_STATED:
+        return 0.0
+    words = base.split()
+    if not words:
+        return NEVER
+    if len(words) > LONGEST_NAME:
+        return NEVER
+    cost = _single(base, folded) if len(words) == 1 else _phrase(words)
+    if _PARENTHESES.search(text) and not v.strip_marks(text).endswith(")"):
+        cost += 3.0
+    return cost + (3.0 if _INNER_MARK.search(text) else 0.0)
+
+
+def _single(base: str, folded: str) -> float:
+    if folded in ("any", "all"):
+        return 0.5
+    if folded in v.CONNECTORS:
+        return 8.0
+    if folded in v.OPENERS:
+        return 4.0
+    if base.isdigit() or folded in v.TRANSPORTS:
+        return 3.0
+    if base[0].islower() or v.IDENTIFIER.fullmatch(base):
+        return 0.5
+    return 1.0
+
+
+def _phrase(words: list[str]) -> float:
+    folded = [word.casefold().strip(",") for word in words]
+    cost = 0.6 + 0.6 * (len(words) - 1)
+    listed = 0
+    for index, word in enumerate(words):
+        joined = (index and folded[index - 1] in v.CONNECTORS) or (
+            index + 1 < len(words) and (folded[index + 1] in v.CONNECTORS or word.endswith(","))
+        )
+        if folded[index] in v.CONNECTORS:
+            continue
+        if index and words[index - 1].endswith(","):
+            joined = True
+        if v.IDENTIFIER.fullmatch(word.strip(",")):
+            if joined:
+                listed += 1
+            else:
+                cost += 3.0
+        if index and not joined:
+            previous = words[index - 1]
+            if folded[index] == folded[index - 1]:
+                cost += 3.0
+            elif previous[0].islower() and not word[0].islower():
+                cost += 1.5  # "router System": a new capital after a word in lower case begins a name
+            elif previous.isupper() and word[0].islower() and folded[index] not in v.ENDERS:
+                cost += 1.0
+    if folded[0] in v.CONNECTORS or folded[-1] in v.CONNECTORS or words[-1].endswith(","):
+        cost += 8.0
+    if folded[-1] in v.OPENERS:
+        cost += 3.0
+    elif folded[-1] in v.ENDERS:
+        cost -= 0.6
+    if folded[0] in v.ENDERS and folded[0] not in v.OPENERS and words[0][0].islower():
+        cost += 1.5  # "balancer router": the end of a name does not begin one
+    if folded[0] in v.OPENERS:
+        cost -= 0.4
+    return cost
+
+
+def port(text: str) -> float:
+    """Weigh a port cell: numbers and the usual symbols are certain, a phrase that ends with "port" is likely."""
+    if v.PORT_SHAPE.fullmatch(text):
+        return 0.0
+    plain = v.strip_marks(text)
+    folded = base_name(plain).casefold()
+    if folded in v.ANYTHING or folded in v.NOT_STATED or folded == "none":
+        return 0.2
+    if v.PORT_PHRASE.fullmatch(plain):
+        # Each further word makes the phrase no less likely: what it names stands before "port".
+        return 1.5 if not _DIGITS.search(plain) else 2.5
+    return NEVER
+
+
+def transport(text: str) -> float:
+    """Weigh a transport cell: a list of known transports, or one with a slip of the pen."""
+    terms = v.atoms(text)
+    folded = v.strip_marks(text).casefold()
+    if folded in v.NOT_STATED or folded in v.ANYTHING:
+        return 0.4
+    if not terms or text[0] in "(/":
+        return NEVER
+    known = sum(term in v.TRANSPORTS for term in terms)
+    if known == len(terms):
+        return 0.0
+    return 2.5 if known and " " not in text else NEVER
+
+
+def application(text: str) -> float:
+    """Weigh an application protocol: each term outside the vocabulary costs."""
+    return _terms(text, _is_application, _is_security)
+
+
+def security(text: str) -> float:
+    """Weigh a security cell: each term outside the vocabulary costs."""
+    return _terms(text, _is_security, _is_application)
+
+
+def _is_application(term: str) -> bool:
+    return term in v.APPLICATIONS or v.VERSION.sub("", term) in v.APPLICATIONS
+
+
+def _is_security(term: str) -> bool:
+    term = re.sub(r"^(?:optional|optionally|required|mandatory|strong|server|client)\s+(?=\S)", "", term)
+    known = v.METHODS | v.ENCRYPTIONS | v.MUTUAL | v.NO_SECURITY
+    return term in known or v.VERSION.sub("", term) in known or v.AUTHENTICATION.fullmatch(term) is not None
+
+
+def _terms(text: str, own: Callable[[str], bool], foreign: Callable[[str], bool]) -> float:
+    if text[0] == "(" or text[0] in "/,&+":
+        return NEVER
+    folded = v.strip_marks(text).casefold()
+    if folded in v.NOT_STATED:
+        return 0.1
+    if folded in v.ANYTHING:
+        return 0.2
+    terms = v.atoms(text)
+    words = folded.split()
+    if not terms or words[0] in v.CONNECTORS or words[-1] in v.CONNECTORS or text[-1] in "/,&+":
+        return NEVER
+    cost = 3.0 if _INNER_MARK.search(text) and not re.search(r"\s(?:or|and)\s", folded) else 0.0
+    for term in terms:
+        if own(term):
+            cost += 0.05 * len(term.split()) if len(terms) > 1 else 0.0
+        elif foreign(term):
+            cost += 1.2
+        else:
+            cost += 1.0 + 0.8 * term.count(" ") + _mixture(term, own, foreign)
+    return cost
+
+
+def _mixture(term: str, own: Callable[[str], bool], foreign: Callable[[str], bool]) -> float:
+    """Charge an unknown term that begins or ends with a known one: a border was more likely there."""
+    words = term.split()
+    if len(words) == 1:
+        return 0.0
+    parts = {" ".join(words[:-1]), " ".join(words[1:]), words[0], words[-1]}
+    return 1.0 if any(own(part) or foreign(part) for part in parts) else 0.0
+
+
+def protocol(text: str) -> float:
+    """Weigh the cell of a column that names transports in some tables and application protocols in others."""
+    return min(transport(text), application(text))
+
+
+_DIRECTIONS = frozenset("inbound outbound ingress egress in out both bidirectional internal external".split())
+
+
+def direction(text: str) -> float:
+    """Weigh a direction: a single word of the field."""
+    terms = v.atoms(text)
+    return 0.0 if terms and all(term in _DIRECTIONS for term in terms) else NEVER
+
+
+def words(text: str) -> float:
+    """Weigh free text: anything goes, and more of it is no less likely."""
+    return 8.0 if v.strip_marks(text).casefold().split()[-1:] in (["and"], ["or"]) else 1.0
+
+
+COSTS: dict[str, Cost] = {
+    Role.SOURCE: endpoint,
+    Role.DESTINATION: endpoint,
+    Role.PEER: endpoint,
+    Role.COMPONENT: endpoint,
+    Role.PORT: port,
+    Role.TRANSPORT: transport,
+    Role.APPLICATION: application,
+    Role.SECURITY: security,
+    Role.DIRECTION: direction,
+    v.PROTOCOL: protocol,
+    Role.PURPOSE: words,
+    Role.OTHER: words,
+}
+"""The cost function of each column role."""
+
+CLOSED = frozenset({Role.PORT, Role.TRANSPORT, Role.DIRECTION})
+"""Roles whose cells are recognised by themselves: a row is split from these outwards."""
+
+NAMED = frozenset({Role.SOURCE, Role.DESTINATION, Role.PEER, Role.COMPONENT})
+"""Roles whose cells are names that recur in other rows."""

@@ -1,0 +1,63 @@
+"""What a line of a copied page looks like: a heading, a footnote, page furniture, a row that lost its cell borders."""
+
+import re
+
+from portbook.readers.costs import port
+from portbook.readers.units import WORD
+from portbook.vocabulary import FURNITURE, ICON_NAMES, LEADING_MARK, TRANSPORTS, atoms
+
+LONGEST_HEADING = 100
+MOST_HEADING_WORDS = 14
+CHECKED_WORDS = 300
+SENTENCE_END = re.compile(r"[.:;!?…][\"'”’)]*\Z")
+
+
+def is_furniture(text: str) -> bool:
+    """Tell whether a line is a leftover of the published page."""
+    plain = text.strip()
+    return plain.casefold() in FURNITURE or ICON_NAMES.fullmatch(plain) is not None
+
+
+def is_heading(text: str) -> bool:
+    """Tell whether a line that stands alone reads as a title: short, capitalised, no sentence."""
+    plain = text.strip()
+    return (
+        0 < len(plain) <= LONGEST_HEADING
+        and len(plain.split()) <= MOST_HEADING_WORDS
+        and (plain[0].isupper() or plain[0].isdigit())
+        and not SENTENCE_END.search(plain)
+        and any(character.isalpha() for character in plain)
+    )
+
+
+def footnote_mark(text: str) -> str | None:
+    """Return the mark with which a footnote definition begins, or None."""
+    match = LEADING_MARK.match(text)
+    if match is None or is_row(text):
+        return None
+    return match[1].strip("()")
+
+
+def is_row(text: str) -> bool:
+    """Tell whether a line looks like a row: a port and a transport side by side, and no sentence."""
+    if text.rstrip().endswith(".") and not text.rstrip().endswith(".."):
+        return False
+    words = [match[0] for match in WORD.finditer(text)][:CHECKED_WORDS]
+    return any(
+        (_is_transport(right) and _is_port(left)) or (_is_transport(left) and _is_port(right))
+        for left, right in zip(words, words[1:], strict=False)
+    )
+
+
+def has_network_words(text: str) -> bool:
+    """Tell whether a line holds a transport or a port at all."""
+    words = [match[0] for match in WORD.finditer(text)][:CHECKED_WORDS]
+    return any(_is_transport(word) or (_is_port(word) and word[0].isdigit()) for word in words)
+
+
+def _is_transport(word: str) -> bool:
+    return len(word) < 20 and any(term in TRANSPORTS for term in atoms(word))
+
+
+def _is_port(word: str) -> bool:
+    return len(word) < 40 and (port(word) < 1.0 or word.rstrip(")").endswith("port"))
