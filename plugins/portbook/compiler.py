@@ -2,11 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
-from portbook.diagnostics import Report
+from portbook import passes
+from portbook.diagnostics import Place, Report
 from portbook.document import Document
 from portbook.model import Book
 from portbook.options import Options, SourceOptions
+from portbook.passes import Page
+from portbook.readers import READERS
+from portbook.source import Source, SourceError
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,41 @@ class Compilation:
     report: Report
 
 
-def compile_sources(inputs: Sequence[Input], options: Options) -> Compilation:
-    """Compile source files. Never raises on what a file holds: each finding is in the report."""
-    raise NotImplementedError
+def compile_sources(inputs: Sequence[Input], options: Options, report: Report | None = None) -> Compilation:
+    """Compile source files, in the order of their paths.
+
+    Never raises on what a file holds: each finding is in the report. A ``report`` that holds findings already, on
+    files that could not be opened for example, is carried on.
+    """
+    report = report if report is not None else Report(options.levels)
+    pages = tuple(
+        page
+        for item in sorted(inputs, key=lambda item: item.path)
+        if (page := _read(item, options, report)) is not None
+    )
+    book = passes.run(pages, options, report)
+    return Compilation(book, tuple(page.document for page in pages), report)
+
+
+def _read(item: Input, options: Options, report: Report) -> Page | None:
+    try:
+        source = Source.decode(item.path, item.data)
+    except SourceError as error:
+        report.add(error.rule, Place(item.path, error.line), f"the file cannot be read: {error}")
+        return None
+    document = READERS["text"](source, item.options, report, options.names)
+    stem = PurePosixPath(item.path).stem
+    title = item.options.title or title_of(stem)
+    return Page(document, item.options, title, item.options.vendor or vendor_of(stem))
+
+
+def title_of(stem: str) -> str:
+    """Make a title from a file's name: ``acme-routing_paths`` becomes ``Acme routing paths``."""
+    words = " ".join(stem.replace("-", " ").replace("_", " ").split()) or stem
+    return words[:1].upper() + words[1:]
+
+
+def vendor_of(stem: str) -> str:
+    """Take the vendor from a file's name: what stands before the first hyphen, if there is one."""
+    vendor, hyphen, _ = stem.partition("-")
+    return vendor if hyphen else ""

@@ -31,7 +31,18 @@ PROTOCOL = "protocol"
 # --- Headers -------------------------------------------------------------------------------------------------------
 
 _END = ("", "component", "vm", "vms", "network", "host", "hosts", "node", "server", "machine", "system", "service")
-_END += ("address", "ip", "ip address", "endpoint", "job", "instance", "instance group", "process", "vm/component", "url")
+_END += (
+    "address",
+    "ip",
+    "ip address",
+    "endpoint",
+    "job",
+    "instance",
+    "instance group",
+    "process",
+    "vm/component",
+    "url",
+)
 
 _HEADERS: dict[str, tuple[str, ...]] = {
     Role.SOURCE: (
@@ -131,7 +142,9 @@ _IP = r"(?:tcp|udp|sctp)(?:\s?/\s?(?:tcp|udp|sctp))?"
 PORT_SHAPE = re.compile(rf"(?:{_PORTS}(?:\s?/\s?{_IP})?|{_IP}\s?[/:]?\s?{_PORTS})(?:\s*\(.*\))?{MARK}?", re.IGNORECASE)
 """A port cell that holds numbers: a list of ports and ranges, perhaps with a transport and a remark."""
 
-PORT_PHRASE = re.compile(r"\S.*\bports?(?:\s*\(.*\))?|(?:user|provider|customer)[- ](?:defined|specific)", re.IGNORECASE)
+PORT_PHRASE = re.compile(
+    r"\S.*\bports?(?:\s*\(.*\))?|(?:user|provider|customer)[- ](?:defined|specific)", re.IGNORECASE
+)
 """A port cell in words, such as ``LDAP server communication port``."""
 
 # --- Application protocols and security ----------------------------------------------------------------------------
@@ -178,7 +191,9 @@ ENCRYPTIONS = frozenset(
         *("one-way tls", "tls encryption", "ssl encryption", "starttls", "wireguard", "secure"),
     }
 )
-MUTUAL = frozenset({"mutual tls", "mtls", "m-tls", "mutual tls authentication", "two-way tls", "mutual ssl", "2-way tls"})
+MUTUAL = frozenset(
+    {"mutual tls", "mtls", "m-tls", "mutual tls authentication", "two-way tls", "mutual ssl", "2-way tls"}
+)
 NO_SECURITY = frozenset({"none", "no", "plain", "plaintext", "plain text", "clear", "unencrypted", "unauthenticated"})
 BEARERS = ("oauth", "bearer", "jwt", "token", "basic", "password", "api key", "ldap bind")
 """Credentials that whoever reads them on the wire can use: RFC 6750 (bearer tokens), RFC 7617 (Basic)."""
@@ -243,7 +258,9 @@ FURNITURE = frozenset(
     share|share this page|edit this page|edit on github|view source|on this page|in this article|table of contents
     was this page helpful?|was this helpful?|yes|no|previous|next|feedback|send feedback|submit feedback|close
     open in new tab|read more|show more|show less|expand all|collapse all|search|menu|home|login|log in|sign in
-    """.replace("\n", "|").strip("| ").split("|")
+    """.replace("\n", "|")
+    .strip("| ")
+    .split("|")
 )
 FURNITURE = frozenset(phrase.strip() for phrase in FURNITURE if phrase.strip())
 """Lines that published pages carry around their content, lower case."""

@@ -16,14 +16,25 @@ class SourceColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceFootnote:
+    """Hold a footnote of a source table and how it found its cells; ``marker`` is None where the source lost it."""
+
+    marker: str | None
+    text: str
+    line: int
+    binding: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceTable:
     """Hold what identifies a source table; its rows are the evidence of the flows."""
 
     path: str
     index: int
     line: int
-    section: str
+    section: tuple[str, ...]
     columns: tuple[SourceColumn, ...]
+    footnotes: tuple[SourceFootnote, ...]
     subsystem: str
 
 

@@ -117,9 +117,7 @@ class Segmenter:
                 }
             else:
                 longest = _longest(role)
-                ends = {
-                    end for start in reach[-1] for end in range(start + 1, min(room, start + longest) + 1)
-                }
+                ends = {end for start in reach[-1] for end in range(start + 1, min(room, start + longest) + 1)}
                 if columns[index + 1] in CLOSED:
                     ends = self._can_begin(row, columns[index + 1 :], sorted(ends))
             reach.append(sorted(ends))

@@ -1,0 +1,29 @@
+"""Passes turn text into meaning, one after the other. Each takes a draft and returns a new one.
+
+pages -> columns -> footnotes -> endpoints -> ports -> protection -> lower -> merge -> assemble -> book
+"""
+
+from portbook.diagnostics import Report
+from portbook.model import Book
+from portbook.options import Options
+from portbook.passes import columns, endpoints, footnotes, lower, merge, ports, protection
+from portbook.passes.assemble import assemble
+from portbook.passes.draft import Draft, Page
+from portbook.passes.subsystems import name_subsystems
+
+
+def run(pages: tuple[Page, ...], options: Options, report: Report) -> Book:
+    """Take the pages through all passes."""
+    draft = Draft(pages)
+    draft = columns.run(draft, report)
+    draft = footnotes.run(draft, report)
+    draft = endpoints.run(draft, report, options)
+    draft = ports.run(draft, report)
+    draft = protection.run(draft, report)
+    subsystems = name_subsystems(draft)
+    draft = lower.run(draft, tuple((named.name, named.optional) for named in subsystems))
+    draft = merge.run(draft, report)
+    return assemble(draft, subsystems, report)
+
+
+__all__ = ["Draft", "Page", "run"]

@@ -1,0 +1,88 @@
+"""Turn endpoint cells into endpoints: name, kind, and the component or purpose in parentheses."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from portbook.diagnostics import Report
+from portbook.model import Endpoint, Kind
+from portbook.options import Options
+from portbook.passes.draft import Draft, Statement
+from portbook.vocabulary import APPLICATIONS, EXTERNAL_WORDS, METHODS, NOT_STATED, PURPOSE, Role, atoms
+
+QUALIFIED = re.compile(r"(?P<name>[^()]*?)\s*\((?P<qualifier>.*)\)\s*\Z", re.DOTALL)
+WHOLE = frozenset({"any", "all", "every", "each", "*"})
+NOT_GIVEN = "Not stated"
+
+
+def run(draft: Draft, report: Report, options: Options) -> Draft:
+    """Fill in the source and the destination of each statement."""
+    spellings: dict[str, str] = {}
+    assumed: set[str] = set()
+    made: dict[tuple[str, int], Endpoint] = {}
+
+    def endpoint(statement: Statement, role: Role) -> Endpoint:
+        text = draft.cell(statement, role)
+        table = draft.tables[statement.table]
+        if (known := made.get((text, id(table.page)))) is not None:
+            return known
+        kinds = {**options.kinds, **table.page.options.kinds}
+        found, certain = parse(text, kinds)
+        found = replace(found, name=spellings.setdefault(found.name.casefold(), found.name))
+        if not certain and found.name not in assumed:
+            assumed.add(found.name)
+            report.add(
+                "kind-assumed",
+                draft.place(statement),
+                f"{found.name!r} is taken as {found.kind.value}, by its spelling alone",
+                f"Set it under `kinds` if that is wrong: `kinds: {{{found.name}: external}}`.",
+            )
+        made[text, id(table.page)] = found
+        return found
+
+    return replace(
+        draft,
+        statements=tuple(
+            replace(s, source=endpoint(s, Role.SOURCE), destination=endpoint(s, Role.DESTINATION))
+            for s in draft.statements
+        ),
+    )
+
+
+def parse(text: str, kinds: Mapping[str, str]) -> tuple[Endpoint, bool]:
+    """Return the endpoint that a cell names, and whether its kind is certain."""
+    plain = " ".join(text.split())
+    match = QUALIFIED.fullmatch(plain)
+    name, qualifier = (match["name"], match["qualifier"].strip()) if match and match["name"] else (plain, "")
+    kind, certain = kind_of(name, kinds)
+    name = name or NOT_GIVEN
+    if not qualifier:
+        return Endpoint(name, kind), certain
+    if kind is Kind.UNSPECIFIED or PURPOSE.fullmatch(qualifier):
+        return Endpoint(name, kind, purpose=qualifier), certain
+    return Endpoint(name, kind, component=qualifier), certain
+
+
+def kind_of(name: str, kinds: Mapping[str, str]) -> tuple[Kind, bool]:
+    """Return what kind of endpoint a name stands for, by the first rule that fits, and whether the rule is certain."""
+    folded = name.casefold()
+    words = folded.split()
+    if name in kinds:
+        return Kind(kinds[name]), True
+    if not words or folded in NOT_STATED:
+        return Kind.UNSPECIFIED, True
+    if words[0] in WHOLE:
+        return Kind.GROUP, True
+    if EXTERNAL_WORDS.intersection(words):
+        return Kind.EXTERNAL, True
+    if len(words) == 1:
+        if name[0].islower() or "_" in name:
+            return Kind.VM, True
+        terms = atoms(name)
+        service = bool(terms) and all(term in APPLICATIONS or term in METHODS for term in terms)
+        return (Kind.EXTERNAL if service else Kind.VM), False
+    if {"or", "and"}.intersection(words) or "," in name:
+        return Kind.GROUP, True
+    if words[-1].endswith("s") and not words[-1].endswith("ss"):
+        return Kind.GROUP, True
+    return Kind.VM, False

@@ -1,0 +1,216 @@
+"""Resolve footnote marks: each is bound to the cell it stands on, or reported.
+
+A mark is looked up below its own table first, then in its section, then on the whole page. A note that lost its mark
+is bound by inference where it fits exactly one cell of its table.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from portbook.diagnostics import Place, Report, shorten
+from portbook.document import Footnote, Prose
+from portbook.model import Binding, Note, SourceFootnote
+from portbook.passes.draft import Draft, RoleTable, Statement
+from portbook.passes.inference import fitting_cells, reads_as_note
+from portbook.vocabulary import MARK, TRAILING_MARKS
+
+STANDING_MARK = re.compile(rf"(?<=[^\s*(/,])\s?({MARK})(?=[\s,;)]|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Definition:
+    """Hold a footnote definition and the table it stands below, None where it stands below none."""
+
+    footnote: Footnote
+    table: int | None
+    section: int
+    heading: str | None
+
+    @property
+    def line(self) -> int:
+        return self.footnote.lines[0].number
+
+
+def run(draft: Draft, report: Report) -> Draft:
+    """Bind the notes of all pages and take the marks out of the statements' cells."""
+    definitions = _definitions(draft)
+    used: set[tuple[str, int]] = set()
+    marked = tuple(_resolve(draft, statement, definitions, used, report) for statement in draft.statements)
+    by_table: dict[int, list[int]] = defaultdict(list)
+    for position, statement in enumerate(marked):
+        by_table[statement.table].append(position)
+    statements = list(marked)
+    tables = []
+    for index, table in enumerate(draft.tables):
+        found = [d for d in definitions[table.page.path] if d.table == index]
+        footnotes = [_source_footnote(d, (table.page.path, d.line) in used) for d in found]
+        loose = [_unused(d, table, report) for d in found if (table.page.path, d.line) not in used]
+        for paragraph in _unmarked(table):
+            note = _infer(table, paragraph, statements, by_table[index], report)
+            footnotes.append(SourceFootnote(None, note.text, note.line, note.binding))
+            loose += [note] if note.on == "table" else []
+        footnotes.sort(key=lambda f: f.line)
+        tables.append(replace(table, notes=tuple(loose), footnotes=tuple(footnotes)))
+    _report_stray_definitions(draft, definitions, used, report)
+    return replace(draft, tables=tuple(tables), statements=tuple(statements))
+
+
+def find_marks(cell: str) -> list[str]:
+    """Return the footnote marks on a cell; a cell that is nothing but marks carries none."""
+    if not TRAILING_MARKS.sub("", cell).strip():
+        return []
+    return [match[1].strip("()") for match in STANDING_MARK.finditer(cell)]
+
+
+def without_marks(cell: str) -> str:
+    """Return a cell without its footnote marks."""
+    return STANDING_MARK.sub("", cell).strip() if find_marks(cell) else cell
+
+
+def _definitions(draft: Draft) -> dict[str, list[_Definition]]:
+    found: dict[str, list[_Definition]] = {page.path: [] for page in draft.pages}
+    placed: dict[tuple[str, int], int] = {
+        (table.page.path, block.lines[0].number): index
+        for index, table in enumerate(draft.tables)
+        for block in table.below
+    }
+    for page in draft.pages:
+        for number, section in enumerate(page.document.sections()):
+            heading = section.heading.text if section.heading else None
+            for block in section.blocks:
+                if isinstance(block, Footnote):
+                    table = placed.get((page.path, block.lines[0].number))
+                    found[page.path].append(_Definition(block, table, number, heading))
+    return found
+
+
+def _resolve(
+    draft: Draft,
+    statement: Statement,
+    definitions: dict[str, list[_Definition]],
+    used: set[tuple[str, int]],
+    report: Report,
+) -> Statement:
+    notes: list[Note] = []
+    table = draft.tables[statement.table]
+    if not any(find_marks(cell) for cell in statement.cells):
+        return statement
+    for cell, role in zip(statement.cells, table.roles, strict=False):
+        for mark in find_marks(cell):
+            definition = _look_up(mark, statement.table, table, definitions[table.page.path], draft, statement, report)
+            if definition:
+                used.add((table.page.path, definition.line))
+                notes.append(_note(definition, mark, role, statement.table, table))
+    return replace(statement, notes=tuple(notes), cells=tuple(map(without_marks, statement.cells)))
+
+
+def _look_up(
+    mark: str,
+    index: int,
+    table: RoleTable,
+    definitions: list[_Definition],
+    draft: Draft,
+    statement: Statement,
+    report: Report,
+) -> _Definition | None:
+    same = [d for d in definitions if d.footnote.marker == mark]
+    place = draft.place(statement)
+    for near in (
+        [d for d in same if d.table == index],
+        [d for d in same if d.section == table.section],
+        same,
+    ):
+        if len({d.footnote.text for d in near}) == 1:
+            if near[0].table != index:
+                report.add(
+                    "footnote-elsewhere",
+                    place,
+                    f"the mark {mark!r} is defined in line {near[0].line}, not below its own table",
+                )
+            return near[0]
+        if near:
+            lines = ", ".join(str(d.line) for d in near)
+            report.add("footnote-conflict", place, f"the mark {mark!r} is defined differently in lines {lines}")
+            return None
+    report.add("footnote-undefined", place, f"the mark {mark!r} has no definition on the page")
+    return None
+
+
+def _note(definition: _Definition, mark: str, role: str, index: int, table: RoleTable) -> Note:
+    borrowed = None
+    if definition.table != index and definition.section != table.section:
+        borrowed = definition.heading or "the start of the page"
+    return Note(definition.footnote.text, role, Binding.MARKED, definition.line, mark, borrowed)
+
+
+def _source_footnote(definition: _Definition, used: bool) -> SourceFootnote:
+    binding = Binding.MARKED if used else Binding.UNBOUND
+    return SourceFootnote(definition.footnote.marker, definition.footnote.text, definition.line, binding)
+
+
+def _unused(definition: _Definition, table: RoleTable, report: Report) -> Note:
+    footnote = definition.footnote
+    report.add(
+        "footnote-unused",
+        Place(table.page.path, definition.line),
+        f"no cell of the page carries the mark {footnote.marker!r} of {shorten(footnote.text, 60)!r}; "
+        "the note stays with the table",
+    )
+    return Note(footnote.text, "table", Binding.UNBOUND, definition.line, footnote.marker)
+
+
+def _report_stray_definitions(
+    draft: Draft, definitions: dict[str, list[_Definition]], used: set[tuple[str, int]], report: Report
+) -> None:
+    for page in draft.pages:
+        for definition in definitions[page.path]:
+            if definition.table is None and (page.path, definition.line) not in used:
+                report.add(
+                    "footnote-unused",
+                    Place(page.path, definition.line),
+                    f"no cell of the page carries the mark {definition.footnote.marker!r}",
+                )
+
+
+def _unmarked(table: RoleTable) -> Iterator[Prose]:
+    """Yield the paragraphs below a table that are notes without a mark: they stand beside footnotes or read so."""
+    for index, block in enumerate(table.below):
+        if isinstance(block, Prose):
+            beside = table.below[max(index - 1, 0) : index] + table.below[index + 1 : index + 2]
+            if reads_as_note(block.text, any(isinstance(other, Footnote) for other in beside)):
+                yield block
+
+
+def _infer(
+    table: RoleTable, paragraph: Prose, statements: list[Statement], positions: list[int], report: Report
+) -> Note:
+    """Bind a note without a mark to the only cell that it fits, or to the table; change the statement it governs."""
+    line = paragraph.lines[0].number
+    place = Place(table.page.path, line)
+    cells = [
+        (position, role, cell)
+        for position in positions
+        for role, cell in zip(table.roles, statements[position].cells, strict=False)
+    ]
+    fitting = fitting_cells(paragraph.text, cells)
+    if len(fitting) != 1:
+        count = "no cell" if not fitting else f"{len(fitting)} cells"
+        report.add(
+            "note-unbound",
+            place,
+            f"the note {shorten(paragraph.text, 60)!r} has no mark and fits {count}; it stays with the table",
+        )
+        return Note(paragraph.text, "table", Binding.UNBOUND, line)
+    position, role, cell = fitting[0]
+    statement = statements[position]
+    note = Note(paragraph.text, role, Binding.INFERRED, line)
+    statements[position] = replace(statement, notes=(*statement.notes, note))
+    report.add(
+        "note-inferred",
+        place,
+        f"the note {shorten(paragraph.text, 60)!r} has no mark; it fits {cell!r} in line "
+        f"{statement.row.line.number} alone and was bound to it",
+    )
+    return note

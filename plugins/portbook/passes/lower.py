@@ -1,0 +1,94 @@
+"""Lower statements to flows: from here on there is meaning only, with the rows as evidence."""
+
+from dataclasses import replace
+
+from portbook.model import Endpoint, Evidence, Flow
+from portbook.model.flow import flow_id
+from portbook.passes.draft import NETWORK_ROLES, Draft, Statement
+from portbook.vocabulary import MUTUAL, Role
+
+
+class IncompleteError(RuntimeError):
+    """Say that a pass was left out: a defect of the pipeline, not of a source."""
+
+
+def run(draft: Draft, subsystems: tuple[tuple[str, bool], ...]) -> Draft:
+    """Make a flow of each statement. ``subsystems`` gives each table's subsystem and whether it is optional."""
+    return replace(
+        draft, flows=tuple(_flow(draft, statement, *subsystems[statement.table]) for statement in draft.statements)
+    )
+
+
+def _flow(draft: Draft, statement: Statement, subsystem: str, optional: bool) -> Flow:
+    source, destination, ports, protection = (
+        statement.source,
+        statement.destination,
+        statement.ports,
+        statement.protection,
+    )
+    if source is None or destination is None or ports is None or protection is None:
+        raise IncompleteError("a statement reached lowering without its endpoints, ports or protection")
+    table = draft.tables[statement.table]
+    application = draft.cell(statement, Role.APPLICATION)
+    security = draft.cell(statement, Role.SECURITY)
+    evidence = Evidence(
+        table.page.path,
+        statement.row.line.number,
+        table.index,
+        statement.number,
+        statement.row.texts + ("",) * (len(table.roles) - len(statement.row.cells)),
+        statement.row.ambiguous,
+    )
+    key = (
+        _end(source),
+        _end(destination),
+        ports.sort_key[1] or ports.sort_key[2].casefold(),
+        statement.transports,
+        " ".join(application.casefold().split()),
+        _security(security),
+        tuple(sorted({(note.on, note.text.casefold()) for note in statement.notes})),
+    )
+    return Flow(
+        source=source,
+        destination=destination,
+        ports=ports,
+        port_text=draft.cell(statement, Role.PORT),
+        transports=statement.transports,
+        application=application or None,
+        security=security or None,
+        protection=protection,
+        notes=statement.notes,
+        details=_details(draft, statement),
+        subsystems=(subsystem,),
+        optional=optional,
+        evidence=(evidence,),
+        id=flow_id(key),
+    )
+
+
+def _end(endpoint: Endpoint) -> tuple[str, str, str]:
+    return (
+        endpoint.name.casefold(),
+        (endpoint.component or "").casefold(),
+        (endpoint.purpose or "").casefold(),
+    )
+
+
+def _security(text: str) -> str:
+    folded = " ".join(text.casefold().split())
+    return "mutual tls" if folded in MUTUAL else folded
+
+
+def _details(draft: Draft, statement: Statement) -> tuple[tuple[str, str], ...]:
+    """Return the cells that carry no network meaning with their headers, and surplus cells without one."""
+    table = draft.tables[statement.table]
+    headers = table.table.columns
+    return tuple(
+        (headers[index] if index < len(headers) else "", cell)
+        for index, cell in enumerate(statement.cells)
+        if cell and (index >= len(headers) or table.roles[index] not in NETWORK_ROLES or _repeated(table.roles, index))
+    )
+
+
+def _repeated(roles: tuple[str, ...], index: int) -> bool:
+    return roles[index] in roles[:index]

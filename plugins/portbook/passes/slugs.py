@@ -1,0 +1,43 @@
+"""File names for names: safe on every file system, unique, and the same in every build."""
+
+import hashlib
+import re
+import unicodedata
+
+from portbook.diagnostics import Place, Report
+
+LONGEST = 80
+RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d|index")
+"""Names that Windows keeps for devices, and the one that web servers keep for folders."""
+
+
+def slug(text: str) -> str:
+    """Return a file name of ``a-z 0-9 _ -`` for any text; one without such letters is named by its digest."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
+    made = re.sub(r"-{2,}", "-", re.sub(r"[^a-z0-9_-]+", "-", plain)).strip("-_")
+    if not made or len(made) > LONGEST:
+        digest = hashlib.sha256(text.encode()).hexdigest()[:8]
+        made = f"{made[:LONGEST]}-{digest}" if made else f"name-{digest}"
+    return f"{made}-page" if RESERVED.fullmatch(made) else made
+
+
+class Slugs:
+    """Hand out slugs, a number added to one that is taken."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._taken: dict[str, str] = {}
+
+    def take(self, name: str, place: Place) -> str:
+        """Return a slug that no other name has."""
+        wanted = made = slug(name)
+        number = 2
+        while made in self._taken:
+            made = f"{wanted}-{number}"
+            number += 1
+        if made != wanted:
+            self._report.add(
+                "slug-shared", place, f"{name!r} and {self._taken[wanted]!r} share a file name; this one is {made!r}"
+            )
+        self._taken[made] = name
+        return made

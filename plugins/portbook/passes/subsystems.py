@@ -1,0 +1,49 @@
+"""Name the subsystem that each table describes."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from portbook.passes.draft import Draft, RoleTable
+from portbook.vocabulary import OPTIONAL
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Hold the subsystem of a table: a name unique in the book, and whether it is optional."""
+
+    name: str
+    optional: bool
+
+
+def name_subsystems(draft: Draft) -> tuple[Named, ...]:
+    """Return the subsystem of each table: its heading without "(optional)", or the document's title.
+
+    Tables under one heading share a subsystem. Where several headings read alike, the document's title is added, then
+    a number.
+    """
+    sections = list(dict.fromkeys(_section(table) for table in draft.tables))
+    plain = {_section(table): _name(table) for table in draft.tables}
+    count = Counter(name.casefold() for name in plain.values())
+    titles = {_section(table): table.page.title for table in draft.tables}
+    names: dict[tuple[str, int], str] = {}
+    taken: Counter[str] = Counter()
+    for section in sections:
+        name = plain[section]
+        if count[name.casefold()] > 1:
+            name = f"{name} ({titles[section]})"
+        taken[name.casefold()] += 1
+        number = taken[name.casefold()]
+        names[section] = name if number == 1 else f"{name} {number}"
+    return tuple(
+        Named(names[_section(table)], table.heading is not None and OPTIONAL.search(table.heading) is not None)
+        for table in draft.tables
+    )
+
+
+def _section(table: RoleTable) -> tuple[str, int]:
+    return table.page.path, table.section
+
+
+def _name(table: RoleTable) -> str:
+    name = OPTIONAL.sub("", table.heading or "").strip()
+    return name or table.page.title
