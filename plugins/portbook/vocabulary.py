@@ -125,7 +125,13 @@ def strip_marks(text: str) -> str:
 
 TRANSPORTS: dict[str, str] = {
     **{name.casefold(): name for name in ("TCP", "UDP", "SCTP", "ICMP", "ICMPv6", "DCCP", "QUIC", "IGMP", "GRE")},
-    **{"esp": "ESP", "ah": "AH", "ipip": "IPIP", "vrrp": "VRRP", "icmpv4": "ICMP", "icmp6": "ICMPv6"},
+    **dict(
+        zip(
+            ("esp", "ah", "ipip", "vrrp", "icmpv4", "icmp6"),
+            ("ESP", "AH", "IPIP", "VRRP", "ICMP", "ICMPv6"),
+            strict=True,
+        )
+    ),
 }
 """Transport or other IP protocol, lower case, to its usual spelling (IANA protocol numbers)."""
 

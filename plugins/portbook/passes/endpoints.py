@@ -1,7 +1,7 @@
 """Turn endpoint cells into endpoints: name, kind, and the component or purpose in parentheses."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from portbook.diagnostics import Report
@@ -65,24 +65,27 @@ def parse(text: str, kinds: Mapping[str, str]) -> tuple[Endpoint, bool]:
 
 def kind_of(name: str, kinds: Mapping[str, str]) -> tuple[Kind, bool]:
     """Return what kind of endpoint a name stands for, by the first rule that fits, and whether the rule is certain."""
-    folded = name.casefold()
-    words = folded.split()
     if name in kinds:
         return Kind(kinds[name]), True
-    if not words or folded in NOT_STATED:
-        return Kind.UNSPECIFIED, True
-    if words[0] in WHOLE:
-        return Kind.GROUP, True
-    if EXTERNAL_WORDS.intersection(words):
-        return Kind.EXTERNAL, True
-    if len(words) == 1:
-        if name[0].islower() or "_" in name:
-            return Kind.VM, True
-        terms = atoms(name)
-        service = bool(terms) and all(term in APPLICATIONS or term in METHODS for term in terms)
-        return (Kind.EXTERNAL if service else Kind.VM), False
-    if {"or", "and"}.intersection(words) or "," in name:
-        return Kind.GROUP, True
-    if words[-1].endswith("s") and not words[-1].endswith("ss"):
-        return Kind.GROUP, True
-    return Kind.VM, False
+    words = tuple(name.casefold().split())
+    return next((kind, certain) for fits, kind, certain in KIND_RULES if fits(name, words))
+
+
+def _names_services(name: str) -> bool:
+    """Tell whether a name is that of protocols or login services, such as ``LDAP``."""
+    terms = atoms(name)
+    return bool(terms) and all(term in APPLICATIONS or term in METHODS for term in terms)
+
+
+KIND_RULES: tuple[tuple[Callable[[str, tuple[str, ...]], bool], Kind, bool], ...] = (
+    (lambda name, words: not words or name.casefold() in NOT_STATED, Kind.UNSPECIFIED, True),
+    (lambda _, words: words[0] in WHOLE, Kind.GROUP, True),
+    (lambda _, words: bool(EXTERNAL_WORDS.intersection(words)), Kind.EXTERNAL, True),
+    (lambda name, words: len(words) == 1 and (name[0].islower() or "_" in name), Kind.VM, True),
+    (lambda name, words: len(words) == 1 and _names_services(name), Kind.EXTERNAL, False),
+    (lambda _, words: len(words) == 1, Kind.VM, False),
+    (lambda name, words: bool({"or", "and"}.intersection(words)) or "," in name, Kind.GROUP, True),
+    (lambda _, words: words[-1].endswith("s") and not words[-1].endswith("ss"), Kind.GROUP, True),
+    (lambda *_: True, Kind.VM, False),
+)
+"""Rules in order: a test of the name and its lower-case words, the kind, and whether that is certain."""

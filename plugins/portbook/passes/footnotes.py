@@ -7,7 +7,7 @@ is bound by inference where it fits exactly one cell of its table.
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from portbook.diagnostics import Place, Report, shorten
 from portbook.document import Footnote, Prose
@@ -36,12 +36,12 @@ class _Definition:
 def run(draft: Draft, report: Report) -> Draft:
     """Bind the notes of all pages and take the marks out of the statements' cells."""
     definitions = _definitions(draft)
-    used: set[tuple[str, int]] = set()
-    marked = tuple(_resolve(draft, statement, definitions, used, report) for statement in draft.statements)
+    marks = _Marks(draft, definitions, report)
+    statements = [marks.resolve(statement) for statement in draft.statements]
+    used = marks.used
     by_table: dict[int, list[int]] = defaultdict(list)
-    for position, statement in enumerate(marked):
+    for position, statement in enumerate(statements):
         by_table[statement.table].append(position)
-    statements = list(marked)
     tables = []
     for index, table in enumerate(draft.tables):
         found = [d for d in definitions[table.page.path] if d.table == index]
@@ -86,56 +86,46 @@ def _definitions(draft: Draft) -> dict[str, list[_Definition]]:
     return found
 
 
-def _resolve(
-    draft: Draft,
-    statement: Statement,
-    definitions: dict[str, list[_Definition]],
-    used: set[tuple[str, int]],
-    report: Report,
-) -> Statement:
-    notes: list[Note] = []
-    table = draft.tables[statement.table]
-    if not any(find_marks(cell) for cell in statement.cells):
-        return statement
-    for cell, role in zip(statement.cells, table.roles, strict=False):
-        for mark in find_marks(cell):
-            definition = _look_up(mark, statement.table, table, definitions[table.page.path], draft, statement, report)
-            if definition:
-                used.add((table.page.path, definition.line))
-                notes.append(_note(definition, mark, role, statement.table, table))
-    return replace(statement, notes=tuple(notes), cells=tuple(map(without_marks, statement.cells)))
+@dataclass(slots=True)
+class _Marks:
+    """Resolve the marks of one draft and remember which definitions they used."""
 
+    draft: Draft
+    definitions: dict[str, list[_Definition]]
+    report: Report
+    used: set[tuple[str, int]] = field(default_factory=set)
 
-def _look_up(
-    mark: str,
-    index: int,
-    table: RoleTable,
-    definitions: list[_Definition],
-    draft: Draft,
-    statement: Statement,
-    report: Report,
-) -> _Definition | None:
-    same = [d for d in definitions if d.footnote.marker == mark]
-    place = draft.place(statement)
-    for near in (
-        [d for d in same if d.table == index],
-        [d for d in same if d.section == table.section],
-        same,
-    ):
-        if len({d.footnote.text for d in near}) == 1:
-            if near[0].table != index:
-                report.add(
-                    "footnote-elsewhere",
-                    place,
-                    f"the mark {mark!r} is defined in line {near[0].line}, not below its own table",
-                )
-            return near[0]
-        if near:
-            lines = ", ".join(str(d.line) for d in near)
-            report.add("footnote-conflict", place, f"the mark {mark!r} is defined differently in lines {lines}")
+    def resolve(self, statement: Statement) -> Statement:
+        """Return a statement with the notes that its marks call for, and without the marks."""
+        if not any(find_marks(cell) for cell in statement.cells):
+            return statement
+        notes: list[Note] = []
+        table = self.draft.tables[statement.table]
+        for cell, role in zip(statement.cells, table.roles, strict=False):
+            for mark in find_marks(cell):
+                if definition := self._look_up(mark, statement):
+                    self.used.add((table.page.path, definition.line))
+                    notes.append(_note(definition, mark, role, statement.table, table))
+        return replace(statement, notes=tuple(notes), cells=tuple(map(without_marks, statement.cells)))
+
+    def _look_up(self, mark: str, statement: Statement) -> _Definition | None:
+        table = self.draft.tables[statement.table]
+        place = self.draft.place(statement)
+        same = [d for d in self.definitions[table.page.path] if d.footnote.marker == mark]
+        below = [d for d in same if d.table == statement.table]
+        in_section = [d for d in same if d.section == table.section]
+        near = below or in_section or same
+        if not near:
+            self.report.add("footnote-undefined", place, f"the mark {mark!r} has no definition on the page")
             return None
-    report.add("footnote-undefined", place, f"the mark {mark!r} has no definition on the page")
-    return None
+        if len({d.footnote.text for d in near}) > 1:
+            lines = ", ".join(str(d.line) for d in near)
+            self.report.add("footnote-conflict", place, f"the mark {mark!r} is defined differently in lines {lines}")
+            return None
+        if not below:
+            message = f"the mark {mark!r} is defined in line {near[0].line}, not below its own table"
+            self.report.add("footnote-elsewhere", place, message)
+        return near[0]
 
 
 def _note(definition: _Definition, mark: str, role: str, index: int, table: RoleTable) -> Note:

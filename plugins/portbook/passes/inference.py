@@ -25,7 +25,9 @@ def reads_as_note(text: str, beside_footnote: bool) -> bool:
 
 
 def fitting_cells(note: str, cells: Sequence[Place]) -> list[Place]:
-    """Return every cell that a note names in one of these ways:
+    """Return every cell that a note names.
+
+    A note names a cell in one of these ways:
 
     - it speaks of "this port range", and the cell is a port range;
     - it spells out an identifier of two words or more ("NFS server" for ``nfs_server``);

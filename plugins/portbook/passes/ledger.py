@@ -50,12 +50,10 @@ def _entries(
                     else:
                         yield _entry(line, "unread" if line.text.strip() else "blank", subsystem)
             else:
-                for line in _lines(block):
-                    first = _lines(block)[0].number
-                    remark = (
-                        _remark(governed.get((page.path, first), [])) if isinstance(block, Footnote | Prose) else ""
-                    )
-                    yield _entry(line, _what(block), subsystem, remark=remark)
+                lines = _lines(block)
+                remark = _remark(governed.get((page.path, lines[0].number), []))
+                for line in lines:
+                    yield _entry(line, type(block).__name__.casefold(), subsystem, remark=remark)
 
 
 def _lines(block: Block) -> tuple[Line, ...]:
@@ -68,10 +66,6 @@ def _lines(block: Block) -> tuple[Line, ...]:
             return block.lines
         case Table():
             raise TypeError("a table has items")
-
-
-def _what(block: Block) -> str:
-    return type(block).__name__.casefold()
 
 
 def _remark(rows: list[tuple[int, Note]]) -> str:

@@ -14,9 +14,8 @@ class IncompleteError(RuntimeError):
 
 def run(draft: Draft, subsystems: tuple[tuple[str, bool], ...]) -> Draft:
     """Make a flow of each statement. ``subsystems`` gives each table's subsystem and whether it is optional."""
-    return replace(
-        draft, flows=tuple(_flow(draft, statement, *subsystems[statement.table]) for statement in draft.statements)
-    )
+    flows = (_flow(draft, statement, *subsystems[statement.table]) for statement in draft.statements)
+    return replace(draft, flows=tuple(flows))
 
 
 def _flow(draft: Draft, statement: Statement, subsystem: str, optional: bool) -> Flow:

@@ -62,41 +62,50 @@ def _single(base: str, folded: str) -> float:
 
 
 def _phrase(words: list[str]) -> float:
+    """Weigh a name of several words: the words, how each follows the one before, and how the phrase begins and ends."""
     folded = [word.casefold().strip(",") for word in words]
     cost = 0.6 + 0.6 * (len(words) - 1)
-    listed = 0
     for index, word in enumerate(words):
-        joined = (index and folded[index - 1] in v.CONNECTORS) or (
-            index + 1 < len(words) and (folded[index + 1] in v.CONNECTORS or word.endswith(","))
-        )
-        if folded[index] in v.CONNECTORS:
+        if folded[index] in v.CONNECTORS or _in_list(words, folded, index):
             continue
-        if index and words[index - 1].endswith(","):
-            joined = True
         if v.IDENTIFIER.fullmatch(word.strip(",")):
-            if joined:
-                listed += 1
-            else:
-                cost += 3.0
-        if index and not joined:
-            previous = words[index - 1]
-            if folded[index] == folded[index - 1]:
-                cost += 3.0
-            elif previous[0].islower() and not word[0].islower():
-                cost += 1.5  # "router System": a new capital after a word in lower case begins a name
-            elif previous.isupper() and word[0].islower() and folded[index] not in v.ENDERS:
-                cost += 1.0
-    if folded[0] in v.CONNECTORS or folded[-1] in v.CONNECTORS or words[-1].endswith(","):
-        cost += 8.0
-    if folded[-1] in v.OPENERS:
-        cost += 3.0
-    elif folded[-1] in v.ENDERS:
-        cost -= 0.6
-    if folded[0] in v.ENDERS and folded[0] not in v.OPENERS and words[0][0].islower():
-        cost += 1.5  # "balancer router": the end of a name does not begin one
-    if folded[0] in v.OPENERS:
-        cost -= 0.4
-    return cost
+            cost += 3.0
+        if index:
+            cost += _follows(words[index - 1], word)
+    return cost + _opening(words[0], folded[0]) + _ending(words[-1], folded[-1])
+
+
+def _in_list(words: list[str], folded: list[str], index: int) -> bool:
+    """Tell whether a connector or a comma joins a word to its neighbour."""
+    before = index > 0 and (folded[index - 1] in v.CONNECTORS or words[index - 1].endswith(","))
+    after = index + 1 < len(words) and (folded[index + 1] in v.CONNECTORS or words[index].endswith(","))
+    return before or after
+
+
+def _follows(previous: str, word: str) -> float:
+    if word.casefold() == previous.casefold():
+        return 3.0
+    if previous[0].islower() and not word[0].islower():
+        return 1.5  # "router System": a new capital after a word in lower case begins a name
+    if previous.isupper() and word[0].islower() and word.casefold() not in v.ENDERS:
+        return 1.0
+    return 0.0
+
+
+def _opening(word: str, folded: str) -> float:
+    if folded in v.CONNECTORS:
+        return 8.0
+    if folded in v.OPENERS:
+        return -0.4
+    return 1.5 if folded in v.ENDERS and word[0].islower() else 0.0  # "balancer router"
+
+
+def _ending(word: str, folded: str) -> float:
+    if folded in v.CONNECTORS or word.endswith(","):
+        return 8.0
+    if folded in v.OPENERS:
+        return 3.0
+    return -0.6 if folded in v.ENDERS else 0.0
 
 
 def port(text: str) -> float:

@@ -1,6 +1,7 @@
 """What a line of a copied page looks like: a heading, a footnote, page furniture, a row that lost its cell borders."""
 
 import re
+from itertools import pairwise
 
 from portbook.readers.costs import port
 from portbook.readers.units import WORD
@@ -45,7 +46,7 @@ def is_row(text: str) -> bool:
     words = [match[0] for match in WORD.finditer(text)][:CHECKED_WORDS]
     return any(
         (_is_transport(right) and _is_port(left)) or (_is_transport(left) and _is_port(right))
-        for left, right in zip(words, words[1:], strict=False)
+        for left, right in pairwise(words)
     )
 
 

@@ -15,6 +15,7 @@ from portbook.readers.headers import Header, delimited_header, find_headers
 from portbook.readers.segment import Split, segment
 from portbook.readers.units import WORD, Units
 from portbook.source import Line, Source
+from portbook.vocabulary import LEADING_MARK
 
 TAB = re.compile(r"\t")
 GAP = re.compile(r"\t| {2,}")
@@ -281,7 +282,7 @@ def _words(text: str) -> str:
 
 
 def _after_mark(text: str) -> str:
-    match = look.LEADING_MARK.match(text)
+    match = LEADING_MARK.match(text)
     return text[match.end() if match else 0 :].strip()
 
 
