@@ -30,6 +30,12 @@ class Compilation:
     book: Book
     documents: tuple[Document, ...]
     report: Report
+    inputs: tuple[Input, ...]
+    options: Options
+
+    def again(self) -> "Compilation":
+        """Compile the same sources once more, in the reverse order."""
+        return compile_sources(self.inputs[::-1], self.options)
 
 
 def compile_sources(inputs: Sequence[Input], options: Options, report: Report | None = None) -> Compilation:
@@ -45,7 +51,7 @@ def compile_sources(inputs: Sequence[Input], options: Options, report: Report | 
         if (page := _read(item, options, report)) is not None
     )
     book = passes.run(pages, options, report)
-    return Compilation(book, tuple(page.document for page in pages), report)
+    return Compilation(book, tuple(page.document for page in pages), report, tuple(inputs), options)
 
 
 def _read(item: Input, options: Options, report: Report) -> Page | None:

@@ -275,10 +275,13 @@ class Report:
     def __init__(self, levels: Mapping[str, str] | None = None) -> None:
         self.levels = {code: Level(level) for code, level in (levels or {}).items()}
         self._found: list[Diagnostic] = []
+        self.places: set[Place] = set()
+        """Every place that a finding names, silenced ones included."""
 
     def add(self, code: str, place: Place, message: str, remedy: str = "") -> None:
         """Add a finding under a rule of ``RULES``; without a remedy of its own it takes the rule's."""
         rule = RULES[code]
+        self.places.add(place)
         level = self.levels.get(code, rule.level)
         if level is not Level.OFF:
             self._found.append(Diagnostic(code, level, place, printable(message), printable(remedy or rule.remedy)))

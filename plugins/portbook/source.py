@@ -60,11 +60,16 @@ class Source:
         text = text.removeprefix(BOM)
         if not text.strip():
             raise SourceError("source-empty", "it holds no text")
-        return cls(path, text, bom, hashlib.sha256(data).hexdigest())
+        return cls(path, text, bom, digest(data))
 
     def lines(self) -> list[Line]:
         r"""Split the text at ``\n``, ``\r\n`` and ``\r`` alone, so that joining the lines gives it back."""
         return split_lines(self.text)
+
+
+def digest(data: bytes) -> str:
+    """Return the SHA-256 of bytes in hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def split_lines(text: str) -> list[Line]:

@@ -55,12 +55,44 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """Hold a vendor's own words, where something derived from them stands beside."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Badge:
-    """Hold a short coloured label. ``kind`` is a grade of protection or ``optional``, ``repeat``, ``inferred`` ..."""
+    """Hold a short label that Portbook derived; it is no part of a cell's value. ``kind`` is of ``BADGE_KINDS``."""
 
     text: str
     kind: str
     title: str = ""
+
+
+BADGE_KINDS: dict[str, str] = {
+    "mutual": "◆",
+    "encrypted": "●",
+    "optional": "◐",
+    "authenticated": "▲",
+    "clear": "■",
+    "unknown": "○",
+    "exposed": "▼",
+    "conditional": "◇",
+    "repeat": "≡",
+    "inferred": "≈",
+    "ambiguous": "?",
+    "absent": "",
+    "ports": "=",
+    "holds": "✓",
+    "broken": "✗",
+    "error": "✗",
+    "warning": "!",
+    "info": "i",
+}
+"""Every kind of badge with its shape, so that no meaning hangs on colour: first the grades of protection; then
+``conditional`` for what belongs to an optional subsystem, ``absent`` for what no source states, ``ports`` for the
+numbers meant by a vendor's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +102,7 @@ class Remark:
     content: "tuple[Inline, ...]"
 
 
-Inline = Text | Strong | Code | Link | Badge | Remark
+Inline = Text | Strong | Code | Link | Words | Badge | Remark
 
 
 @dataclass(frozen=True, slots=True)

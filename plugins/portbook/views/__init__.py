@@ -1,0 +1,31 @@
+"""The pages of a book as plain data: which content stands where, and nothing of how it is written."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from portbook.diagnostics import Diagnostic
+from portbook.model import Book
+from portbook.views import fidelity, overview, port_index, port_sheet, security_review, subsystem
+from portbook.views.blocks import Page
+from portbook.views.edition import Edition
+from portbook.views.law import Law
+
+View = Callable[[Edition], Iterable[Page]]
+
+VIEWS: dict[str, View] = {
+    "overview": overview.pages,
+    "subsystems": subsystem.pages,
+    "endpoints": port_sheet.pages,
+    "ports": port_index.pages,
+    "protection": security_review.pages,
+    "fidelity": fidelity.pages,
+}
+"""Every view, in the order of the navigation."""
+
+
+def pages(book: Book, laws: Sequence[Law] = (), diagnostics: Sequence[Diagnostic] = ()) -> tuple[Page, ...]:
+    """Make all pages of a book, in the order of the navigation."""
+    edition = Edition.of(book, laws, diagnostics)
+    return tuple(page for view in VIEWS.values() for page in view(edition))
+
+
+__all__ = ["VIEWS", "Edition", "Law", "Page", "View", "pages"]

@@ -1,0 +1,70 @@
+"""Where everything of a book stands: the pages and anchors that views link to."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from portbook.model import Book, DocumentInfo, Evidence, Flow, Topic
+from portbook.views.blocks import FileRef, PageRef
+
+OVERVIEW = PageRef("index")
+PORTS = PageRef("ports")
+PROTECTION = PageRef("protection")
+FIDELITY = PageRef("fidelity/index")
+ALL_FLOWS_CSV = FileRef("flows.csv")
+ALL_FLOWS_JSON = FileRef("flows.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Find the page of an endpoint, subsystem, document or flow by name, path or value."""
+
+    endpoint_slugs: dict[str, str]
+    subsystem_slugs: dict[str, str]
+    documents: dict[str, DocumentInfo]
+    shared_titles: frozenset[str]
+    """Titles that several documents bear."""
+
+    @classmethod
+    def of(cls, book: Book) -> "Addresses":
+        titles = Counter(document.title for document in book.documents)
+        return cls(
+            {entry.name: entry.slug for entry in book.endpoints},
+            {entry.name: entry.slug for entry in book.subsystems},
+            {document.path: document for document in book.documents},
+            frozenset(title for title, count in titles.items() if count > 1),
+        )
+
+    def endpoint(self, name: str) -> PageRef:
+        return PageRef(f"endpoints/{self.endpoint_slugs[name]}")
+
+    def subsystem(self, name: str) -> PageRef:
+        return PageRef(f"subsystems/{self.subsystem_slugs[name]}")
+
+    def flow(self, flow: Flow) -> PageRef:
+        """Return the row of a flow: in the first subsystem that states it, else on the listener's port sheet."""
+        home = self.subsystem(flow.subsystems[0]) if flow.subsystems else self.endpoint(flow.destination.name)
+        return PageRef(home.page, row_anchor(flow))
+
+    def line(self, path: str, line: int) -> PageRef:
+        return PageRef(f"fidelity/{self.documents[path].slug}", f"L{line}")
+
+    def topic(self, topic: Topic) -> PageRef:
+        return PageRef(OVERVIEW.page, topic_anchor(self.documents[topic.path], topic))
+
+    def line_text(self, row: Evidence) -> str:
+        """Name a source line as short as is clear: its number alone where the book has one document."""
+        return str(row.line) if len(self.documents) == 1 else f"{row.path}:{row.line}"
+
+    def document_title(self, document: DocumentInfo) -> str:
+        """Return a document's title, with its path where another one bears the same title."""
+        return f"{document.title} ({document.path})" if document.title in self.shared_titles else document.title
+
+
+def row_anchor(flow: Flow) -> str:
+    """Return the anchor of a flow's row, the same on every page."""
+    return f"f-{flow.id}"
+
+
+def topic_anchor(document: DocumentInfo, topic: Topic) -> str:
+    """Return the anchor of a topic on the overview."""
+    return f"topic-{document.slug}-{topic.line}"

@@ -1,0 +1,154 @@
+"""The proof, shown: what became of each source line, the laws of the certificate, the counts and hashes."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+from portbook.diagnostics import Diagnostic
+from portbook.model import DocumentInfo, LedgerEntry
+from portbook.views.addresses import FIDELITY
+from portbook.views.blocks import (
+    Badge,
+    Block,
+    Cell,
+    Code,
+    Facts,
+    Heading,
+    Inline,
+    Link,
+    Listing,
+    ListingLine,
+    Notice,
+    Page,
+    PageRef,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+)
+from portbook.views.cells import number_cell
+from portbook.views.edition import Edition
+from portbook.views.law import Law
+from portbook.views.outcome import FATES, Outcomes
+from portbook.views.wording import count
+
+__all__ = ["Law", "pages"]
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """Yield the certificate, then a page for each document."""
+    yield _certificate(edition)
+    outcomes = Outcomes.of(edition)
+    findings: defaultdict[str, list[Diagnostic]] = defaultdict(list)
+    for diagnostic in edition.diagnostics:
+        findings[diagnostic.place.path].append(diagnostic)
+    for document in edition.book.documents:
+        yield _document(edition, document, outcomes, findings[document.path])
+
+
+def _certificate(edition: Edition) -> Page:
+    blocks: tuple[Block, ...] = (
+        Paragraph((Text("Nothing of the sources was lost or made up on the way to these pages. Here is the proof."),)),
+        *_laws(edition.laws),
+        Heading(2, "Documents", "documents"),
+        _documents(edition),
+        Heading(2, "Findings", "findings"),
+        _findings(edition),
+    )
+    return Page(FIDELITY.page, "Certificate", ("Fidelity", "Certificate"), blocks, "The certificate of this book")
+
+
+def _laws(laws: tuple[Law, ...]) -> Iterator[Block]:
+    if not laws:
+        return
+    broken = [law for law in laws if not law.holds]
+    yield Heading(2, "Laws", "laws")
+    if broken:
+        yield Notice("warning", "The certificate does not hold", (Text(", ".join(law.name for law in broken)),))
+    else:
+        yield Notice("success", "The certificate holds", (Text(f"Each of {count(len(laws), 'law')} was checked."),))
+    columns = ("Number", "Law", "Holds", "What was checked")
+    yield Table("law-table", "Laws of the certificate", columns, tuple(map(_law_row, laws)))
+
+
+def _law_row(law: Law) -> Row:
+    badge = Badge("holds", "holds") if law.holds else Badge("broken", "broken")
+    cells = (
+        number_cell(law.number),
+        Cell((Text(law.name),)),
+        Cell((badge,), str(law.holds)),
+        Cell((Text(law.detail),)),
+    )
+    return Row(f"law-{law.number}", cells)
+
+
+def _documents(edition: Edition) -> Table:
+    rows = []
+    for document in edition.book.documents:
+        made = Counter(entry.what for entry in edition.book.ledgers.get(document.path, ()))
+        link = Link(document.title, PageRef(f"fidelity/{document.slug}"))
+        cells = (
+            Cell((link,), document.title),
+            Cell((Code(document.path),)),
+            Cell((Text(document.format),)),
+            *(number_cell(number) for number in (document.lines, made["row"], made["footnote"], made["unread"])),
+            Cell((Code(document.sha256),)),
+        )
+        rows.append(Row(f"document-{document.slug}", cells))
+    columns = ("Document", "File", "Format", "Lines", "Rows", "Footnotes", "Unread", "SHA-256")
+    return Table("document-table", "Documents of the book", columns, tuple(rows))
+
+
+def _findings(edition: Edition) -> Block:
+    if not edition.diagnostics:
+        return Paragraph((Text("None."),))
+    rows = tuple(_finding_row(edition, number, found) for number, found in enumerate(edition.diagnostics, 1))
+    columns = ("Level", "Rule", "Place", "Finding", "Remedy")
+    return Table("finding-table", count(len(rows), "finding"), columns, rows, "Filter findings")
+
+
+def _finding_row(edition: Edition, number: int, found: Diagnostic) -> Row:
+    place: Inline = Text(str(found.place))
+    if found.place.line and found.place.path in edition.addresses.documents:
+        place = Link(str(found.place), edition.addresses.line(found.place.path, found.place.line))
+    cells = (
+        Cell((level_badge(found),)),
+        Cell((Code(found.code),)),
+        Cell((place,), f"{found.place.path} {found.place.line:07}"),
+        Cell((Text(found.message),)),
+        Cell((Text(found.remedy),)),
+    )
+    return Row(f"finding-{number}", cells)
+
+
+def level_badge(found: Diagnostic) -> Badge:
+    return Badge(found.level.value, found.level.value)
+
+
+def _document(edition: Edition, document: DocumentInfo, outcomes: Outcomes, findings: Iterable[Diagnostic]) -> Page:
+    ledger = edition.book.ledgers.get(document.path, ())
+    made = Counter(entry.what for entry in ledger)
+    by_line: defaultdict[int, list[Diagnostic]] = defaultdict(list)
+    for found in findings:
+        by_line[found.place.line].append(found)
+    title = edition.addresses.document_title(document)
+    blocks: tuple[Block, ...] = (
+        Facts(
+            (
+                ("File", (Code(document.path),)),
+                ("Vendor", (Text(document.vendor),)),
+                ("SHA-256", (Code(document.sha256),)),
+                ("Lines", (Text(", ".join(f"{made[what]} {fate}" for what, fate in FATES.items() if made[what])),)),
+            )
+        ),
+        Heading(2, "Line by line", "line-by-line"),
+        Listing(tuple(_line(entry, document.path, outcomes, by_line.get(entry.line, [])) for entry in ledger)),
+    )
+    trail = ("Fidelity", title)
+    return Page(f"fidelity/{document.slug}", title, trail, blocks, f"What became of each line of {document.title}")
+
+
+def _line(entry: LedgerEntry, path: str, outcomes: Outcomes, findings: list[Diagnostic]) -> ListingLine:
+    content = list(outcomes.of_line(path, entry))
+    for found in findings:
+        content += [Text(" "), level_badge(found), Text(f" {found.message}")]
+    return ListingLine(entry.line, entry.text, entry.what, tuple(content))

@@ -1,0 +1,83 @@
+"""What became of a source line, and where it is shown."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from portbook.model import Flow, LedgerEntry
+from portbook.views.addresses import OVERVIEW, Addresses
+from portbook.views.blocks import Inline, Link, PageRef, Target, Text
+from portbook.views.edition import Edition
+from portbook.views.wording import count, endpoint_text, traffic
+
+FATES: dict[str, str] = {
+    "row": "read as rows",
+    "header": "read as headers",
+    "heading": "read as headings",
+    "footnote": "read as footnotes",
+    "prose": "shown as prose",
+    "furniture": "kept as page furniture",
+    "blank": "blank",
+    "unread": "not read",
+}
+"""What can become of a line, as counted."""
+
+SHOWN = 10
+"""How many flows a note names before it only counts the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """Find what the lines of all documents became."""
+
+    addresses: Addresses
+    flows: dict[str, Flow]
+    noted: dict[tuple[str, int], list[Flow]]
+    """For the path and line of each note, the flows that it governs."""
+    noted_tables: dict[tuple[str, int], str]
+    topics: dict[tuple[str, int], PageRef]
+
+    @classmethod
+    def of(cls, edition: Edition) -> "Outcomes":
+        book = edition.book
+        noted: dict[tuple[str, int], list[Flow]] = {}
+        for flow in book.flows:
+            for line in dict.fromkeys(note.line for note in flow.notes):
+                noted.setdefault((flow.evidence[0].path, line), []).append(flow)
+        tables = {(s.path, note.line): s.name for s in book.subsystems for note in s.notes}
+        topics = {(topic.path, topic.line): edition.addresses.topic(topic) for topic in book.topics}
+        return cls(edition.addresses, {flow.id: flow for flow in book.flows}, noted, tables, topics)
+
+    def of_line(self, path: str, entry: LedgerEntry) -> Iterator[Inline]:
+        """Yield the links that lead to what a line became, then the ledger's remark."""
+        if flow := self.flows.get(entry.flow or ""):
+            yield self._link(flow)
+        elif entry.what == "footnote":
+            yield from self._governed(path, entry)
+        elif shown := self._shown(path, entry):
+            yield shown
+        if entry.remark:
+            yield Text(f" {entry.remark}")
+
+    def _link(self, flow: Flow) -> Link:
+        text = f"{endpoint_text(flow.source)} → {endpoint_text(flow.destination)}, {traffic(flow)}"
+        return Link(text, self.addresses.flow(flow))
+
+    def _governed(self, path: str, entry: LedgerEntry) -> Iterator[Inline]:
+        key = (path, entry.line)
+        if name := self.noted_tables.get(key):
+            yield Text("governs the whole table of ")
+            yield Link(name, self.addresses.subsystem(name))
+        flows = self.noted.get(key, [])
+        for index, flow in enumerate(flows[:SHOWN]):
+            yield Text("; " if index else "governs ")
+            yield self._link(flow)
+        if len(flows) > SHOWN:
+            yield Text(f" and {count(len(flows) - SHOWN, 'more flow')}")
+
+    def _shown(self, path: str, entry: LedgerEntry) -> Link | None:
+        target: Target | None = self.topics.get((path, entry.line))
+        if entry.what == "heading" and target:
+            return Link("Overview", target)
+        if entry.subsystem and entry.subsystem in self.addresses.subsystem_slugs:
+            return Link(entry.subsystem, self.addresses.subsystem(entry.subsystem))
+        return Link("Overview", OVERVIEW) if entry.what in ("heading", "prose") else None

@@ -1,0 +1,126 @@
+"""One page for each endpoint: what it listens on and from whom, what it opens and to whom."""
+
+from collections.abc import Iterator
+
+from portbook.diagnostics import shorten
+from portbook.model import EndpointEntry, Flow, Kind
+from portbook.views import columns
+from portbook.views.blocks import (
+    Block,
+    Code,
+    Diagram,
+    Facts,
+    FileRef,
+    Heading,
+    Inline,
+    Link,
+    Notice,
+    Page,
+    Paragraph,
+    Text,
+)
+from portbook.views.edition import Edition
+from portbook.views.tables import Anchors, Form
+from portbook.views.wording import KIND_TITLES, KIND_WORDS, count, pair_facts
+
+LISTENS = (
+    columns.PORT,
+    columns.TRANSPORT,
+    columns.APPLICATION,
+    columns.FROM,
+    columns.DESTINATION_COMPONENT,
+    columns.DESTINATION_PURPOSE,
+    columns.PROTECTION,
+    columns.CONDITIONS,
+    columns.DETAILS,
+    columns.SUBSYSTEM,
+    columns.EVIDENCE,
+)
+OPENS = (
+    columns.PORT,
+    columns.TRANSPORT,
+    columns.APPLICATION,
+    columns.TO,
+    columns.SOURCE_COMPONENT,
+    columns.SOURCE_PURPOSE,
+    columns.PROTECTION,
+    columns.CONDITIONS,
+    columns.DETAILS,
+    columns.SUBSYSTEM,
+    columns.EVIDENCE,
+)
+
+INTRODUCTIONS: dict[Kind, str] = {
+    Kind.VM: "What must be open on {name}, and which connections it opens, as the sources state it.",
+    Kind.EXTERNAL: "{name} is outside the product. These are its network paths, as the sources state them.",
+    Kind.GROUP: "{name} stands for several machines or containers. The paths below concern each of them.",
+    Kind.UNSPECIFIED: "The sources name no machine here, they write “{name}”. What they do state is listed below.",
+}
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """Yield a port sheet for each endpoint, in the order of the kinds."""
+    for kind in KIND_TITLES:
+        for entry in edition.book.endpoints:
+            if entry.kind is kind:
+                yield sheet(edition, entry)
+
+
+def sheet(edition: Edition, entry: EndpointEntry) -> Page:
+    """Make the port sheet of an endpoint."""
+    inbound, outbound = edition.book.inbound(entry.name), edition.book.outbound(entry.name)
+    anchors = Anchors()
+    blocks: tuple[Block, ...] = (
+        Paragraph((Text(INTRODUCTIONS[entry.kind].format(name=entry.name)),)),
+        _facts(entry, inbound, outbound),
+        Diagram(f"endpoints/{entry.slug}", f"{entry.name} and its peers", _peers(inbound, outbound)),
+        Heading(2, "Listens on", "listens-on"),
+        _listens(edition, entry, inbound, anchors),
+        Heading(2, "Opens", "opens"),
+        _opens(edition, entry, outbound, anchors),
+        *_topics(edition, entry, (*inbound, *outbound)),
+    )
+    title = f"Unspecified: {entry.name}" if entry.kind is Kind.UNSPECIFIED else entry.name
+    trail = ("Endpoints", KIND_TITLES[entry.kind], entry.name)
+    return Page(f"endpoints/{entry.slug}", title, trail, blocks, f"Port sheet of {entry.name}")
+
+
+def _facts(entry: EndpointEntry, inbound: list[Flow], outbound: list[Flow]) -> Facts:
+    pairs: list[tuple[str, tuple[Inline, ...]]] = [("Kind", (Text(KIND_WORDS[entry.kind]),))]
+    if entry.components:
+        pairs.append(("Components", (Text(", ".join(entry.components)),)))
+    ports = dict.fromkeys(f.port_text for f in sorted(inbound, key=lambda f: f.ports.sort_key) if f.port_text)
+    pairs.append(("Open ports", (Code(", ".join(ports)),) if ports else (Text("none stated"),)))
+    flows = f"{count(len(inbound), 'inbound flow')}, {count(len(outbound), 'outbound flow')}"
+    pairs.append(("Flows", (Text(flows),)))
+    pairs.append(("Download", (Link("CSV", FileRef(f"endpoints/{entry.slug}.csv"), f"CSV of {entry.name}"),)))
+    return Facts(tuple(pairs))
+
+
+def _peers(inbound: list[Flow], outbound: list[Flow]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*pair_facts(inbound), *pair_facts(outbound))))
+
+
+def _listens(edition: Edition, entry: EndpointEntry, flows: list[Flow], anchors: Anchors) -> Block:
+    if not flows:
+        return Paragraph((Text(f"The sources state no path to {entry.name}."),))
+    form = Form("listens-table", f"{entry.name} listens on", LISTENS, "Filter what it listens on")
+    return edition.tables.table(form, flows, anchors)
+
+
+def _opens(edition: Edition, entry: EndpointEntry, flows: list[Flow], anchors: Anchors) -> Block:
+    if not flows:
+        return Paragraph((Text(f"The sources state no path from {entry.name}."),))
+    form = Form("opens-table", f"{entry.name} opens", OPENS, "Filter what it opens")
+    return edition.tables.table(form, flows, anchors)
+
+
+def _topics(edition: Edition, entry: EndpointEntry, flows: tuple[Flow, ...]) -> Iterator[Notice]:
+    if entry.kind is not Kind.VM:
+        return
+    paths = {row.path for flow in flows for row in flow.evidence}
+    for topic in edition.book.topics:
+        if topic.path in paths:
+            text = shorten(" ".join(topic.prose), 200)
+            link = Link("Read the section", edition.addresses.topic(topic), f"Read the section {topic.title}")
+            yield Notice("note", f"Concerns every VM: {topic.title}", (Text(f"{text} "), link))

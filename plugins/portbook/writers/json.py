@@ -1,0 +1,46 @@
+"""Write flows for programs: the contract of ``portbook flows``."""
+
+import json
+from typing import Any
+
+from portbook.model import Book, Endpoint, Flow, Note
+
+
+def flows(book: Book) -> dict[str, Any]:
+    """Make the value of ``portbook flows``: every flow of a book, in its order."""
+    return {"flows": [_flow(flow) for flow in book.flows]}
+
+
+def _flow(flow: Flow) -> dict[str, Any]:
+    return {
+        "id": flow.id,
+        "source": _endpoint(flow.source),
+        "destination": _endpoint(flow.destination),
+        "ports": [[item.first, item.last] for item in flow.ports.ranges],
+        "port_text": flow.port_text,
+        "transports": list(flow.transports),
+        "application": flow.application,
+        "security": flow.security,
+        "notes": [_note(note) for note in flow.notes],
+        "subsystems": list(flow.subsystems),
+        "optional": flow.optional,
+        "evidence": [{"path": row.path, "line": row.line} for row in flow.evidence],
+    }
+
+
+def _endpoint(endpoint: Endpoint) -> dict[str, Any]:
+    return {
+        "name": endpoint.name,
+        "component": endpoint.component,
+        "purpose": endpoint.purpose,
+        "kind": endpoint.kind.value,
+    }
+
+
+def _note(note: Note) -> dict[str, Any]:
+    return {"text": note.text, "on": note.on, "binding": note.binding.value}
+
+
+def as_text(value: dict[str, Any]) -> str:
+    """Write a value in the one way in which all outputs are written."""
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
