@@ -27,8 +27,7 @@ def run(draft: Draft, report: Report, options: Options) -> Draft:
         if (known := made.get((text, id(table.page)))) is not None:
             return known
         kinds = {**options.kinds, **table.page.options.kinds}
-        found, certain = parse(text, kinds)
-        found = replace(found, name=spellings.setdefault(found.name.casefold(), found.name))
+        found, certain = parse(text, kinds, spellings)
         if not certain and found.name not in assumed:
             assumed.add(found.name)
             report.add(
@@ -49,11 +48,15 @@ def run(draft: Draft, report: Report, options: Options) -> Draft:
     )
 
 
-def parse(text: str, kinds: Mapping[str, str]) -> tuple[Endpoint, bool]:
-    """Return the endpoint that a cell names, and whether its kind is certain."""
+def parse(text: str, kinds: Mapping[str, str], spellings: dict[str, str]) -> tuple[Endpoint, bool]:
+    """Return the endpoint that a cell names, and whether its kind is certain.
+
+    ``spellings`` keeps the first spelling of each name: the same name in other letters is the same endpoint.
+    """
     plain = " ".join(text.split())
     match = QUALIFIED.fullmatch(plain)
     name, qualifier = (match["name"], match["qualifier"].strip()) if match and match["name"] else (plain, "")
+    name = spellings.setdefault(name.casefold(), name)
     kind, certain = kind_of(name, kinds)
     name = name or NOT_GIVEN
     if not qualifier:

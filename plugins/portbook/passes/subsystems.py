@@ -1,6 +1,6 @@
 """Name the subsystem that each table describes."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from portbook.passes.draft import Draft, RoleTable
@@ -18,18 +18,20 @@ class Named:
 def name_subsystems(draft: Draft) -> tuple[Named, ...]:
     """Return the subsystem of each table: its heading without "(optional)", or the document's title.
 
-    Tables under one heading share a subsystem. Where several headings read alike, the document's title is added, then
-    a number.
+    Tables under one heading share a subsystem. Headings of several documents that read alike get the document's title,
+    those of one document a number.
     """
     sections = list(dict.fromkeys(_section(table) for table in draft.tables))
     plain = {_section(table): _name(table) for table in draft.tables}
-    count = Counter(name.casefold() for name in plain.values())
+    paths: defaultdict[str, set[str]] = defaultdict(set)
+    for (path, _), name in plain.items():
+        paths[name.casefold()].add(path)
     titles = {_section(table): table.page.title for table in draft.tables}
     names: dict[tuple[str, int], str] = {}
     taken: Counter[str] = Counter()
     for section in sections:
         name = plain[section]
-        if count[name.casefold()] > 1:
+        if len(paths[name.casefold()]) > 1:
             name = f"{name} ({titles[section]})"
         taken[name.casefold()] += 1
         number = taken[name.casefold()]

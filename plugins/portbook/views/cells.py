@@ -99,8 +99,8 @@ def remark(note: Note, path: str, addresses: Addresses) -> Remark:
 
 
 def remarks(notes: tuple[Note, ...], path: str, addresses: Addresses) -> tuple[Inline, ...]:
-    """Show several notes, in their order."""
-    return tuple(remark(note, path, addresses) for note in notes)
+    """Show several notes, in their order; one that governs two cells is shown once."""
+    return tuple(dict.fromkeys(remark(note, path, addresses) for note in notes))
 
 
 def subsystem_content(names: tuple[str, ...], addresses: Addresses, *, optional: bool) -> tuple[Inline, ...]:

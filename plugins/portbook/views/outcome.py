@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from portbook.model import Flow, LedgerEntry
 from portbook.views.addresses import OVERVIEW, Addresses
-from portbook.views.blocks import Inline, Link, PageRef, Target, Text
+from portbook.views.blocks import Inline, Link, PageRef, Text
 from portbook.views.edition import Edition
 from portbook.views.wording import count, endpoint_text, traffic
 
@@ -21,6 +21,9 @@ FATES: dict[str, str] = {
 }
 """What can become of a line, as counted."""
 
+SHOWN_KINDS = ("heading", "prose", "header")
+"""What of a source is shown on a page beside rows and notes."""
+
 SHOWN = 10
 """How many flows a note names before it only counts the others."""
 
@@ -35,6 +38,7 @@ class Outcomes:
     """For the path and line of each note, the flows that it governs."""
     noted_tables: dict[tuple[str, int], str]
     topics: dict[tuple[str, int], PageRef]
+    """For the path and line of each heading and paragraph of a topic, where it is shown."""
 
     @classmethod
     def of(cls, edition: Edition) -> "Outcomes":
@@ -44,14 +48,14 @@ class Outcomes:
             for line in dict.fromkeys(note.line for note in flow.notes):
                 noted.setdefault((flow.evidence[0].path, line), []).append(flow)
         tables = {(s.path, note.line): s.name for s in book.subsystems for note in s.notes}
-        topics = {(topic.path, topic.line): edition.addresses.topic(topic) for topic in book.topics}
-        return cls(edition.addresses, {flow.id: flow for flow in book.flows}, noted, tables, topics)
+        flows = {flow.id: flow for flow in book.flows}
+        return cls(edition.addresses, flows, noted, tables, dict(_topic_lines(edition)))
 
     def of_line(self, path: str, entry: LedgerEntry) -> Iterator[Inline]:
         """Yield the links that lead to what a line became, then the ledger's remark."""
         if flow := self.flows.get(entry.flow or ""):
             yield self._link(flow)
-        elif entry.what == "footnote":
+        elif (path, entry.line) in self.noted or (path, entry.line) in self.noted_tables:
             yield from self._governed(path, entry)
         elif shown := self._shown(path, entry):
             yield shown
@@ -75,9 +79,19 @@ class Outcomes:
             yield Text(f" and {count(len(flows) - SHOWN, 'more flow')}")
 
     def _shown(self, path: str, entry: LedgerEntry) -> Link | None:
-        target: Target | None = self.topics.get((path, entry.line))
-        if entry.what == "heading" and target:
-            return Link("Overview", target)
+        if entry.what not in SHOWN_KINDS:
+            return None
         if entry.subsystem and entry.subsystem in self.addresses.subsystem_slugs:
             return Link(entry.subsystem, self.addresses.subsystem(entry.subsystem))
-        return Link("Overview", OVERVIEW) if entry.what in ("heading", "prose") else None
+        return Link("Overview", self.topics.get((path, entry.line), OVERVIEW))
+
+
+def _topic_lines(edition: Edition) -> Iterator[tuple[tuple[str, int], PageRef]]:
+    topics = {(topic.path, topic.line): edition.addresses.topic(topic) for topic in edition.book.topics}
+    for path, ledger in edition.book.ledgers.items():
+        current: PageRef | None = None
+        for entry in ledger:
+            if entry.what == "heading":
+                current = topics.get((path, entry.line))
+            if current:
+                yield (path, entry.line), current

@@ -118,7 +118,8 @@ def _numbers(edition: Edition) -> Facts:
     optional = sum(subsystem.optional for subsystem in book.subsystems)
     inferred = sum(flow.inferred for flow in book.flows)
     levels = Counter(diagnostic.level for diagnostic in edition.diagnostics)
-    findings = [f"{levels[level]} {level.value}" for level in (Level.ERROR, Level.WARNING, Level.INFO)]
+    findings = [count(levels[level], level.value) for level in (Level.ERROR, Level.WARNING)]
+    findings.append(f"{levels[Level.INFO]} info")
     numbers: dict[str, str] = {
         "Flows": str(len(book.flows)),
         "Source rows": f"{rows}, {count(repeated, 'flow')} stated more than once",

@@ -17,7 +17,8 @@ def evidence_text(rows: Iterable[Evidence]) -> str:
 
 
 def _conditions(notes: Iterable[Note]) -> str:
-    return "; ".join(f"(inferred) {n.text}" if n.binding is Binding.INFERRED else n.text for n in notes)
+    texts = (f"(inferred) {n.text}" if n.binding is Binding.INFERRED else n.text for n in notes)
+    return "; ".join(dict.fromkeys(texts))  # a note that governs two cells is said once
 
 
 COLUMNS: dict[str, Callable[[Flow], str]] = {

@@ -1,6 +1,5 @@
 """Write flows for programs: the contract of ``portbook flows``."""
 
-import json
 from typing import Any
 
 from portbook.model import Book, Endpoint, Flow, Note
@@ -39,8 +38,3 @@ def _endpoint(endpoint: Endpoint) -> dict[str, Any]:
 
 def _note(note: Note) -> dict[str, Any]:
     return {"text": note.text, "on": note.on, "binding": note.binding.value}
-
-
-def as_text(value: dict[str, Any]) -> str:
-    """Write a value in the one way in which all outputs are written."""
-    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"

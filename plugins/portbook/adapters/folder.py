@@ -1,0 +1,123 @@
+"""Write a set of files into a folder: whole or not at all, and never over somebody else's work.
+
+The folder carries a manifest of the files that were written and their digests. Only these may be replaced or taken
+away later, and only while they still are what was written.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+
+MANIFEST = "portbook-manifest.json"
+
+
+class FolderError(Exception):
+    """Say why the folder cannot take the output, and what to do."""
+
+
+def write_folder(into: Path, files: Mapping[str, bytes]) -> None:
+    """Make the files, by their relative path with forward slashes, the content of a folder.
+
+    Files of an earlier run are replaced, and taken away where they are no longer made. Raises FolderError, before
+    anything is touched, when something in the way was not made by an earlier run.
+    """
+    target = into.resolve()
+    whole = {**files, MANIFEST: _manifest(files)}
+    for name in whole:
+        _check_name(name)
+    old = _made_before(target)
+    _check_way(target, whole, old)
+    with _staging(target) as stage:
+        for name, data in whole.items():
+            path = stage / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        _swap(stage, target, [*files, MANIFEST], old)
+
+
+def _swap(stage: Path, target: Path, names: list[str], old: Mapping[str, str]) -> None:
+    """Move the staged files in; the manifest goes last, so an interrupted run is repeated, not mistaken for whole."""
+    if not target.exists():
+        os.rename(stage, target)
+        return
+    for name in names:
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        os.replace(stage / name, target / name)
+    for name in sorted(set(old) - set(names)):
+        (target / name).unlink(missing_ok=True)
+        _drop_empty(target, (target / name).parent)
+
+
+def _manifest(files: Mapping[str, bytes]) -> bytes:
+    digests = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
+    return (json.dumps({"made-by": "portbook", "files": digests}, indent=2) + "\n").encode()
+
+
+def _made_before(target: Path) -> dict[str, str]:
+    """Return the digests of the files that an earlier run made; none for a folder that is new or empty."""
+    if not target.exists():
+        return {}
+    if not target.is_dir():
+        raise FolderError(f"{target.name} is a file; name a folder")
+    manifest = target / MANIFEST
+    if not manifest.is_file():
+        if any(target.iterdir()):
+            raise FolderError(f"{target.name} is not empty and Portbook did not make it; name a new folder")
+        return {}
+    try:
+        made: dict[str, str] = json.loads(manifest.read_bytes())["files"]
+        for name in made:
+            _check_name(name)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise FolderError(f"{target.name}/{MANIFEST} is damaged; empty the folder or name a new one") from error
+    return made
+
+
+def _check_way(target: Path, files: Mapping[str, bytes], old: Mapping[str, str]) -> None:
+    for name in sorted({*files, *old} - {MANIFEST}):
+        path = target / name
+        if not path.parent.resolve().is_relative_to(target):
+            raise FolderError(f"{path.parent.name} in {target.name} leads outside; take that link away")
+        if not path.exists():
+            continue
+        if path.is_symlink() or not path.is_file() or _digest(path) not in (old.get(name), _wanted(files, name)):
+            raise FolderError(f"{target.name}/{name} was changed or not made by Portbook; move it away and run again")
+
+
+def _wanted(files: Mapping[str, bytes], name: str) -> str | None:
+    return hashlib.sha256(files[name]).hexdigest() if name in files else None
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _check_name(name: str) -> None:
+    """Refuse a path that could leave the folder; names are made safe earlier, this is the second lock."""
+    path = PurePosixPath(name)
+    if path.is_absolute() or not path.parts or ".." in path.parts or "\\" in name or "\0" in name or ":" in name:
+        raise FolderError(f"refusing to write to the path {name!r}")
+
+
+@contextmanager
+def _staging(target: Path) -> Iterator[Path]:
+    """Give a fresh folder beside the target, on the same disk, that is gone afterwards."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    outer = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    try:
+        stage = outer / target.name
+        stage.mkdir()
+        yield stage
+    finally:
+        shutil.rmtree(outer, ignore_errors=True)
+
+
+def _drop_empty(root: Path, folder: Path) -> None:
+    while folder != root and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent

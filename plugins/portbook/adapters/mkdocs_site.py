@@ -1,0 +1,154 @@
+"""What a book adds to a MkDocs site: files, navigation, page content, assets and a fence."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key
+from mkdocs.structure.pages import Page as HostPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import get_relative_url, nest_paths
+
+from portbook.adapters import assets
+from portbook.adapters.embedding import FENCE, Blocks
+from portbook.adapters.navigation import inert, nest, place, tree
+from portbook.adapters.site import Site
+from portbook.options import Options
+from portbook.views.blocks import Block, FileRef, Heading, Listing, Page, Table, Target
+
+SUPERFENCES = "pymdownx.superfences"
+FENCE_HOSTS = (SUPERFENCES, "pymdownx.extra")
+"""The Markdown extensions that read custom fences; the second one holds the first."""
+
+WIDE = 6
+"""A table of so many columns needs the whole width of a page."""
+
+IN_NAV = (InclusionLevel.UNDEFINED, InclusionLevel.INCLUDED)
+
+IDS = re.compile(r'\sid="([^"]*)"')
+
+
+@dataclass(slots=True)
+class HostedSite:
+    """Place the pages and files of a book in a MkDocs site."""
+
+    site: Site
+    options: Options
+    pages: dict[str, Page] = field(init=False)
+    """The generated pages by their path in the docs folder."""
+    urls: dict[str, str] = field(init=False, default_factory=dict)
+    """The address of each generated page and file in the site, by its path in the book."""
+
+    def __post_init__(self) -> None:
+        self.pages = {f"{self.options.folder}/{page.path}.md": page for page in self.site.pages}
+
+    def owns(self, page: HostPage) -> bool:
+        return page.file.src_uri in self.pages
+
+    def add_files(self, files: Files, config: MkDocsConfig) -> None:
+        for path, page in self.pages.items():
+            self.urls[page.path] = _add(files, config, path, "").url
+        for path, content in self.site.files.items():
+            self.urls[path] = _add(files, config, f"{self.options.folder}/{path}", content).url
+        for path, content in assets.read_assets().items():
+            _add(files, config, path, content)
+
+    def add_navigation(self, files: Files, config: MkDocsConfig) -> None:
+        nav = config.nav
+        if nav is None:
+            own = [file for file in files.documentation_pages() if file.src_uri not in self.pages]
+            shown = (
+                f.src_uri for f in sorted(own, key=file_sort_key) if f.inclusion.value >= InclusionLevel.UNDEFINED.value
+            )
+            nav = nest_paths(shown)  # type: ignore[no-untyped-call] # MkDocs has not annotated it
+        folder = self.options.folder
+        config.nav = place(nav, tree(nest(self.site.pages), folder), folder, self.options.nav_title)
+
+    def describe(self, page: HostPage) -> None:
+        """Give a generated page its title and description; a wide table gets the room of the table of contents."""
+        made = self.pages[page.file.src_uri]
+        page.meta = {**page.meta, "title": inert(made.title), "description": inert(made.description)}
+        if any(map(_wide, made.blocks)):
+            page.meta["hide"] = ["toc"]
+
+    def write(self, page: HostPage) -> str:
+        """Write a generated page, its table of contents and its anchors."""
+        made = self.pages[page.file.src_uri]
+        html = self.site.html(made, self._resolver(page))
+        page.toc = TableOfContents(_toc(made.blocks))
+        page.present_anchor_ids = set(IDS.findall(html))
+        return html
+
+    def write_blocks(self, page: HostPage, blocks: Blocks, instance: int) -> str:
+        """Write what a hand-written page asks for."""
+        html = self.site.html_of(blocks, self._resolver(page), instance)
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | set(IDS.findall(html))
+        return html
+
+    def _resolver(self, page: HostPage) -> Callable[[Target], str]:
+        def resolve(target: Target) -> str:
+            if isinstance(target, FileRef):
+                return get_relative_url(self.urls[target.path], page.url)
+            url = self.urls[target.page]
+            fragment = f"#{quote(target.anchor)}" if target.anchor else ""
+            return fragment if fragment and url == page.file.url else get_relative_url(url, page.url) + fragment
+
+        return resolve
+
+
+def add_assets(config: MkDocsConfig) -> None:
+    """Add style sheets and scripts; with the offline plugin also what its search needs."""
+    config.extra_css.extend(assets.addresses(assets.STYLES))
+    config.extra_javascript.extend(assets.addresses(assets.SCRIPTS))
+    polyfills = list(config.extra.get("polyfills") or ())
+    if _offline(config) and not any("iframe-worker" in str(script) for script in polyfills):
+        config.extra["polyfills"] = [*polyfills, *assets.addresses((assets.SEARCH_SHIM,))]
+
+
+def add_fence(config: MkDocsConfig, formatter: Callable[..., str]) -> None:
+    """Register our fence beside the author's own; fences in lists and admonitions work thereby."""
+    host = next((name for name in FENCE_HOSTS if name in config.markdown_extensions), None)
+    if host is None:
+        host = SUPERFENCES
+        config.markdown_extensions.append(host)
+    settings: dict[str, Any] = config.mdx_configs.setdefault(host, {})
+    if host != SUPERFENCES:
+        settings = settings.setdefault(SUPERFENCES, {})
+    others = [fence for fence in settings.get("custom_fences") or () if fence.get("name") != FENCE]
+    settings["custom_fences"] = [*others, {"name": FENCE, "class": FENCE, "format": formatter}]
+
+
+def _wide(block: Block) -> bool:
+    return isinstance(block, Listing) or (isinstance(block, Table) and len(block.columns) >= WIDE)
+
+
+def _offline(config: MkDocsConfig) -> bool:
+    plugin = config.plugins.get("material/offline") or config.plugins.get("offline")
+    return plugin is not None and bool(plugin.config.get("enabled", True))
+
+
+def _add(files: Files, config: MkDocsConfig, path: str, content: str | bytes) -> File:
+    if files.get_file_from_path(path) is not None:
+        raise PluginError(f"docs hold {path}, where portbook puts a file: rename it, or set another `folder`")
+    file = File.generated(config, path, content=content)
+    files.append(file)
+    return file
+
+
+def _toc(blocks: Sequence[object]) -> list[AnchorLink]:
+    """Nest the headings of a page as MkDocs shows them; their titles count as HTML there."""
+    top: list[AnchorLink] = []
+    open_: list[AnchorLink] = []
+    for block in blocks:
+        if not isinstance(block, Heading):
+            continue
+        link = AnchorLink(inert(block.text), block.anchor, block.level)
+        while open_ and open_[-1].level >= link.level:
+            open_.pop()
+        (open_[-1].children if open_ else top).append(link)
+        open_.append(link)
+    return top

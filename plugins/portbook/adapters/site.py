@@ -1,0 +1,83 @@
+"""Compose what is published: pages, drawings and files, once, for every host."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from portbook.certificate import Certificate, certify
+from portbook.compiler import Compilation
+from portbook.diagnostics import Place, Report
+from portbook.diagrams import draw, place
+from portbook.model import Book
+from portbook.options import Options
+from portbook.views import pages
+from portbook.views.addresses import ALL_FLOWS_CSV, ALL_FLOWS_JSON
+from portbook.views.blocks import Block, Diagram, Page, Target
+from portbook.writers import html
+from portbook.writers.delimited import book_csv, sheet_csv
+from portbook.writers.json import flows
+
+Resolve = Callable[[Target], str]
+"""Gives the relative URL of a page or file, as seen from the page being written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Hold what is published of a compilation. Findings made on the way are in its report."""
+
+    pages: tuple[Page, ...]
+    drawings: dict[str, str]
+    """The SVG of each diagram by its name, links not yet resolved."""
+    files: dict[str, bytes]
+    """What can be downloaded, by its path in the book."""
+
+    def html(self, page: Page, resolve: Resolve) -> str:
+        """Write a page, title and all."""
+        return html.render(page, resolve, self._placed(page.blocks, resolve, 1))
+
+    def html_of(self, blocks: tuple[Block, ...], resolve: Resolve, instance: int) -> str:
+        """Write blocks for a page that holds other things too; ``instance`` sets apart what it shows twice."""
+        return html.render_blocks(blocks, resolve, self._placed(blocks, resolve, instance))
+
+    def _placed(self, blocks: Iterable[Block], resolve: Resolve, instance: int) -> dict[str, str]:
+        names = [block.name for block in blocks if isinstance(block, Diagram) and block.name in self.drawings]
+        return {name: place(self.drawings[name], resolve, instance) for name in names}
+
+
+def prove(compilation: Compilation) -> Certificate:
+    """Certify a compilation; a law that does not hold joins the findings."""
+    certificate = certify(compilation)
+    for law in certificate.laws:
+        if not law.holds:
+            compilation.report.add("law-broken", Place("certificate"), f"law {law.number}, {law.name}: {law.detail}")
+    return certificate
+
+
+def compose(compilation: Compilation, certificate: Certificate, options: Options) -> Site:
+    """Make everything that is published; the same compilation and options give the same bytes."""
+    book, report = compilation.book, compilation.report
+    drawings = _draw(book, options, report) if options.diagrams else {}
+    return Site(pages(book, certificate.laws, report.diagnostics), drawings, dict(_files(book)))
+
+
+def _draw(book: Book, options: Options, report: Report) -> dict[str, str]:
+    drawing = draw(book, options.diagram_timeout)
+    reasons: dict[str, list[str]] = {}
+    for name, reason in drawing.failures.items():
+        reasons.setdefault(reason, []).append(name)
+    for reason, names in reasons.items():
+        missing = names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
+        report.add("diagram-failed", Place("diagrams"), f"{missing} could not be drawn: {reason}")
+    return drawing.svgs
+
+
+def _files(book: Book) -> Iterator[tuple[str, bytes]]:
+    yield ALL_FLOWS_CSV.path, book_csv(book).encode()
+    yield ALL_FLOWS_JSON.path, json_bytes(flows(book))
+    for entry in book.endpoints:
+        yield f"endpoints/{entry.slug}.csv", sheet_csv(book, entry.name).encode()
+
+
+def json_bytes(value: object) -> bytes:
+    """Write a value as the commands and files of Portbook hold JSON."""
+    return (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode()

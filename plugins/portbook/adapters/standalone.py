@@ -1,0 +1,77 @@
+"""Write the pages of a book for any generator and none: Markdown, HTML that stands alone, pictures, tables, JSON."""
+
+import posixpath
+from collections.abc import Callable, Iterator
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from portbook.adapters import assets
+from portbook.adapters.navigation import nest
+from portbook.adapters.site import Site
+from portbook.diagrams import standalone
+from portbook.views.blocks import FileRef, Page, PageRef, Target
+from portbook.writers import markdown
+
+STYLES = ("standalone.css", *assets.STYLES)
+SCRIPTS = ("standalone.js",)
+
+
+def export(site: Site) -> dict[str, bytes]:
+    """Return the content of every file by its path."""
+    made: dict[str, bytes] = {**site.files, **assets.read_assets()}
+    made.update((_picture(name), standalone(drawing).encode()) for name, drawing in site.drawings.items())
+    made.update(_pages(site))
+    return made
+
+
+def _pages(site: Site) -> Iterator[tuple[str, bytes]]:
+    environment = Environment(
+        loader=PackageLoader("portbook"), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+    )
+    template = environment.get_template("page.html.j2")
+    branches = nest(site.pages)
+    for page in site.pages:
+        yield f"{page.path}.md", markdown.render(page, _resolver(page, "md"), _picture_finder(site, page)).encode()
+        resolve = _resolver(page, "html")
+        text = template.render(
+            page=page,
+            branches=branches,
+            content=Markup(site.html(page, resolve)),  # noqa: S704 - the writer escapes all text of sources
+            resolve=lambda other, resolve=resolve: resolve(PageRef(other.path)),
+            styles=_links(page, STYLES),
+            head_scripts=_links(page, SCRIPTS),
+            scripts=_links(page, assets.SCRIPTS),
+        )
+        yield f"{page.path}.html", text.encode()
+
+
+def _resolver(page: Page, extension: str) -> Callable[[Target], str]:
+    def resolve(target: Target) -> str:
+        if isinstance(target, FileRef):
+            return _relative(target.path, page)
+        fragment = f"#{quote(target.anchor)}" if target.anchor else ""
+        return (
+            fragment
+            if fragment and target.page == page.path
+            else _relative(f"{target.page}.{extension}", page) + fragment
+        )
+
+    return resolve
+
+
+def _picture_finder(site: Site, page: Page) -> Callable[[str], str | None]:
+    return lambda name: _relative(_picture(name), page) if name in site.drawings else None
+
+
+def _picture(name: str) -> str:
+    return f"{name}.svg"
+
+
+def _links(page: Page, names: tuple[str, ...]) -> list[str]:
+    return [_relative(path, page) for path in assets.addresses(names)]
+
+
+def _relative(path: str, page: Page) -> str:
+    return quote(posixpath.relpath(path, posixpath.dirname(page.path) or "."))

@@ -1,0 +1,107 @@
+"""Make a first ``mkdocs.yml`` and page for somebody's own source, so that ``mkdocs build`` works right away."""
+
+import glob
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from portbook.adapters.project import CONFIG_NAMES
+
+SOURCES = ("source_tables/*.txt", "source_tables/*.md", "source_tables/*", "*.txt")
+"""Where a newcomer's source may be, likeliest first."""
+
+CONFIG = """\
+site_name: {title}
+
+theme:
+  name: material
+  font: false # load nothing from other hosts
+  palette:
+    - media: "(prefers-color-scheme: light)"
+      scheme: default
+      toggle: {{icon: material/weather-night, name: Switch to dark}}
+    - media: "(prefers-color-scheme: dark)"
+      scheme: slate
+      toggle: {{icon: material/weather-sunny, name: Switch to light}}
+
+plugins:
+  - search:
+      separator: '[\\s\\-,:!=\\[\\]()"/]+' # finds TCP and UDP, and names with hyphens
+  - offline # the site opens from a folder too
+  - portbook:
+      sources: {sources}
+
+nav:
+  - Home: index.md
+  - Network paths: network/
+"""
+
+PAGE = """\
+# {title}
+
+Who talks to whom, on which port, and how it is protected: see [Network paths](network/index.md).
+
+```portbook
+diagram: architecture
+```
+"""
+
+
+class StarterError(Exception):
+    """Say why no project can be started here, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """Hold what was written, what was left as it was, and the sources that were found."""
+
+    written: tuple[str, ...]
+    kept: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+def start_project(folder: Path) -> Started:
+    """Write what is missing; never touch a file that is there. Raises StarterError without a source."""
+    for name in CONFIG_NAMES:
+        if (folder / name).exists():
+            raise StarterError(f"{name} is there already. Add to its plugins:\n\n  - portbook:\n      sources: [...]\n")
+    sources = _find_sources(folder)
+    title = _title(folder)
+    planned = {
+        "docs/index.md": PAGE.format(title=title),
+        "mkdocs.yml": CONFIG.format(title=_yaml(title), sources=_yaml(sources)),
+    }
+    kept = tuple(name for name in planned if not _write_new(folder / name, planned[name]))
+    return Started(tuple(name for name in planned if name not in kept), kept, tuple(sources))
+
+
+def _title(folder: Path) -> str:
+    words = folder.resolve().name.replace("_", " ").replace("-", " ").split()
+    return " ".join(words).capitalize() or "Network paths"
+
+
+def _yaml(value: str | list[str]) -> str:
+    """Write a value as JSON, which is YAML too, whatever characters a file's name holds."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _find_sources(folder: Path) -> list[str]:
+    """Return a pattern for a folder of tables, or the files that lie here by name."""
+    for pattern in SOURCES:
+        found = [name for name in sorted(glob.glob(pattern, root_dir=folder)) if (folder / name).is_file()]
+        if found:
+            return [pattern] if "/" in pattern else found
+    raise StarterError(
+        "there is no source here. Copy the vendor's page, tables and all, as text into a file such as "
+        "source_tables/page.txt and run this again."
+    )
+
+
+def _write_new(path: Path, text: str) -> bool:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        return False
+    return True

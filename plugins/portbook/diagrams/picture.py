@@ -1,0 +1,90 @@
+"""Read the engine's SVG: the geometry of what was drawn, and nothing else of it.
+
+This is the gate: only the elements and attributes named below come through, with values of the form given there, and
+no style, link, script, image or reference in the engine's text is ever looked at.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree import ElementTree
+
+SVG = "{http://www.w3.org/2000/svg}"
+NUMBER = r"-?\d+(?:\.\d+)?"
+NUMBERS = re.compile(NUMBER)
+POINTS = rf"{NUMBER}(?:[ ,]+{NUMBER})*"
+
+GEOMETRY = {
+    "path": {"d": rf"M{POINTS}(?:C{POINTS})*"},
+    "polygon": {"points": POINTS},
+    "polyline": {"points": POINTS},
+    "text": {"x": NUMBER, "y": NUMBER, "font-size": NUMBER, "font-weight": "(?:bold)?"},
+}
+"""The elements that come through, with their attributes and the values that these may have."""
+
+DRAWN = re.compile(r"[nepa]\d+")
+"""The ids of boxes, edges, plates and arrows."""
+
+
+class PictureError(ValueError):
+    """Say why the engine's text is no picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Hold one drawn element: its tag, its geometry in short numbers, and its text."""
+
+    tag: str
+    geometry: dict[str, str]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Hold the shapes of each box, edge, plate and arrow by id, and the frame around them."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    shapes: dict[str, tuple[Shape, ...]]
+
+
+def read(svg: str) -> Picture:
+    """Read the engine's SVG. Raises PictureError where it is none."""
+    if "<!ENTITY" in svg:
+        raise PictureError("the picture declares entities")
+    try:
+        root = ElementTree.fromstring(svg)  # noqa: S314 - it declares no entities, and expat loads nothing from outside
+    except ElementTree.ParseError as error:
+        raise PictureError(f"the picture is not well-formed: {error}") from None
+    paper = root.find(f"{SVG}g")
+    size = NUMBERS.findall(root.get("viewBox", ""))[2:]
+    shift = NUMBERS.findall(paper.get("transform", "") if paper is not None else "")[-2:]
+    if len(size) != 2 or len(shift) != 2:
+        raise PictureError("the picture has no frame")
+    groups = {group.get("id", ""): group for group in root.iter(f"{SVG}g")}
+    shapes = {name: tuple(_shapes(group)) for name, group in groups.items() if DRAWN.fullmatch(name)}
+    return Picture(-float(shift[0]), -float(shift[1]), float(size[0]), float(size[1]), shapes)
+
+
+def cut(text: str) -> str:
+    """Cut each number in a text to one decimal, and to none where that is zero."""
+    return re.sub(r"\.0(?!\d)", "", re.sub(r"(?<=\.\d)\d+", "", text))
+
+
+def short(number: float) -> str:
+    """Write a number to one decimal, and none where that is zero."""
+    return f"{round(number, 1) + 0:.1f}".removesuffix(".0")
+
+
+def _shapes(group: ElementTree.Element) -> Iterator[Shape]:
+    for element in group.iter():
+        tag = str(element.tag).removeprefix(SVG)
+        values = {name: element.get(name, "") for name in GEOMETRY.get(tag, {})}
+        for name, value in values.items():
+            if not re.fullmatch(GEOMETRY[tag][name], value):
+                raise PictureError(f"the picture has a {tag} without a proper {name}")
+        if values:
+            geometry = {name: cut(value) for name, value in values.items() if value}
+            yield Shape(tag, geometry, (element.text or "") if tag == "text" else "")

@@ -1,0 +1,85 @@
+"""What pictures look like, as tables of data: colours, line styles and shapes, light and dark."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """Hold a colour for light paper and the same for dark."""
+
+    light: str
+    dark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Hold the heights of text, in the unit of the pictures: a pixel on a page that does not scale them."""
+
+    name: int
+    plate: int
+    small: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineStyle:
+    """Hold how a grade of protection is drawn: by colour and by line style, for those who see no colour.
+
+    ``dot`` is the nearest style of Graphviz, for pictures that it renders by itself; ``dash`` is the exact pattern.
+    """
+
+    label: str
+    ink: Ink
+    dot: str
+    width: float
+    dash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BoxStyle:
+    """Hold how a kind of endpoint is drawn: shape and style of Graphviz, fill and border."""
+
+    label: str
+    shape: str
+    dot: str
+    fill: Ink
+    border: Ink
+    dash: str = ""
+
+
+GRADE_STYLES: dict[str, LineStyle] = {
+    "mutual": LineStyle("Mutual TLS", Ink("#1b6b3a", "#7fd8a0"), "bold", 2.6),
+    "encrypted": LineStyle("Encrypted", Ink("#1b6b3a", "#7fd8a0"), "solid", 1.3),
+    "optional": LineStyle("Optional encryption", Ink("#8a5a00", "#f0c060"), "dashed", 1.6, "9 5"),
+    "authenticated": LineStyle("Authenticated, not encrypted", Ink("#a8430a", "#ffab7a"), "dashed", 1.6, "9 3 2 3"),
+    "clear": LineStyle("In clear", Ink("#b3261e", "#ff8f87"), "dotted", 2.2, "2 4"),
+    "unknown": LineStyle("Not stated", Ink("#5f6368", "#b0b4ba"), "dotted", 1.3, "1 5"),
+}
+"""One style a grade of ``portbook.model.security.GRADES``, best first."""
+
+NOTABLE = ("clear", "authenticated", "unknown", "optional", "encrypted", "mutual")
+"""The grades in the order in which a reader must not miss them: an edge of several shows the first of these."""
+
+BOX_STYLES: dict[str, BoxStyle] = {
+    "vm": BoxStyle("VM", "box", "rounded,filled", Ink("#e8eefc", "#26324d"), Ink("#3f5ba9", "#9db4f5")),
+    "external": BoxStyle("external", "box", "filled", Ink("#fdf0d9", "#443619"), Ink("#8a5a00", "#f0c060")),
+    "group": BoxStyle("group", "box3d", "filled", Ink("#e4f2ec", "#1f3d33"), Ink("#2b6f56", "#86cfb2")),
+    "unspecified": BoxStyle(
+        "unspecified", "box", "rounded,dashed,filled", Ink("#f3f3f5", "#33363b"), Ink("#5f6368", "#b0b4ba"), "4 3"
+    ),
+}
+"""One style a kind of ``portbook.model.Kind``."""
+
+INK = Ink("#1f2328", "#e6e8eb")
+"""Names and ports."""
+
+PALE = Ink("#4d5560", "#b9bfc8")
+"""Small print."""
+
+PAPER = Ink("#ffffff", "#1e2129")
+
+SIZES = Sizes(name=14, plate=12, small=11)
+
+FONT = "Arial"
+"""What Graphviz measures text with. Where it is missing, fontconfig takes another, and boxes get other widths."""
+
+FONT_STACK = "Arial, Helvetica, 'Liberation Sans', sans-serif"

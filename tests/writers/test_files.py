@@ -1,0 +1,54 @@
+"""The files for programs: CSV and JSON say exactly what the book holds."""
+
+import csv
+import io
+
+from books import GATE, STORE, book, flow, orchard, ports
+from portbook.model import Endpoint, Kind
+from portbook.writers.delimited import COLUMNS, book_csv, sheet_csv
+from portbook.writers.json import flows
+
+
+def test_csv_is_written_as_rfc_4180_asks() -> None:
+    odd = flow(Endpoint('a "b", c\nd', Kind.VM), STORE)
+    written = book_csv(book([odd]))
+    assert written.startswith("Source,Source component,Source purpose,")
+    assert '\r\n"a ""b"", c\nd",' in written
+    assert written.endswith("\r\n")
+
+
+def test_csv_keeps_text_exactly_as_it_is() -> None:
+    odd = flow(Endpoint("=1+1", Kind.VM, " @x "), STORE, port_text="-1", security="+TLS")
+    row = next(csv.DictReader(io.StringIO(book_csv(book([odd])), newline="")))
+    assert (row["Source"], row["Source component"], row["Ports as written"]) == ("=1+1", " @x ", "-1")
+    assert row["Security"] == "+TLS"
+
+
+def test_csv_gives_numbers_and_the_words_they_were_written_in() -> None:
+    spelt = flow(GATE, STORE, ports(8443, 25555), port_text="25555 and 8443")
+    row = next(csv.DictReader(io.StringIO(book_csv(book([spelt])), newline="")))
+    assert (row["Ports"], row["Ports as written"]) == ("8443, 25555", "25555 and 8443")
+
+
+def test_a_port_sheet_tells_the_direction_and_holds_a_flow_to_itself_twice() -> None:
+    rows = list(csv.DictReader(io.StringIO(sheet_csv(orchard(), "cider_press"), newline="")))
+    assert [row["Direction"] for row in rows] == ["in", "in", "in", "out", "out"]
+    assert rows[2]["Flow"] == rows[4]["Flow"]
+    assert list(rows[0]) == ["Direction", *COLUMNS]
+    assert rows[0]["Conditions"] == "(inferred) You can move this range."
+    assert rows[0]["Evidence"] == "tables/orchard.txt:15"
+
+
+def test_json_holds_the_contract_and_nothing_else() -> None:
+    repeated, *_, press, ranged, counted, _ = flows(orchard())["flows"]
+    assert list(repeated) == [
+        "id", "source", "destination", "ports", "port_text", "transports", "application", "security", "notes",
+        "subsystems", "optional", "evidence",
+    ]  # fmt: skip
+    assert repeated["evidence"] == [{"path": "tables/orchard.txt", "line": line} for line in (5, 9)]
+    assert repeated["destination"] == {"name": "apple_gate", "component": "Latch", "purpose": None, "kind": "vm"}
+    assert press["notes"] == [{"text": "Only where the cellar is cooled.", "on": "security", "binding": "marked"}]
+    assert (ranged["ports"], ranged["port_text"], ranged["application"]) == ([[20000, 40000]], "20000 - 40000", None)
+    assert counted["source"]["purpose"] == "for the weekly count"
+    assert counted["transports"] == ["TCP", "UDP"]
+    assert counted["optional"] is True
