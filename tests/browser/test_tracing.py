@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 from browser.conftest import Visit
 from browser.kinds import KINDS
 
-FLOWS = "table.pb-table tr[id^='f-']"
+FLOWS = ".pb-table tr[id^='f-']"
 
 
 def target(page: Page) -> str:
@@ -31,7 +31,7 @@ def test_a_row_leads_to_its_source_line_and_back(visit: Visit) -> None:
 
 def test_the_way_to_the_source_works_by_keyboard(visit: Visit) -> None:
     page = visit(KINDS["endpoint"])
-    page.locator("table.pb-table a[href*='fidelity/']").first.focus()
+    page.locator(".pb-table a[href*='fidelity/']").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/fidelity/*#L*")
     assert target(page).startswith("L")

@@ -1,5 +1,6 @@
 """A watch over a page: whatever a visitor's browser would complain about, and every request that leaves the site."""
 
+import re
 from dataclasses import dataclass, field
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response, Route, WebError
@@ -14,18 +15,15 @@ class Watch:
 
     def over(self, context: BrowserContext) -> None:
         """Watch every page of a browser context."""
-        context.route("**/*", self._inside)
+        context.route(re.compile(f"^(?!data:|blob:|{re.escape(self.site)})"), self._outside)
         context.on("console", self._console)
         context.on("weberror", self._error)
         context.on("response", self._response)
         context.on("requestfailed", self._failed)
 
-    def _inside(self, route: Route) -> None:
-        if route.request.url.startswith((self.site, "data:", "blob:")):
-            route.continue_()
-        else:
-            self.found.append(f"request outside the site: {route.request.url}")
-            route.abort()
+    def _outside(self, route: Route) -> None:
+        self.found.append(f"request outside the site: {route.request.url}")
+        route.abort()
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):

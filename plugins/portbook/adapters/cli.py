@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import click
 
@@ -18,6 +18,7 @@ from portbook.adapters.starter import StarterError, start_project
 from portbook.certificate import Certificate
 from portbook.compiler import Compilation
 from portbook.diagnostics import Level, render
+from portbook.model import Book
 from portbook.writers.json import flows as flows_value
 from portbook.writers.parsed import parsed as parsed_value
 
@@ -47,19 +48,27 @@ class Guide(click.Group):
             ctx.exit(INTERRUPTED)
 
 
-@click.group(cls=Guide, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def examples(*lines: str, title: str = "Examples") -> str:
+    """Make the end of a help text, its line breaks kept."""
+    return "\b\n" + "\n".join([f"{title}:", *(f"  {line}" for line in lines)])
+
+
+@click.group(
+    cls=Guide,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=examples(
+        "portbook check page.txt                what looks wrong or uncertain",
+        "portbook flows page.txt > flows.json   every flow, for programs",
+        "portbook init                          a project; then: mkdocs build",
+        title="With a vendor's page saved as page.txt",
+    ),
+)
 @click.version_option(__version__, prog_name="portbook")
 def main() -> None:
-    r"""Compile tables of network paths into a docs site, and prove that nothing was lost.
-
-    \b
-    With a vendor's page saved as page.txt:
-      portbook check page.txt                what looks wrong or uncertain
-      portbook flows page.txt > flows.json   every flow, for programs
-      portbook init                          a project; then: mkdocs build
+    """Compile tables of network paths into a docs site, and prove that nothing was lost.
 
     Without files, a command takes the sources that the mkdocs.yml found here or above names.
-
+    JSON goes to stdout, all else to stderr.
     Exit codes: 0 done, 1 findings at level error, 2 wrong use or unreadable input.
     """
 
@@ -76,49 +85,53 @@ def takes_format(*styles: str) -> Callable[[Command], Command]:
     )
 
 
-@main.command()
+@main.command(
+    epilog=examples(
+        "portbook parse page.txt",
+        "portbook parse page.txt | jq -r '.documents[].tables[].rows[].cells | join(\" | \")'",
+    )
+)
 @takes_files
 @takes_format("json")
 def parse(files: tuple[Path, ...], style: str) -> None:  # noqa: ARG001 - one format so far
-    r"""Show how the sources were read: tables, columns, rows, cells, footnotes.
+    """Show how sources were read.
 
-    \b
-    Examples:
-      portbook parse page.txt
-      portbook parse page.txt | jq -r '.documents[].tables[].rows[].cells | join(" | ")'
+    Writes each table with its columns, rows, cells and footnotes.
     """
     compilation, _ = _compile(files)
-    _write_json(parsed_value(compilation.book))
-    _finish(compilation)
+    _finish(compilation, parsed_value)
 
 
-@main.command()
+@main.command(
+    epilog=examples(
+        "portbook flows page.txt",
+        "portbook flows | jq -r '.flows[] | select(.destination.name == \"db\") | .port_text'",
+    )
+)
 @takes_files
 @takes_format("json")
 def flows(files: tuple[Path, ...], style: str) -> None:  # noqa: ARG001 - one format so far
-    r"""Show what the sources mean: who talks to whom, on which ports, how protected, and which line says so.
+    """Show what sources mean: every flow.
 
-    \b
-    Examples:
-      portbook flows page.txt
-      portbook flows | jq -r '.flows[] | select(.destination.name == "db") | .port_text'
+    Writes who talks to whom, on which ports, how protected, and which lines say so.
     """
     compilation, _ = _compile(files)
-    _write_json(flows_value(compilation.book))
-    _finish(compilation)
+    _finish(compilation, flows_value)
 
 
-@main.command()
+@main.command(
+    epilog=examples(
+        "portbook check",
+        "portbook check page.txt --format json | jq '.diagnostics | length'",
+        "portbook check --format github         annotations in a GitHub workflow",
+    )
+)
 @takes_files
 @takes_format("text", "json", "github")
 def check(files: tuple[Path, ...], style: str) -> None:
-    r"""Report what looks wrong or uncertain, each finding with its place and a remedy.
+    """Report what looks wrong or uncertain.
 
-    \b
-    Examples:
-      portbook check
-      portbook check page.txt --format json | jq '.diagnostics | length'
-      portbook check --format github         annotations in a GitHub workflow
+    Each finding comes with its rule, its place and a remedy.
     """
     compilation, _ = _compile(files)
     found = compilation.report.diagnostics
@@ -130,63 +143,61 @@ def check(files: tuple[Path, ...], style: str) -> None:
     sys.exit(_exit_code(compilation))
 
 
-@main.command()
+@main.command(epilog=examples("portbook certify", "portbook certify page.txt --format json > certificate.json"))
 @takes_files
 @takes_format("text", "json")
 def certify(files: tuple[Path, ...], style: str) -> None:
-    r"""Prove that nothing was lost or made up: each law, the counts, the digests of the sources.
+    """Prove that nothing was lost or made up.
 
-    \b
-    Examples:
-      portbook certify
-      portbook certify page.txt --format json > certificate.json
+    Shows each law and what was compared, the counts, and the digests of the sources.
     """
     compilation, _ = _compile(files)
     certificate = prove(compilation)
-    if style == "json":
-        _write_json(_certificate_value(certificate))
-    else:
+    if style == "text":
         click.echo(_certificate_text(certificate), err=True)
-    _finish(compilation)
+    _finish(compilation, None if style == "text" else lambda _: _certificate_value(certificate))
 
 
-@main.command()
+@main.command(epilog=examples("portbook build --into ports", "portbook build page.txt --into docs/network"))
 @takes_files
 @click.option("--into", "folder", required=True, type=click.Path(path_type=Path), help="The folder to write.")
 def build(files: tuple[Path, ...], folder: Path) -> None:
-    r"""Write all pages as Markdown and HTML, with pictures as SVG and flows as CSV and JSON.
+    """Write all pages for any site generator.
 
-    The folder is written whole or not at all. Run again, only files that Portbook made are replaced.
-
-    \b
-    Examples:
-      portbook build --into ports
-      portbook build page.txt --into docs/network
+    Pages come as Markdown and as HTML that stands alone, pictures as SVG, flows as CSV and JSON. The folder is
+    written whole or not at all; run again, only files that Portbook made are replaced.
     """
     with Progress() as progress:
         compilation, project = _compile(files, progress)
+        if compilation.report.errors:
+            _finish(compilation)
+        progress.step("Checking that nothing was lost")
+        certificate = prove(compilation)
+        progress.step("Drawing diagrams and composing pages")
+        made = export(compose(compilation, certificate, project.options))
+        made["certificate.json"] = json_bytes(_certificate_value(certificate))
         if not compilation.report.errors:
-            progress.step("Checking that nothing was lost")
-            certificate = prove(compilation)
-            progress.step("Drawing diagrams and composing pages")
-            made = export(compose(compilation, certificate, project.options))
-            made["certificate.json"] = json_bytes(_certificate_value(certificate))
+            write_folder(folder, made)
     if not compilation.report.errors:
-        write_folder(folder, made)
         click.echo(f"Wrote {len(made)} files; open {(folder / 'index.html').as_posix()}", err=True)
     _finish(compilation)
 
 
-@main.command()
+@main.command(
+    epilog=examples(
+        "mkdir -p ports/source_tables && cd ports",
+        "(save the vendor's page, tables and all, as source_tables/page.txt)",
+        "portbook init",
+        "mkdocs serve",
+        title="From a pasted page to a site",
+    )
+)
 @click.argument("folder", default=".", type=click.Path(path_type=Path, file_okay=False, exists=True))
 def init(folder: Path) -> None:
-    r"""Start a project in a folder that holds a vendor's page as text. Nothing that is there is changed.
+    """Start a project around a source of yours.
 
-    \b
-    Example, from a pasted page to a site:
-      mkdir ports && cd ports
-      portbook init                          after saving the page as source_tables/page.txt
-      mkdocs serve
+    The folder holds a vendor's page as text. A working mkdocs.yml and a first page are written; nothing that is
+    there already is changed.
     """
     started = start_project(folder)
     for name in started.written:
@@ -216,21 +227,23 @@ def _compile(files: tuple[Path, ...], progress: Progress | None = None) -> tuple
         return compile_project(project, gathered), project
 
 
-def _finish(compilation: Compilation) -> None:
-    """Tell people of errors and warnings, and programs by the exit code."""
+def _finish(compilation: Compilation, value: Callable[[Book], object] | None = None) -> NoReturn:
+    """Write what programs asked for, tell people of errors and warnings, and end with the exit code.
+
+    Where a source could not be read nothing is written: half an answer reads like a whole one.
+    """
+    code = _exit_code(compilation)
+    if value and code != WRONG_USE:
+        _write(json_bytes(value(compilation.book)))
     found = [d for d in compilation.report.diagnostics if d.level is not Level.INFO]
     if found:
         click.echo(render(found, "text"), err=True)
-    sys.exit(_exit_code(compilation))
+    sys.exit(code)
 
 
 def _exit_code(compilation: Compilation) -> int:
     unreadable = any(d.code in UNREADABLE for d in compilation.report.errors)
     return WRONG_USE if unreadable else compilation.report.exit_code
-
-
-def _write_json(value: object) -> None:
-    _write(json_bytes(value))
 
 
 def _write(data: bytes) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 from portbook.diagnostics import Place, Report, shorten
 from portbook.model import Book
 from portbook.views.blocks import Block, Diagram, Heading, Page, Table
+from portbook.views.reference import references
 
 FENCE = "portbook"
 MARK = '<div class="pb-embed" data-embed="{}"></div>'
@@ -45,7 +46,7 @@ class Catalogue:
                 tables.setdefault(table.caption, (table,))
         pictures = {ARCHITECTURE: by_path["index"], **sheets, **subsystems}
         diagrams = {name: _only(Diagram, blocks) for name, blocks in pictures.items()}
-        return cls({"table": tables, "diagram": diagrams, "sheet": sheets})
+        return cls({"table": tables, "diagram": diagrams, "sheet": sheets, "reference": references()})
 
     def find(self, order: str) -> Blocks:
         """Return the blocks that a line such as ``sheet: NAME`` asks for. Raises UnknownOrderError."""

@@ -105,8 +105,11 @@ def _html(lines: Iterable[str]) -> str:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    """Break a text into escaped lines: at blanks, else after punctuation, else anywhere."""
+    r"""Break a text into escaped lines: at blanks, else after punctuation, else anywhere.
+
+    Graphviz replaces ``\N`` and the like in HTML-like labels too, hence a backslash is doubled.
+    """
     upto = f".{{1,{width}}}"
     lines = re.findall(rf"{upto}(?: |$)|{upto}(?<=[-_./:,])|{upto}", " ".join(text.split()) or "\N{NO-BREAK SPACE}")
     kept = lines if len(lines) <= MAX_LINES else [*lines[: MAX_LINES - 1], "…"]
-    return [escape(line.rstrip(" ")) for line in kept]
+    return [escape(line.rstrip(" ")).replace("\\", "\\\\") for line in kept]

@@ -61,8 +61,8 @@ def protection_cell(protection: Protection, words: str | None) -> Cell:
     """Show the derived protection, and beside it the vendor's words from which it was derived."""
     content: list[Inline] = [grade_badge(protection.grade)]
     if protection.exposed:
-        title = "A credential crosses the wire where others can read it"
-        content += [Text(" "), Badge(f"exposes {protection.exposed}", "exposed", title)]
+        title = f"{protection.exposed}: others on the way can read what proves the caller’s identity"
+        content += [Text(" "), Badge("credential in clear", "exposed", title)]
     if words:
         content += [Text(" "), Words(words)]
     return Cell(tuple(content), sort=str(GRADE_RANK[protection.grade]))

@@ -60,7 +60,7 @@ class Outcomes:
         elif shown := self._shown(path, entry):
             yield shown
         if entry.remark:
-            yield Text(f" {entry.remark}")
+            yield Text(f" – {entry.remark}")
 
     def _link(self, flow: Flow) -> Link:
         text = f"{endpoint_text(flow.source)} → {endpoint_text(flow.destination)}, {traffic(flow)}"

@@ -84,7 +84,7 @@ def _endpoints(edition: Edition) -> Iterator[Block]:
         if entries:
             yield Heading(3, title, f"endpoints-{kind.value}")
             rows = tuple(_endpoint_row(edition, entry) for entry in entries)
-            columns = ("Endpoint", "Components", "Inbound flows", "Outbound flows")
+            columns = ("Endpoint", "Inbound flows", "Outbound flows", "Components")
             yield Table(f"endpoint-table-{kind.value}", title, columns, rows)
 
 
@@ -92,9 +92,9 @@ def _endpoint_row(edition: Edition, entry: EndpointEntry) -> Row:
     link = Link(entry.name, edition.addresses.endpoint(entry.name))
     cells = (
         Cell((link,), entry.name),
-        Cell((Text(", ".join(entry.components)),)),
         number_cell(len(edition.book.inbound(entry.name))),
         number_cell(len(edition.book.outbound(entry.name))),
+        Cell((Text(", ".join(entry.components)),)) if entry.components else Cell(()),
     )
     return Row(f"endpoint-{entry.slug}", cells)
 

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from portbook.model import Flow
 from portbook.views.addresses import PORTS
 from portbook.views.blocks import Cell, Inline, Page, Paragraph, Row, Table, Text
-from portbook.views.cells import CONDITIONAL, endpoint_content, evidence_content, ports_attribute
+from portbook.views.cells import endpoint_content, evidence_content, ports_attribute, subsystem_content
 from portbook.views.columns import APPLICATION, DESTINATION, PORT, PROTECTION, TRANSPORT
 from portbook.views.edition import Edition
 from portbook.views.wording import count, endpoint_text
 
 COLUMNS = (PORT, TRANSPORT, APPLICATION, DESTINATION, PROTECTION)
-"""What flows of one row have in common; their sources share the last cell."""
+"""What flows of one row have in common; their sources share a cell, and so do their subsystems."""
 
 
 def pages(edition: Edition) -> tuple[Page]:
@@ -30,7 +30,7 @@ def port_table(edition: Edition) -> Table:
     for flow in sorted(edition.book.flows, key=_order):
         listeners.setdefault(tuple(column.value(flow) for column in COLUMNS), []).append(flow)
     rows = tuple(_row(edition, flows) for flows in listeners.values())
-    titles = ("Port", "Transport", "Protocol", "Listener", "Protection", "Callers")
+    titles = ("Port", "Transport", "Protocol", "Listener", "Protection", "Callers", "Subsystem")
     caption = f"{count(len(rows), 'listener')} by port"
     return Table("port-table", caption, titles, rows, "Look up a port, protocol or name")
 
@@ -42,7 +42,8 @@ def _order(flow: Flow) -> tuple[object, ...]:
 def _row(edition: Edition, flows: list[Flow]) -> Row:
     first = flows[0]
     shared = tuple(edition.tables.cell(column, first) for column in COLUMNS)
-    return Row(f"p-{first.id}", (*shared, Cell(tuple(_callers(edition, flows)))), ports=ports_attribute(first.ports))
+    own = (Cell(tuple(_callers(edition, flows))), Cell(tuple(_subsystems(edition, flows))))
+    return Row(f"p-{first.id}", (*shared, *own), ports=ports_attribute(first.ports))
 
 
 def _callers(edition: Edition, flows: list[Flow]) -> Iterable[Inline]:
@@ -52,6 +53,11 @@ def _callers(edition: Edition, flows: list[Flow]) -> Iterable[Inline]:
         yield from endpoint_content(flow.source, edition.addresses)
         yield Text(", line ")
         yield from evidence_content(flow.evidence, edition.addresses)
-        if flow.optional:
-            yield Text(" ")
-            yield CONDITIONAL
+
+
+def _subsystems(edition: Edition, flows: list[Flow]) -> Iterable[Inline]:
+    stated = dict.fromkeys((name, flow.optional) for flow in flows for name in flow.subsystems)
+    for index, (name, optional) in enumerate(stated):
+        if index:
+            yield Text(", ")
+        yield from subsystem_content((name,), edition.addresses, optional=optional)

@@ -57,7 +57,7 @@ def transports_text(flow: Flow) -> str:
 def protection_text(protection: Protection) -> str:
     """Write what was derived about a flow's protection in words."""
     words = GRADE_WORDS[protection.grade]
-    return f"{words}; exposes {protection.exposed}" if protection.exposed else words
+    return f"{words}; credential in clear: {protection.exposed}" if protection.exposed else words
 
 
 def count(number: int, singular: str, plural: str = "") -> str:
