@@ -104,8 +104,8 @@ def book(flows: Sequence[Flow], topics: tuple[Topic, ...] = (), subsystems: tupl
 
 def orchard() -> Book:
     """Make a small book that has one of everything."""
-    marked = Note("Only where the cellar is cooled.", "security", Binding.MARKED, 20, "*")
-    guessed = Note("You can move this range.", "port", Binding.INFERRED, 21)
+    marked = Note("Only where the cellar is cooled.", "security", Binding.MARKED, PATH, 20, "*")
+    guessed = Note("You can move this range.", "port", Binding.INFERRED, PATH, 21)
     sorting, pressing = "Sorting", "Pressing"
     flows = (
         flow(BALANCER, GATE, 80, lines=(5, 9)),
@@ -128,7 +128,7 @@ def orchard() -> Book:
             )
         ),
     )  # fmt: skip
-    whole = Note("Every path may be slow in autumn.", "table", Binding.UNBOUND, 22)
+    whole = Note("Every path may be slow in autumn.", "table", Binding.UNBOUND, PATH, 22)
     subsystems = (
         Subsystem(sorting, "sorting", PATH, 3, False, ("Apples are sorted first.",), ()),
         Subsystem(pressing, "pressing", PATH, 12, True, (), (whole,)),

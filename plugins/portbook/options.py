@@ -168,7 +168,8 @@ class Options:
     @classmethod
     def parse(cls, raw: Mapping[str, Any]) -> "Options":
         """Check raw values, as read from YAML. Raises OptionError with the option's name and what is expected."""
-        return _build(cls, raw, "")
+        options: Options = _build(cls, raw, "")
+        return options
 
 
 def check_value(kind: type, name: str, value: Any) -> Any:

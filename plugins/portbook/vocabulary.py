@@ -106,8 +106,15 @@ def configured_header(line: str) -> tuple[tuple[str, str], ...]:
 
 # --- Marks ---------------------------------------------------------------------------------------------------------
 
-MARK = r"(?:[*†‡§¶⁂‖※]+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\((?:\*+|†+|‡+)\))"
-"""A footnote mark: stars, daggers and their like, superscript digits, or a mark in parentheses."""
+MARK = r"(?:[*†‡§¶⁂‖※]++|[¹²³⁴⁵⁶⁷⁸⁹⁰]++|\((?:\*+|†+|‡+)\))"
+"""A footnote mark: stars, daggers and their like, superscript digits, or a mark in parentheses.
+
+The quantifiers are possessive: a mark is repeated in other patterns, and would otherwise match a line of stars in
+exponentially many ways.
+"""
+MARK_ENDS = frozenset("*†‡§¶⁂‖※¹²³⁴⁵⁶⁷⁸⁹⁰)")
+LONGEST_MARKS = 40
+"""Characters at the end of a text in which marks are looked for."""
 
 TRAILING_MARKS = re.compile(rf"(?:\s?{MARK})+\Z")
 ANY_MARK = re.compile(MARK)
@@ -117,8 +124,10 @@ LEADING_MARK = re.compile(rf"\s*({MARK})\s*(?=\S)")
 
 def strip_marks(text: str) -> str:
     """Return text without the footnote marks at its end; a text of marks alone is kept."""
-    stripped = TRAILING_MARKS.sub("", text)
-    return stripped or text
+    if not text or text[-1] not in MARK_ENDS:
+        return text
+    head, tail = text[:-LONGEST_MARKS], text[-LONGEST_MARKS:]
+    return head + TRAILING_MARKS.sub("", tail) or text
 
 
 # --- Transports and ports ------------------------------------------------------------------------------------------
@@ -138,19 +147,28 @@ TRANSPORTS: dict[str, str] = {
 NOT_STATED = frozenset({"n/a", "na", "-", "–", "—", "not applicable", "unspecified", "not specified", "tbd"})
 ANYTHING = frozenset({"any", "all", "*", "varies", "various", "variable", "dynamic", "ephemeral", "random"})
 
-LIST_SEPARATOR = re.compile(r"\s*[,;/&+]\s*(?:and\s+|or\s+)?|\s+(?:and/or|and|or)\s+", re.IGNORECASE)
+LIST_SEPARATOR = re.compile(
+    r"(?:(?<!\s)\s++)?[,;/&+]\s*+(?:and\s+|or\s+)?|(?<!\s)\s++(?:and/or|and|or)\s+", re.IGNORECASE
+)
 
 _NUMBER = rf"\d{{1,7}}{MARK}?"
 _RANGE = rf"{_NUMBER}(?:\s*(?:[-–—:]|\bto\b|\bthrough\b)\s*{_NUMBER})?"
 _PORT_SEPARATOR = r"(?:\s*[,;/&]\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+)"
 _PORTS = rf"{_RANGE}(?:{_PORT_SEPARATOR}{_RANGE})*"
+_REMARK = r"\([^()]*(?:\([^()]*\)[^()]*)*\)"
 _IP = r"(?:tcp|udp|sctp)(?:\s?/\s?(?:tcp|udp|sctp))?"
-PORT_SHAPE = re.compile(rf"(?:{_PORTS}(?:\s?/\s?{_IP})?|{_IP}\s?[/:]?\s?{_PORTS})(?:\s*\(.*\))?{MARK}?", re.IGNORECASE)
+PORT_SHAPE = re.compile(
+    rf"(?:{_PORTS}(?:\s?/\s?{_IP})?|{_IP}\s?[/:]?\s?{_PORTS})(?:\s*{_REMARK})?{MARK}?", re.IGNORECASE
+)
 """A port cell that holds numbers: a list of ports and ranges, perhaps with a transport and a remark."""
 
-PORT_PHRASE = re.compile(
-    r"\S.*\bports?(?:\s*\(.*\))?|(?:user|provider|customer)[- ](?:defined|specific)", re.IGNORECASE
-)
+_CHOSEN = r"(?:user|provider|customer|operator)[- ](?:defined|specific|specified|configured|selected)"
+_CHOICE = rf"(?:any|all|varies|custom|configurable|dynamic|{_CHOSEN})(?: ports?)?"
+_PORT_ITEM = rf"(?:(?:{_RANGE}|{_CHOICE})(?:\s?{MARK})?(?:\s?{_REMARK})?(?:\s?{MARK})?)"
+PORT_HEDGE = re.compile(rf"{_PORT_ITEM}(?:{_PORT_SEPARATOR}{_PORT_ITEM})*", re.IGNORECASE)
+"""A port cell whose items are numbers with remarks, or words: ``8080 (HTTP) or 8443``, ``389 or user-defined``."""
+
+PORT_PHRASE = re.compile(rf"\S.*\bports?(?:\s*{_REMARK})?", re.IGNORECASE)
 """A port cell in words, such as ``LDAP server communication port``."""
 
 # --- Application protocols and security ----------------------------------------------------------------------------
@@ -190,6 +208,12 @@ METHODS = frozenset(
 """Ways in which a caller proves who it is, lower case; ``... authentication`` counts whatever comes before it."""
 
 AUTHENTICATION = re.compile(r"(?:\S+ ){0,3}(?:authentication|auth)", re.IGNORECASE)
+CREDENTIAL = re.compile(
+    r"(?:\S+ ){1,3}(?:tokens?|keys?|secrets?|passwords?|credentials?|certificates?|signatures?|assertions?|login|bind|urls?|"
+    r"file|tls|ssl|encryption)",
+    re.IGNORECASE,
+)
+"""A phrase whose last word says that it is a credential or a protection, whatever comes before it."""
 
 ENCRYPTIONS = frozenset(
     {
@@ -275,10 +299,14 @@ ICON_NAMES = re.compile(r"[a-z]+(?:-[a-z]+)+(?: [a-z]+(?:-[a-z]+)+)+")
 """A line of icon names: two or more words, each of lower-case parts joined by hyphens."""
 
 
+_IN_PARENTHESES = re.compile(r"\([^()]*\)")
+_HTTP_VERSION = re.compile(r"\bhttp/([123](?:\.\d)?)")
+_TERM_SEPARATOR = re.compile(r" ?[,;/+&|] ?(?:and |or )?| (?:and/or|and|or|over|with|via|plus) ")
+
+
 @lru_cache(maxsize=4096)
 def atoms(text: str) -> tuple[str, ...]:
     """Split ``TLS and OAuth 2.0`` or ``HTTP/HTTPS`` into its terms, lower case, without marks and remarks."""
-    plain = re.sub(r"\([^()]*\)", " ", ANY_MARK.sub("", text)).casefold()
-    plain = re.sub(r"\bhttp/([123](?:\.\d)?)", r"http \1", plain)
-    parts = re.split(r"\s*[,;/+&|]\s*(?:and\s+|or\s+)?|\s+(?:and/or|and|or|over|with|via|plus)\s+", plain)
-    return tuple(part for raw in parts if (part := " ".join(raw.split())))
+    plain = " ".join(_IN_PARENTHESES.sub(" ", ANY_MARK.sub("", text)).casefold().split())
+    plain = _HTTP_VERSION.sub(r"http \1", plain)
+    return tuple(part for raw in _TERM_SEPARATOR.split(plain) if (part := raw.strip()))

@@ -19,6 +19,7 @@ def test_the_site_holds_each_kind_of_page(site: Path) -> None:
     assert set(KINDS.values()) <= set(every_page(site))
 
 
+@pytest.mark.parametrize("address", ["file"], indirect=True)
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("width", [360, 820])
 def test_a_page_does_not_scroll_sideways_on_a_narrow_screen(visit: Visit, kind: str, width: int) -> None:

@@ -24,9 +24,9 @@ def rows(page: Page) -> Locator:
 
 def column(page: Page, name: str) -> list[str]:
     """Return the cells of one column of the first table, from top to bottom, without the notes in them."""
-    return (
-        rows(page).locator(f"td[data-label='{name}']").evaluate_all("cells => cells.map(c => c.firstChild.textContent)")
-    )
+    cells = rows(page).locator(f"td[data-label='{name}']")
+    texts: list[str] = cells.evaluate_all("cells => cells.map(cell => cell.firstChild.textContent)")
+    return texts
 
 
 def header(page: Page, name: str) -> Locator:

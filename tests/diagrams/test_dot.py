@@ -1,7 +1,6 @@
 """What is written for Graphviz."""
 
 from books import BALANCER, GATE, MUTUAL, STORE, TLS, book, flow
-
 from portbook.diagrams.dot import to_dot
 from portbook.diagrams.graph import architecture, of_subsystem
 from portbook.model import Endpoint, Kind
@@ -11,7 +10,8 @@ digraph {
   graph [rankdir="LR" nodesep="0.16" ranksep="0.32" outputorder="edgesfirst" pad="0.1" bgcolor="transparent"]
   node [fontname="Arial" fontsize="14" fontcolor="#1f2328" margin="0.14,0.08"]
   edge [arrowsize="0.8"]
-  n0 [label=<<b>Edge balancer</b>> id="n0" shape="box" style="filled" fillcolor="#fdf0d9" color="#8a5a00" penwidth="1.2"]
+  n0 [label=<<b>Edge balancer</b>> id="n0" shape="box" style="filled" fillcolor="#fdf0d9" color="#8a5a00" \
+penwidth="1.2"]
   n1 [label=<<b>apple_gate</b><br/><font point-size="11" color="#4d5560">Latch</font>> id="n1" shape="box" \
 style="rounded,filled" fillcolor="#e8eefc" color="#3f5ba9" penwidth="1.2"]
   n2 [label=<<b>pear_store</b>> id="n2" shape="box" style="rounded,filled" fillcolor="#e8eefc" color="#3f5ba9" \

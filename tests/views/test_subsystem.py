@@ -1,6 +1,6 @@
 """The page of a subsystem: notes stand at the cells they govern, repeats and derived values are told apart."""
 
-from books import GATE, PRESS, STORE, book, flow, orchard, ports
+from books import GATE, PATH, PRESS, STORE, book, flow, orchard, ports
 from portbook.model import Binding, Note
 from portbook.views.blocks import Badge, Diagram, Notice, Paragraph, Remark, Words
 from views.reading import badges, cell, grid, page_of, tables_of, words
@@ -22,13 +22,13 @@ def test_an_inferred_note_says_that_it_is_inferred() -> None:
 
 
 def test_a_note_that_governs_no_shown_column_stands_at_the_source() -> None:
-    note = Note("Only at night.", "purpose", Binding.MARKED, 9, "*")
+    note = Note("Only at night.", "purpose", Binding.MARKED, PATH, 9, "*")
     table = tables_of(page_of(book([flow(GATE, STORE, notes=(note,))]), "subsystems/subsystem-1"))[0]
     assert "Only at night." in grid(table)[0]["Source"]
 
 
 def test_a_note_taken_from_another_section_says_so() -> None:
-    note = Note("Only at night.", "source", Binding.MARKED, 9, "*", borrowed_from="Grading")
+    note = Note("Only at night.", "source", Binding.MARKED, PATH, 9, "*", borrowed_from="Grading")
     table = tables_of(page_of(book([flow(GATE, STORE, notes=(note,))]), "subsystems/subsystem-1"))[0]
     assert "defined under Grading" in grid(table)[0]["Source"]
 

@@ -5,7 +5,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from books import book, flow, orchard, ports
+from books import PATH, book, flow, orchard, ports
 from portbook.model import Binding, Book, Endpoint, Flow, Kind, Note
 from portbook.views import pages
 from portbook.writers import html, markdown, readback
@@ -19,6 +19,7 @@ NOTES = st.builds(
     TEXTS,
     st.sampled_from(["source", "destination", "port", "security", "other"]),
     st.sampled_from([Binding.MARKED, Binding.INFERRED]),
+    st.just(PATH),
     st.integers(1, 20),
 )
 ENDPOINTS = st.builds(Endpoint, TEXTS, st.just(Kind.VM), MAYBE, MAYBE)

@@ -152,7 +152,7 @@ def certify(files: tuple[Path, ...], style: str) -> None:
     Shows each law and what was compared, the counts, and the digests of the sources.
     """
     compilation, _ = _compile(files)
-    certificate = prove(compilation)
+    certificate = prove(compilation, thorough=True)
     if style == "text":
         click.echo(_certificate_text(certificate), err=True)
     _finish(compilation, None if style == "text" else lambda _: _certificate_value(certificate))

@@ -21,13 +21,14 @@ class Binding(StrEnum):
 class Note:
     """Hold a footnote or note and what it stands on.
 
-    ``on`` is the role of the cell it governs, or ``table``. ``borrowed_from`` is the section that defines it where
+    ``on`` is the role of the cell it governs, or ``table``; ``path`` and ``line`` are where it stands. ``borrowed_from`` is the section that defines it where
     that is not the section of the table it governs.
     """
 
     text: str
     on: str
     binding: Binding
+    path: str
     line: int
     marker: str | None = None
     borrowed_from: str | None = None

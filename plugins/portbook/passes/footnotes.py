@@ -132,7 +132,7 @@ def _note(definition: _Definition, mark: str, role: str, index: int, table: Role
     borrowed = None
     if definition.table != index and definition.section != table.section:
         borrowed = definition.heading or "the start of the page"
-    return Note(definition.footnote.text, role, Binding.MARKED, definition.line, mark, borrowed)
+    return Note(definition.footnote.text, role, Binding.MARKED, table.page.path, definition.line, mark, borrowed)
 
 
 def _source_footnote(definition: _Definition, used: bool) -> SourceFootnote:
@@ -148,7 +148,7 @@ def _unused(definition: _Definition, table: RoleTable, report: Report) -> Note:
         f"no cell of the page carries the mark {footnote.marker!r} of {shorten(footnote.text, 60)!r}; "
         "the note stays with the table",
     )
-    return Note(footnote.text, "table", Binding.UNBOUND, definition.line, footnote.marker)
+    return Note(footnote.text, "table", Binding.UNBOUND, table.page.path, definition.line, footnote.marker)
 
 
 def _report_stray_definitions(
@@ -192,10 +192,10 @@ def _infer(
             place,
             f"the note {shorten(paragraph.text, 60)!r} has no mark and fits {count}; it stays with the table",
         )
-        return Note(paragraph.text, "table", Binding.UNBOUND, line)
+        return Note(paragraph.text, "table", Binding.UNBOUND, table.page.path, line)
     position, role, cell = fitting[0]
     statement = statements[position]
-    note = Note(paragraph.text, role, Binding.INFERRED, line)
+    note = Note(paragraph.text, role, Binding.INFERRED, table.page.path, line)
     statements[position] = replace(statement, notes=(*statement.notes, note))
     report.add(
         "note-inferred",

@@ -14,6 +14,8 @@ from portbook.vocabulary import Role
 NEVER = float("inf")
 LONGEST_NAME = 9
 LONGEST_TERM = 8
+LONGEST_TEXT = 300
+"""Characters that the cell of any column but a free one can have."""
 
 Cost = Callable[[str], float]
 
@@ -30,7 +32,7 @@ def base_name(text: str) -> str:
 
 def endpoint(text: str) -> float:
     """Weigh a name: one identifier is likely, a phrase of words less so, an identifier within a phrase hardly."""
-    if text[0] == "(":
+    if text[0] == "(" or len(text) > LONGEST_TEXT:
         return NEVER
     base = base_name(text)
     folded = base.casefold()
@@ -110,20 +112,43 @@ def _ending(word: str, folded: str) -> float:
 
 def port(text: str) -> float:
     """Weigh a port cell: numbers and the usual symbols are certain, a phrase that ends with "port" is likely."""
+    if len(text) > LONGEST_TEXT:
+        return NEVER
     if v.PORT_SHAPE.fullmatch(text):
         return 0.0
     plain = v.strip_marks(text)
     folded = base_name(plain).casefold()
     if folded in v.ANYTHING or folded in v.NOT_STATED or folded == "none":
         return 0.2
+    if v.PORT_HEDGE.fullmatch(plain):
+        return 0.3
     if v.PORT_PHRASE.fullmatch(plain):
         # Each further word makes the phrase no less likely: what it names stands before "port".
-        return 1.5 if not _DIGITS.search(plain) else 2.5
+        return 1.5 + (1.0 if _DIGITS.search(plain) else 0.0) + (1.0 if plain[0].islower() else 0.0)
     return NEVER
+
+
+def begins_port(word: str) -> bool:
+    """Tell whether a port cell without the word "port" can begin with a word."""
+    return goes_on_port(word) and word[0] not in "(,;/&" and word.casefold() not in v.CONNECTORS
+
+
+def goes_on_port(word: str) -> bool:
+    """Tell whether a word can stand in a port cell without the word "port"."""
+    folded = base_name(word).casefold().strip(",;")
+    return _DIGITS.search(word) is not None or not folded.isalpha() or folded in _PORT_WORDS
+
+
+_PORT_WORDS = (
+    v.ANYTHING | v.NOT_STATED | v.TRANSPORTS.keys() | set("none and or to through custom configurable".split())
+)
+_PORT_WORDS |= set("user provider customer operator defined specific specified configured selected".split())
 
 
 def transport(text: str) -> float:
     """Weigh a transport cell: a list of known transports, or one with a slip of the pen."""
+    if len(text) > LONGEST_TEXT:
+        return NEVER
     terms = v.atoms(text)
     folded = v.strip_marks(text).casefold()
     if folded in v.NOT_STATED or folded in v.ANYTHING:
@@ -136,6 +161,16 @@ def transport(text: str) -> float:
     return 2.5 if known and " " not in text else NEVER
 
 
+def begins_transport(word: str) -> bool:
+    """Tell whether a transport cell can begin with a word."""
+    return transport(word.rstrip(",;/")) < NEVER
+
+
+def goes_on_transport(word: str) -> bool:
+    """Tell whether a word can stand in a transport cell after the first."""
+    return begins_transport(word) or word in ("/", "&", "+") or word.casefold() in ("and", "or", "and/or")
+
+
 def application(text: str) -> float:
     """Weigh an application protocol: each term outside the vocabulary costs."""
     return _terms(text, _is_application, _is_security)
@@ -146,18 +181,22 @@ def security(text: str) -> float:
     return _terms(text, _is_security, _is_application)
 
 
+_PROTECTIONS = v.METHODS | v.ENCRYPTIONS | v.MUTUAL | v.NO_SECURITY
+
+
 def _is_application(term: str) -> bool:
     return term in v.APPLICATIONS or v.VERSION.sub("", term) in v.APPLICATIONS
 
 
 def _is_security(term: str) -> bool:
-    term = re.sub(r"^(?:optional|optionally|required|mandatory|strong|server|client)\s+(?=\S)", "", term)
-    known = v.METHODS | v.ENCRYPTIONS | v.MUTUAL | v.NO_SECURITY
-    return term in known or v.VERSION.sub("", term) in known or v.AUTHENTICATION.fullmatch(term) is not None
+    term = re.sub(r"\A(?:optional|optionally|required|mandatory|strong|server|client)\s+(?=\S)", "", term)
+    return (
+        term in _PROTECTIONS or v.VERSION.sub("", term) in _PROTECTIONS or v.AUTHENTICATION.fullmatch(term) is not None
+    )
 
 
 def _terms(text: str, own: Callable[[str], bool], foreign: Callable[[str], bool]) -> float:
-    if text[0] == "(" or text[0] in "/,&+":
+    if text[0] in "(/,&+" or len(text) > LONGEST_TEXT:
         return NEVER
     folded = v.strip_marks(text).casefold()
     if folded in v.NOT_STATED:
@@ -197,14 +236,25 @@ _DIRECTIONS = frozenset("inbound outbound ingress egress in out both bidirection
 
 
 def direction(text: str) -> float:
-    """Weigh a direction: a single word of the field."""
-    terms = v.atoms(text)
+    """Weigh a direction: a word of the field, or two of them joined."""
+    terms = v.atoms(text) if len(text) < LONGEST_TEXT else ()
     return 0.0 if terms and all(term in _DIRECTIONS for term in terms) else NEVER
 
 
+def begins_direction(word: str) -> bool:
+    """Tell whether a direction can begin with a word."""
+    return direction(word.rstrip(",;/")) < NEVER
+
+
+def goes_on_direction(word: str) -> bool:
+    """Tell whether a word can stand in a direction after the first."""
+    return begins_direction(word) or word in ("/", "&") or word.casefold() in ("and", "or")
+
+
 def words(text: str) -> float:
-    """Weigh free text: anything goes, and more of it is no less likely."""
-    return 8.0 if v.strip_marks(text).casefold().split()[-1:] in (["and"], ["or"]) else 1.0
+    """Weigh free text: anything goes, and more of it is no less likely, but it seldom begins in the middle."""
+    ending = 8.0 if text.endswith((" and", " or")) else 0.0
+    return 1.0 + ending + (1.0 if text[0].islower() or text[0] in "(,;/&" else 0.0)
 
 
 COSTS: dict[str, Cost] = {
@@ -223,8 +273,15 @@ COSTS: dict[str, Cost] = {
 }
 """The cost function of each column role."""
 
-CLOSED = frozenset({Role.PORT, Role.TRANSPORT, Role.DIRECTION})
-"""Roles whose cells are recognised by themselves: a row is split from these outwards."""
+CLOSED: dict[str, tuple[Callable[[str], bool], Callable[[str], bool]]] = {
+    Role.PORT: (begins_port, goes_on_port),
+    Role.TRANSPORT: (begins_transport, goes_on_transport),
+    Role.DIRECTION: (begins_direction, goes_on_direction),
+}
+"""Roles whose cells are recognised by themselves: a row is split from these outwards.
+
+For each: whether a cell can begin with a word, and whether it can go on with a word.
+"""
 
 NAMED = frozenset({Role.SOURCE, Role.DESTINATION, Role.PEER, Role.COMPONENT})
 """Roles whose cells are names that recur in other rows."""

@@ -10,6 +10,7 @@ LONGEST_SPELLING = max(spelling.count(" ") + 1 for spelling in HEADERS)
 HEADER_WORDS = frozenset(word for spelling in HEADERS for word in spelling.split())
 MOST_TILINGS = 8
 LONGEST_HEADER = 60
+BOTH_ENDS = frozenset({Role.SOURCE, Role.DESTINATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,10 @@ def find_headers(text: str, configured: Iterable[str]) -> list[Header]:
         return []
     if _fold(text, *words[0]) not in HEADER_WORDS and _fold(text, *words[-1]) not in HEADER_WORDS:
         return []
-    tilings = [t for t in _tile(text, words) if _plausible(t)]
-    return sorted(tilings, key=lambda t: (t.unknown, len(t.spans)))[:MOST_TILINGS]
+    tilings = sorted((t for t in _tile(text, words) if _plausible(t)), key=lambda t: (t.unknown, len(t.spans), t.spans))
+    # The longest spellings are right, except that "Destination Port" may be two columns: the rows decide.
+    best = {len(BOTH_ENDS.intersection(tiling.roles)): tiling for tiling in reversed(tilings)}
+    return [best[ends] for ends in sorted(best, reverse=True)]
 
 
 def delimited_header(texts: list[str], spans: list[tuple[int, int]], configured: Iterable[str]) -> Header | None:

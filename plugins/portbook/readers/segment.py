@@ -1,15 +1,18 @@
 """Split flattened rows into cells: one joint problem for all rows of a document.
 
-A flattened row has lost its cell borders. Every split that the columns allow is weighed by ``costs``; the cheapest
-wins. Names that clear rows have shown make other rows clearer, so the rows are gone through until nothing changes.
-A row whose best split is not better than the second by ``CLEAR`` is ambiguous.
+A flattened row has lost its cell borders. Every split that the columns allow is weighed by ``costs``. Each row then
+tells the others which names it probably holds, each of its splits as loudly as it is likely; rows that are not yet
+sure are weighed again with what all others said, until nothing changes. A row whose best split is not better than the
+second by ``CLEAR`` is ambiguous.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from math import exp
 
-from portbook.readers.costs import CLOSED, COSTS, LONGEST_NAME, LONGEST_TERM, NAMED, NEVER, base_name
+from portbook.readers.costs import CLOSED, NAMED, NEVER, base_name
+from portbook.readers.names import Names
+from portbook.readers.solve import Borders, Option, Solver
 from portbook.readers.units import Units, units
 from portbook.vocabulary import Role
 
@@ -17,15 +20,16 @@ CLEAR = 0.75
 """How much cheaper the best split must be than the second to be taken without a word."""
 SURE = 2.5
 """With this distance no name learnt elsewhere can turn a split."""
-ROUNDS = 4
-"""Rounds of learning names; each row is settled after two on all pages seen, the bound is for what was not seen."""
-LONGEST_ROW = 250
-"""Units in a row. Above it the row is left unread: the time to split grows with the square of the units."""
-LONGEST_CLOSED = 10
-CHOICES = 3
-
-Borders = tuple[int, ...]
-Option = tuple[float, Borders]
+ROUNDS = 6
+"""Rounds of telling names; all pages seen settle after three, the bound is for what was not seen."""
+LIKELY = 2.0
+"""How fast a split grows unlikely with its cost: one that costs 1 more is e² times less likely."""
+STRAINED = 3.0
+"""A split that costs more is held against the row having one cell less."""
+LEFT_OUT = 2.0
+"""The cost of believing that a row lacks a cell."""
+DOUBTFUL = 6.0
+"""A split that costs more is not taken without a word where there is a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Split:
 
     units: Units
     borders: Borders
+    cost: float
     second: Borders = ()
     missing: int | None = None
 
@@ -46,195 +51,102 @@ class Split:
         return tuple(texts)
 
 
-class Names:
-    """Count the names that clear rows have shown, so that they weigh less in others."""
-
-    def __init__(self, known: Iterable[str], prose: str) -> None:
-        self._known = {base_name(name).casefold() for name in known}
-        self._prose = f" {' '.join(prose.casefold().split())} "
-        self.seen: Counter[str] = Counter()
-
-    def discount(self, text: str, cost: float) -> float:
-        """Return the cost of a name cell, less what is known of the name."""
-        name = base_name(text).casefold()
-        if name in self._known:
-            return min(cost, -1.5)
-        if self.seen[name]:
-            return min(cost, 0.3) - (0.4 if " " in name else 0.2)
-        if " " in name and cost < 3.0 and f" {name}" in self._prose:
-            return cost - 0.8
-        return cost
-
-
 @dataclass(slots=True)
-class Segmenter:
-    """Split the rows of one document. Costs are remembered by text, so that repeats cost little."""
+class _Entry:
+    """Hold one row to be split; rows of the same columns and words share one."""
 
-    names: Names
-    _costs: dict[str, dict[str, float]] = field(default_factory=dict)
+    row: Units
+    columns: tuple[str, ...]
+    options: list[Option]
+    told: list[tuple[str, float]] = field(default_factory=list)
 
-    def solve(self, row: Units, columns: Sequence[str]) -> list[Option]:
-        """Return the cheapest splits of a row, cheapest first, at most ``CHOICES``; none if no split is possible."""
-        count = len(row)
-        if count < len(columns) or count > LONGEST_ROW:
-            return []
-        starts = self._reach(row, columns)
-        tails: dict[int, list[Option]] = {count: [(0.0, ())]}
-        for index in range(len(columns) - 1, -1, -1):
-            role = columns[index]
-            weigh = self._weigher(role)
-            longest = _longest(role)
-            heads: dict[int, list[Option]] = {}
-            ends = sorted(tails)
-            for start in starts[index]:
-                found: list[Option] = []
-                for end in ends:
-                    if start < end <= start + longest:
-                        cost = weigh(row.slice(start, end))
-                        if cost < NEVER:
-                            found += [(cost + rest, (end, *borders)) for rest, borders in tails[end]]
-                if found:
-                    found.sort()
-                    heads[start] = found[:CHOICES]
-            tails = heads
-            if not tails:
-                return []
-        return tails.get(0, [])
-
-    def _reach(self, row: Units, columns: Sequence[str]) -> list[list[int]]:
-        """Return for each column the units at which its cell can begin, judged by the closed columns alone."""
-        count, width = len(row), len(columns)
-        reach: list[list[int]] = [[0]]
-        for index, role in enumerate(columns[:-1]):
-            room = count - (width - index - 1)
-            if role in CLOSED:
-                weigh = self._weigher(role)
-                ends = {
-                    end
-                    for start in reach[-1]
-                    for end in range(start + 1, min(room, start + LONGEST_CLOSED) + 1)
-                    if weigh(row.slice(start, end)) < NEVER
-                }
-            else:
-                longest = _longest(role)
-                ends = {end for start in reach[-1] for end in range(start + 1, min(room, start + longest) + 1)}
-                if columns[index + 1] in CLOSED:
-                    ends = self._can_begin(row, columns[index + 1 :], sorted(ends))
-            reach.append(sorted(ends))
-        return reach
-
-    def _can_begin(self, row: Units, columns: Sequence[str], starts: list[int]) -> set[int]:
-        """Keep the starts from which the run of closed columns that follows can be read."""
-        positions = {start: {start} for start in starts}
-        for role in columns:
-            if role not in CLOSED:
-                break
-            weigh = self._weigher(role)
-            for start, at in positions.items():
-                positions[start] = {
-                    end
-                    for begin in at
-                    for end in range(begin + 1, min(len(row), begin + LONGEST_CLOSED) + 1)
-                    if weigh(row.slice(begin, end)) < NEVER
-                }
-        return {start for start, at in positions.items() if at}
-
-    def _weigher(self, role: str) -> Callable[[str], float]:
-        memo = self._costs.setdefault(role, {})
-        function = COSTS[role]
-
-        def weigh(text: str) -> float:
-            cost = memo.get(text)
-            if cost is None:
-                cost = memo[text] = function(text)
-            return cost
-
-        if role not in NAMED:
-            return weigh
-        discount = self.names.discount
-        return lambda text: discount(text, weigh(text))
-
-
-def _longest(role: str) -> int:
-    if role in (Role.PURPOSE, Role.OTHER):
-        return LONGEST_ROW
-    if role in CLOSED:
-        return LONGEST_CLOSED
-    return LONGEST_NAME if role in NAMED else LONGEST_TERM
+    @property
+    def margin(self) -> float:
+        return self.options[1].cost - self.options[0].cost if len(self.options) > 1 else NEVER
 
 
 def segment(
-    tables: Sequence[tuple[Sequence[str], Sequence[str]]], known_names: Iterable[str], prose: str
+    tables: Sequence[tuple[Sequence[str], Sequence[str]]], known_names: Iterable[str], prose: Sequence[str]
 ) -> list[list[Split | None]]:
     """Split the rows of several tables of one document.
 
-    Each table is its column roles and the texts of its rows. For each row the result holds a Split, or None where
-    the row cannot be split at all.
+    Each table is its column roles and the texts of its rows; ``prose`` holds the texts around them. For each row the
+    result holds a Split, or None where the row cannot be split at all.
     """
-    segmenter = Segmenter(Names(known_names, prose))
-    rows = [[units(text) for text in texts] for _, texts in tables]
-    found: list[list[list[Option]]] = [
-        [segmenter.solve(row, columns) for row in table] for (columns, _), table in zip(tables, rows, strict=True)
-    ]
-    settled: list[list[bool]] = [[False] * len(table) for table in rows]
+    solver = Solver(Names(known_names, prose))
+    entries: dict[tuple[tuple[str, ...], tuple[str, ...]], _Entry] = {}
+    placed: list[list[tuple[Units, _Entry]]] = []
+    for roles, texts in tables:
+        columns = tuple(roles)
+        here = []
+        for row in map(units, texts):
+            key = (columns, row.words)
+            if key not in entries:
+                entries[key] = _Entry(row, columns, solver.solve(row, columns))
+            here.append((row, entries[key]))
+        placed.append(here)
+    _agree(solver, list(entries.values()))
+    return [[_split(solver, row, entry) for row, entry in here] for here in placed]
+
+
+def _agree(solver: Solver, entries: list[_Entry]) -> None:
+    """Let rows tell each other their names until no best split changes."""
+    seen = solver.names.seen
+    for entry in entries:
+        _tell(seen, entry)
+    unsure = [entry for entry in entries if entry.margin < SURE]
     for _ in range(ROUNDS):
-        if not _learn(segmenter.names, tables, rows, found, settled):
+        changed = False
+        for entry in unsure:
+            before, margin = entry.options[0].borders, entry.margin
+            for name, share in entry.told:
+                seen[name] -= share
+            entry.options = solver.solve(entry.row, entry.columns)
+            _tell(seen, entry)
+            changed = changed or entry.options[0].borders != before or abs(entry.margin - margin) > 0.05
+        if not changed:
             break
-        for index, (columns, _texts) in enumerate(tables):
-            for at, options in enumerate(found[index]):
-                if not settled[index][at] and len(options) > 1:
-                    found[index][at] = segmenter.solve(rows[index][at], columns)
-    return [
-        [_split(segmenter, row, columns, options) for row, options in zip(table, choices, strict=True)]
-        for (columns, _), table, choices in zip(tables, rows, found, strict=True)
-    ]
 
 
-def _margin(options: list[Option]) -> float:
-    return options[1][0] - options[0][0] if len(options) > 1 else NEVER
+def _tell(seen: dict[str, float], entry: _Entry) -> None:
+    """Add the names of each split of a row, as far as the split is likely."""
+    entry.told = []
+    if not entry.options:
+        return
+    named = [at for at, role in enumerate(entry.columns) if role in NAMED]
+    least = entry.options[0].cost
+    likely = [exp(LIKELY * (least - option.cost)) for option in entry.options]
+    for option, weight in zip(entry.options, likely, strict=True):
+        share = weight / sum(likely)
+        if share < 0.02:
+            continue
+        ends = option.borders
+        for name in {base_name(entry.row.slice(ends[at - 1] if at else 0, ends[at])).casefold() for at in named}:
+            seen[name] += share
+            entry.told.append((name, share))
 
 
-def _learn(
-    names: Names,
-    tables: Sequence[tuple[Sequence[str], Sequence[str]]],
-    rows: list[list[Units]],
-    found: list[list[list[Option]]],
-    settled: list[list[bool]],
-) -> bool:
-    """Count the names of rows that have become clear; tell whether there were any."""
-    learnt = False
-    for index, (columns, _) in enumerate(tables):
-        named = [at for at, role in enumerate(columns) if role in NAMED]
-        for at, options in enumerate(found[index]):
-            if settled[index][at] or not options or _margin(options) < CLEAR:
-                continue
-            settled[index][at] = _margin(options) >= SURE
-            borders = (0, *options[0][1])
-            for column in named:
-                name = base_name(rows[index][at].slice(borders[column], borders[column + 1])).casefold()
-                learnt = learnt or not names.seen[name]
-                names.seen[name] += 1
-    return learnt
+def _split(solver: Solver, row: Units, entry: _Entry) -> Split | None:
+    if not entry.options:
+        return _short(solver, row, entry.columns, NEVER)
+    cost, borders = entry.options[0]
+    if cost > STRAINED and (short := _short(solver, row, entry.columns, cost)):
+        return short
+    clear = entry.margin >= CLEAR and (cost < DOUBTFUL or len(entry.options) == 1)
+    return Split(row, borders, cost, () if clear else entry.options[1].borders)
 
 
-def _split(segmenter: Segmenter, row: Units, columns: Sequence[str], options: list[Option]) -> Split | None:
-    if options:
-        second = options[1][1] if _margin(options) < CLEAR else ()
-        return Split(row, options[0][1], second)
-    return _short(segmenter, row, columns)
-
-
-def _short(segmenter: Segmenter, row: Units, columns: Sequence[str]) -> Split | None:
-    """Split a row that lacks one cell: with each column left out in turn, the last one first."""
+def _short(solver: Solver, row: Units, columns: tuple[str, ...], limit: float) -> Split | None:
+    """Split a row that lacks one cell, if that is cheaper than ``limit`` and only one column can be the empty one."""
+    if len(columns) < 4:
+        return None
     best: list[tuple[float, int, Borders]] = []
     for missing in range(len(columns) - 1, -1, -1):
-        rest = [*columns[:missing], *columns[missing + 1 :]]
-        if columns[missing] == Role.PORT or not set(rest) & CLOSED:
-            continue
-        best += [(cost, -missing, borders) for cost, borders in segmenter.solve(row, rest)]
-    if len(columns) < 4 or not best:
-        return None
+        rest = columns[:missing] + columns[missing + 1 :]
+        if columns[missing] != Role.PORT and CLOSED.keys() & set(rest):
+            best += [(cost + LEFT_OUT, -missing, borders) for cost, borders in solver.solve(row, rest)]
     best.sort()
+    if not best or best[0][0] >= limit or (len(best) > 1 and best[1][0] - best[0][0] < CLEAR):
+        return None
     cost, missing, borders = best[0]
-    clear = len(best) == 1 or best[1][0] - cost >= CLEAR
-    return Split(row, borders, () if clear else best[1][2], -missing) if clear else None
+    return Split(row, borders, cost, (), -missing)

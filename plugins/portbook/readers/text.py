@@ -21,6 +21,8 @@ TAB = re.compile(r"\t")
 GAP = re.compile(r"\t| {2,}")
 SAMPLE = 40
 """Rows that are tried to choose between several readings of one header."""
+UNREAD = 20.0
+"""The cost, in that choice, of a row that cannot be split at all."""
 
 
 @dataclass(slots=True)
@@ -146,7 +148,7 @@ class _Reader:
     # --- from grids to tables --------------------------------------------------------------------------------------
 
     def _tables(self, grids: list[_Grid], parts: list[Block | _Grid]) -> list[Table]:
-        prose = " ".join(part.text for part in parts if isinstance(part, Heading | Prose | Footnote))
+        prose = [part.text for part in parts if isinstance(part, Heading | Prose | Footnote)]
         for grid in grids:
             grid.headers = [self._choose(grid, prose)]
         flattened = [[line for line in grid.body if self._is_flattened(line, grid)] for grid in grids]
@@ -170,18 +172,18 @@ class _Reader:
             return "\t" not in line.text.strip()
         return grid.delimiter is None or len(_chunks(line.text, GAP)) != len(grid.headers[0].spans)
 
-    def _choose(self, grid: _Grid, prose: str) -> Header:
+    def _choose(self, grid: _Grid, prose: list[str]) -> Header:
         """Choose between several readings of a header the one that explains most rows."""
         if len(grid.headers) == 1:
             return grid.headers[0]
         rows = [line.text for line in grid.body if self._is_flattened(line, grid)][:SAMPLE]
 
-        def unexplained(header: Header) -> tuple[int, int]:
-            found = segment([(header.roles, rows)], self.names, prose)[0]
-            bad = sum(split is None or split.missing is not None or bool(split.second) for split in found)
-            return bad, header.unknown
+        def unlikely(header: Header) -> float:
+            return sum(
+                split.cost if split else UNREAD for split in segment([(header.roles, rows)], self.names, prose)[0]
+            )
 
-        return min(grid.headers, key=unexplained)
+        return min(grid.headers, key=unlikely)
 
     def _table(self, grid: _Grid, splits: dict[int, Split | None]) -> Table:
         header = grid.headers[0]

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from portbook.vocabulary import MARK
+from portbook.vocabulary import MARK, MARK_ENDS
 
 WORD = re.compile(r"\S+")
 MARKS_ONLY = re.compile(rf"{MARK}+")
@@ -11,46 +11,50 @@ MARKS_ONLY = re.compile(rf"{MARK}+")
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """Hold a row's text and the spans of its units. A parenthesis belongs to the word before it."""
+    """Hold the units of a row: the words of each, joined by single blanks, and their spans in the row's text.
 
-    text: str
+    A parenthesis belongs to the word before it, and so does a footnote mark that stands alone.
+    """
+
+    words: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
     balanced: bool
 
     def __len__(self) -> int:
-        return len(self.spans)
+        return len(self.words)
 
     def slice(self, first: int, last: int) -> str:
         """Return the text of the units ``first`` up to and without ``last``."""
-        return self.text[self.spans[first][0] : self.spans[last - 1][1]]
+        return self.words[first] if last == first + 1 else " ".join(self.words[first:last])
 
 
 def units(text: str) -> Units:
     """Find the units of a row. Where parentheses do not balance, each word is a unit of its own."""
-    words = [match.span() for match in WORD.finditer(text)]
-    if "(" not in text and ")" not in text:
-        return Units(text, tuple(_attach_marks(text, words)), True)
-    spans: list[tuple[int, int]] = []
+    words = text.split()
+    spans = [match.span() for match in WORD.finditer(text)]
+    groups, balanced = _group(words)
+    if len(groups) == len(words):
+        return Units(tuple(words), tuple(spans), balanced)
+    return Units(
+        tuple(" ".join(words[first:last]) for first, last in groups),
+        tuple((spans[first][0], spans[last - 1][1]) for first, last in groups),
+        balanced,
+    )
+
+
+def _group(words: list[str]) -> tuple[list[tuple[int, int]], bool]:
+    """Return the first word and the end of each unit, and whether parentheses balance."""
+    groups: list[tuple[int, int]] = []
     depth = 0
-    for start, end in words:
-        word = text[start:end]
-        if spans and (depth or word[0] == "("):
-            spans[-1] = (spans[-1][0], end)
+    for index, word in enumerate(words):
+        joined = depth > 0 or word[0] == "(" or (word[0] in MARK_ENDS and MARKS_ONLY.fullmatch(word) is not None)
+        if joined and groups:
+            groups[-1] = (groups[-1][0], index + 1)
         else:
-            spans.append((start, end))
-        for character in word:
-            depth += (character == "(") - (character == ")")
-            if depth < 0:
-                return Units(text, tuple(words), False)
-    return Units(text, tuple(_attach_marks(text, spans if depth == 0 else words)), depth == 0)
-
-
-def _attach_marks(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Give a footnote mark that stands alone to the word before it."""
-    kept: list[tuple[int, int]] = []
-    for start, end in spans:
-        if kept and MARKS_ONLY.fullmatch(text, start, end):
-            kept[-1] = (kept[-1][0], end)
-        else:
-            kept.append((start, end))
-    return kept
+            groups.append((index, index + 1))
+        if "(" in word or ")" in word:
+            for character in word:
+                depth += (character == "(") - (character == ")")
+                if depth < 0:
+                    return [(at, at + 1) for at in range(len(words))], False
+    return (groups, True) if depth == 0 else ([(at, at + 1) for at in range(len(words))], False)

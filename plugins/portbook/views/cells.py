@@ -88,19 +88,19 @@ def evidence_cell(rows: tuple[Evidence, ...], addresses: Addresses) -> Cell:
     return Cell(evidence_content(rows, addresses), sort=f"{addresses.documents[first.path].slug} {first.line:07}")
 
 
-def remark(note: Note, path: str, addresses: Addresses) -> Remark:
+def remark(note: Note, addresses: Addresses) -> Remark:
     """Show a note where it governs: its text, how it got there, and its source line."""
     content: list[Inline] = [INFERRED, Text(" ")] if note.binding is Binding.INFERRED else []
     content.append(Text(note.text))
     if note.borrowed_from is not None:
         content.append(Text(f" (defined under {note.borrowed_from})"))
-    content += [Text(" "), Link(f"line {note.line}", addresses.line(path, note.line))]
+    content += [Text(" "), Link(f"line {note.line}", addresses.line(note.path, note.line))]
     return Remark(tuple(content))
 
 
-def remarks(notes: tuple[Note, ...], path: str, addresses: Addresses) -> tuple[Inline, ...]:
+def remarks(notes: tuple[Note, ...], addresses: Addresses) -> tuple[Inline, ...]:
     """Show several notes, in their order; one that governs two cells is shown once."""
-    return tuple(dict.fromkeys(remark(note, path, addresses) for note in notes))
+    return tuple(dict.fromkeys(remark(note, addresses) for note in notes))
 
 
 def subsystem_content(names: tuple[str, ...], addresses: Addresses, *, optional: bool) -> tuple[Inline, ...]:

@@ -51,8 +51,8 @@ SUBSYSTEM = Column(
 )
 CONDITIONS = Column(
     "Conditions",
-    lambda f: f.notes and (f.notes, f.evidence[0].path),
-    lambda value, addresses: Cell(cells.remarks(value[0], value[1], addresses) if value else ()),
+    lambda f: f.notes,
+    lambda value, addresses: Cell(cells.remarks(value, addresses)),
     optional=True,
 )
 FROM = replace(SOURCE, title="From")

@@ -65,13 +65,15 @@ def _laws(laws: tuple[Law, ...]) -> Iterator[Block]:
     if broken:
         yield Notice("warning", "The certificate does not hold", (Text(", ".join(law.name for law in broken)),))
     else:
-        yield Notice("success", "The certificate holds", (Text(f"Each of {count(len(laws), 'law')} was checked."),))
+        checked = sum(law.checked for law in laws)
+        yield Notice("success", "The certificate holds", (Text(f"{checked} of {count(len(laws), 'law')} were checked."),))
     columns = ("Number", "Law", "Holds", "What was checked")
     yield Table("law-table", "Laws of the certificate", columns, tuple(map(_law_row, laws)))
 
 
 def _law_row(law: Law) -> Row:
-    badge = Badge("holds", "holds") if law.holds else Badge("broken", "broken")
+    outcome = ("holds" if law.holds else "broken") if law.checked else "unknown"
+    badge = Badge(outcome if law.checked else "not checked", outcome)
     cells = (
         number_cell(law.number),
         Cell((Text(law.name),)),

@@ -45,22 +45,26 @@ class Outcomes:
         book = edition.book
         noted: dict[tuple[str, int], list[Flow]] = {}
         for flow in book.flows:
-            for line in dict.fromkeys(note.line for note in flow.notes):
-                noted.setdefault((flow.evidence[0].path, line), []).append(flow)
+            for place in dict.fromkeys((note.path, note.line) for note in flow.notes):
+                noted.setdefault(place, []).append(flow)
         tables = {(s.path, note.line): s.name for s in book.subsystems for note in s.notes}
         flows = {flow.id: flow for flow in book.flows}
         return cls(edition.addresses, flows, noted, tables, dict(_topic_lines(edition)))
 
-    def of_line(self, path: str, entry: LedgerEntry) -> Iterator[Inline]:
-        """Yield the links that lead to what a line became, then the ledger's remark."""
+    def of_line(self, path: str, entry: LedgerEntry) -> tuple[Inline, ...]:
+        """Return the links that lead to what a line became, then the ledger's remark."""
+        made = tuple(self._made(path, entry))
+        if not entry.remark:
+            return made
+        return (*made, Text(f" – {entry.remark}" if made else entry.remark))
+
+    def _made(self, path: str, entry: LedgerEntry) -> Iterator[Inline]:
         if flow := self.flows.get(entry.flow or ""):
             yield self._link(flow)
         elif (path, entry.line) in self.noted or (path, entry.line) in self.noted_tables:
             yield from self._governed(path, entry)
         elif shown := self._shown(path, entry):
             yield shown
-        if entry.remark:
-            yield Text(f" – {entry.remark}")
 
     def _link(self, flow: Flow) -> Link:
         text = f"{endpoint_text(flow.source)} → {endpoint_text(flow.destination)}, {traffic(flow)}"

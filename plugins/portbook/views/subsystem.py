@@ -49,4 +49,4 @@ def _standing(edition: Edition, subsystem: Subsystem, flows: list[Flow]) -> Para
 
 def _table_notes(edition: Edition, subsystem: Subsystem) -> Iterator[Notice]:
     for note in subsystem.notes:
-        yield Notice("note", "Concerns the whole table", remark(note, subsystem.path, edition.addresses).content)
+        yield Notice("note", "Concerns the whole table", remark(note, edition.addresses).content)

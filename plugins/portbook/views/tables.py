@@ -58,7 +58,7 @@ class FlowTables:
         notes = tuple(n for n in flow.notes if (n.on if n.on in roles else str(SOURCE.role)) == str(column.role))
         if not notes:
             return cell
-        return Cell(cell.content + remarks(notes, flow.evidence[0].path, self.addresses), cell.sort)
+        return Cell(cell.content + remarks(notes, self.addresses), cell.sort)
 
     def table(self, form: Form, flows: Sequence[Flow], anchors: Anchors) -> Table:
         """Make a table of flows, a row for each."""

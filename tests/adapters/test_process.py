@@ -1,0 +1,70 @@
+"""The command line as a process: streams, pipes and signals."""
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from sites.hosting import HARBOUR, PAGE, run
+
+MODULE = [sys.executable, "-m", "portbook"]
+
+
+def test_the_module_runs_and_stdout_holds_json_alone() -> None:
+    done = run(HARBOUR, "portbook", "flows")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(json.loads(done.stdout)["flows"]) == 7
+
+
+def test_json_is_utf_8_whatever_the_terminal_speaks(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(PAGE.replace("Bell", "Glöckchen’s"), encoding="utf-8")
+    done = run(tmp_path, "portbook", "parse", "page.txt", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert done.returncode == 0
+    assert "Glöckchen’s" in done.stdout
+
+
+def test_a_reader_that_leaves_early_causes_no_traceback(tmp_path: Path) -> None:
+    rows = "\n".join(f"web_{n} db_{n} {n} TCP HTTPS TLS" for n in range(1, 1500))
+    (tmp_path / "page.txt").write_text(f"Big\n\nSource Destination Port Transport Protocol Security\n{rows}\n")
+    process = subprocess.Popen(
+        [*MODULE, "parse", "page.txt"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout
+    assert process.stderr
+    process.stdout.read(10)
+    process.stdout.close()
+    assert b"Traceback" not in process.stderr.read()
+    process.stderr.close()
+    assert process.wait(timeout=30) != 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no named pipes in the file system to wait on")
+def test_ctrl_c_ends_it_at_once_with_its_own_exit_code(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "never.txt")
+    process = subprocess.Popen([*MODULE, "check", "never.txt"], cwd=tmp_path, stderr=subprocess.PIPE)
+    time.sleep(1.5)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=10)
+    assert process.returncode == 130
+    assert said == b"Interrupted.\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_progress_is_shown_to_a_person_and_gone_afterwards(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
+    watched, terminal = pty.openpty()
+    command = [*MODULE, "build", "page.txt", "--into", "out"]
+    done = subprocess.run(command, cwd=tmp_path, stderr=terminal, stdout=subprocess.PIPE, check=False, timeout=60)
+    os.close(terminal)
+    said = os.read(watched, 65536).decode()
+    os.close(watched)
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert "Reading sources ..." in said
+    assert said.endswith("open out/index.html\r\n")
+    assert "..." not in run(tmp_path, "portbook", "build", "page.txt", "--into", "out").stderr

@@ -1,0 +1,231 @@
+"""What stands on a page: links, classes, facts, and nothing that a page must not hold."""
+
+import re
+from functools import cache
+from importlib.resources import files
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from books import book as book_of
+from books import flow, orchard
+from portbook.diagrams import Drawing, draw, page_css, place, standalone
+from portbook.diagrams.picture import PictureError, read
+from portbook.diagrams.stylesheet import INKS
+from portbook.diagrams.theme import BOX_STYLES, GRADE_STYLES, INK, NOTABLE, PALE, PAPER, Ink
+from portbook.model import Book, Endpoint, Kind
+from portbook.model.security import GRADES
+
+PARTS = ("pb-edge", "pb-plate")
+SVG = "{http://www.w3.org/2000/svg}"
+ELEMENTS = {"svg", "title", "desc", "g", "a", "path", "polygon", "polyline", "rect", "text"}
+ATTRIBUTES = {
+    *("aria-labelledby", "class", "color", "d", "data-endpoint", "data-flows", "data-from", "data-node", "data-to"),
+    *("fill", "font-family", "font-size", "font-weight", "height", "href", "id", "points", "role", "rx", "stroke"),
+    *("stroke-dasharray", "stroke-width", "text-anchor", "viewBox", "width", "x", "y"),
+}
+HOSTILE = [
+    *("<b>", "a:b", '"];x[', r"\N \G \\N", "javascript:alert(1)", "&eacute;&lt;", "]]>", "<!--", "--", "%n", "{{ x }}"),
+    *("😀👩‍👩‍👧", "שלום עולם", "\u202eabc", "x" * 500, "y_" * 250, "a\nb\tc", "portbook:z", "' onload='x", ".."),
+    *('<a class="pb-link" href="portbook:evil">', "<img src=x onerror=y>", "<TABLE><TR>", "host:80:w"),
+]
+
+
+@cache
+def orchard_drawing() -> Drawing:
+    return draw(orchard(), 60)
+
+
+def tree(svg: str) -> ElementTree.Element:
+    return ElementTree.fromstring(svg)  # noqa: S314 - our own
+
+
+def groups(svg: str, name: str) -> list[ElementTree.Element]:
+    return [group for group in tree(svg).iter(f"{SVG}g") if name in group.get("class", "").split()]
+
+
+def stated(svg: str) -> set[tuple[str, str, str, str]]:
+    """Read back each flow of a picture: caller, called, grade and id."""
+    ends = {node.get("data-node"): node.get("data-endpoint", "") for node in groups(svg, "pb-node")}
+    return {
+        (ends[edge.get("data-from")], ends[edge.get("data-to")], edge.get("class", "").rpartition("--")[2], flow)
+        for edge in groups(svg, "pb-edge")
+        for flow in edge.get("data-flows", "").split()
+    }
+
+
+def expected(made: Book) -> dict[str, set[tuple[str, str, str, str]]]:
+    """Say from the book alone which flows each picture states."""
+    slugs = {entry.name: entry.slug for entry in made.endpoints}
+    facts = [(f, (slugs[f.source.name], slugs[f.destination.name], f.protection.grade, f.id)) for f in made.flows]
+    pictures = {"architecture": {fact for _, fact in facts}}
+    for part in made.subsystems:
+        pictures[f"subsystems/{part.slug}"] = {fact for f, fact in facts if part.name in f.subsystems}
+    for end in made.endpoints:
+        pictures[f"endpoints/{end.slug}"] = {fact for _, fact in facts if end.slug in fact[:2]}
+    return pictures
+
+
+def test_every_flow_of_the_real_page_is_on_its_pictures_and_no_edge_is_invented(book: Book) -> None:
+    drawing = draw(book, 60)
+    assert drawing.failures == {}
+    assert {name: stated(svg) for name, svg in drawing.svgs.items()} == expected(book)
+    assert len(drawing.svgs["architecture"]) < 50_000
+
+
+def test_plates_state_the_flows_of_the_edges_that_share_them() -> None:
+    for svg in orchard_drawing().svgs.values():
+        flows = [sorted(f for g in groups(svg, name) for f in g.get("data-flows", "").split()) for name in PARTS]
+        assert flows[0] == flows[1]
+
+
+def test_a_picture_says_what_it_is() -> None:
+    root = tree(orchard_drawing().svgs["subsystems/pressing"])
+    ids = {element.get("id"): element.text for element in root if element.get("id")}
+    assert root.get("role") == "graphics-document document"
+    assert [ids[name] for name in root.get("aria-labelledby", "").split()] == [
+        "Pressing",
+        "4 endpoints, 4 flows: 1 mutual TLS, 2 in clear, 1 not stated. "
+        "Arrows point from the endpoint that opens the connection to the one that listens.",
+    ]
+
+
+def test_boxes_and_edges_have_tooltips() -> None:
+    titles = [title.text for title in tree(orchard_drawing().svgs["endpoints/endpoint-6"]).iter(f"{SVG}title")]
+    assert "pear_store (VM)" in titles
+    assert "cider_press → pear_store: 3307 TCP · SQL. Mutual TLS" in titles
+
+
+def test_the_legend_explains_each_line_style_of_the_picture() -> None:
+    svg = orchard_drawing().svgs["subsystems/pressing"]
+    [legend] = groups(svg, "pb-legend")
+    assert [text.text for text in legend.iter(f"{SVG}text")] == ["Mutual TLS", "In clear", "Not stated"]
+
+
+def test_links_are_resolved_when_a_picture_is_put_on_a_page() -> None:
+    placed = place(orchard_drawing().svgs["endpoints/endpoint-6"], lambda ref: f'../{ref.page}/?a="&b')
+    assert {a.get("href") for a in tree(placed).iter(f"{SVG}a")} == {
+        f'../endpoints/endpoint-{n}/?a="&b' for n in (4, 5, 6)
+    }
+
+
+def test_a_picture_shown_again_on_a_page_has_other_ids() -> None:
+    svg = orchard_drawing().svgs["architecture"]
+    first, second = (tree(place(svg, lambda ref: ref.page, instance)) for instance in (1, 2))
+    ids = [{element.get("id") for element in root.iter()} - {None} for root in (first, second)]
+    assert not ids[0] & ids[1]
+    assert set(second.get("aria-labelledby", "").split()) == ids[1]
+
+
+def test_a_file_has_its_colours_inside_and_no_link_to_nowhere() -> None:
+    file = standalone(orchard_drawing().svgs["architecture"])
+    root = tree(file)
+    assert "prefers-color-scheme:dark" in (root.findtext(f"{SVG}style") or "")
+    assert "portbook:" not in file
+    assert list(root.iter(f"{SVG}a")) == []
+    assert len(groups(file, "pb-node")) == 6
+
+
+def test_hostile_names_are_drawn_as_text() -> None:
+    made = book_of(
+        [flow(Endpoint(name, Kind.VM, name), Endpoint("hub", Kind.VM), application=name) for name in HOSTILE]
+    )
+    drawing = draw(made, 60)
+    assert drawing.failures == {}
+    for entry in made.endpoints:
+        [centre] = groups(drawing.svgs[f"endpoints/{entry.slug}"], "pb-node--centre")
+        words = "".join(text.text or "" for text in centre.iter(f"{SVG}text") if text.get("font-weight"))
+        assert "".join(words.split()) == "".join(entry.name.split())
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.text(min_size=1, max_size=40), min_size=1, max_size=5, unique=True))
+def test_no_text_brings_in_an_element_an_attribute_or_a_link(names: list[str]) -> None:
+    hub = Endpoint("hub", Kind.EXTERNAL)
+    made = book_of([flow(Endpoint(name, Kind.VM, name), hub, application=name, subsystems=(name,)) for name in names])
+    drawing = draw(made, 60)
+    assert drawing.failures == {}
+    for svg in drawing.svgs.values():
+        placed = place(svg, lambda ref: ref.page)
+        assert "portbook:" not in re.sub(r">[^<]*<", "><", placed)
+        for element in tree(placed).iter():
+            assert element.tag.removeprefix(SVG) in ELEMENTS
+            assert set(element.keys()) <= ATTRIBUTES
+            assert re.fullmatch(r"endpoints/endpoint-\d+", element.get("href", "endpoints/endpoint-0"))
+
+
+@pytest.mark.parametrize(
+    ("engine", "message"),
+    [
+        ("", "not well-formed"),
+        ("<svg", "not well-formed"),
+        ("<html/>", "no frame"),
+        ('<!DOCTYPE svg [<!ENTITY a "b">]><svg/>', "entities"),
+        (f'<svg xmlns="{SVG[1:-1]}" viewBox="0 0 9 9"><g/></svg>', "no frame"),
+    ],
+)
+def test_what_is_no_picture_is_refused(engine: str, message: str) -> None:
+    with pytest.raises(PictureError, match=message):
+        read(engine)
+
+
+def test_only_geometry_comes_through_the_gate() -> None:
+    inside = (
+        '<g id="n0"><script>x</script><image href="/etc/passwd"/><foreignObject/><title>t</title>'
+        '<polygon points="0,0 1.234,5.00" onload="x" style="y" fill="url(http://z)"/>'
+        '<a href="javascript:x"><text x="1.00" y="2.06" font-size="14.00" font-weight="bold">words</text></a></g>'
+    )
+    picture = read(f'<svg xmlns="{SVG[1:-1]}" viewBox="0 0 9 9"><g transform="translate(4 4)">{inside}</g></svg>')
+    assert [(shape.tag, shape.geometry, shape.text) for shape in picture.shapes["n0"]] == [
+        ("polygon", {"points": "0,0 1.2,5"}, ""),
+        ("text", {"x": "1", "y": "2", "font-size": "14", "font-weight": "bold"}, "words"),
+    ]
+
+
+def test_geometry_that_is_none_is_refused() -> None:
+    inside = '<g id="e0"><path d="M0,0 url(#x)"/></g>'
+    with pytest.raises(PictureError, match="a path without a proper d"):
+        read(f'<svg xmlns="{SVG[1:-1]}" viewBox="0 0 9 9"><g transform="translate(4 4)">{inside}</g></svg>')
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(front: str, back: str) -> float:
+    high, low = sorted((luminance(front), luminance(back)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+GROUNDS = [PAPER, *(style.fill for style in BOX_STYLES.values())]
+LINES = [style.ink for style in GRADE_STYLES.values()] + [style.border for style in BOX_STYLES.values()]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("inks", "grounds", "least"), [([INK, PALE], GROUNDS, 4.5), (LINES, [PAPER], 4.5)], ids=["text", "lines"]
+)
+def test_everything_can_be_seen(scheme: str, inks: list[Ink], grounds: list[Ink], least: float) -> None:
+    for ink in inks:
+        for ground in grounds:
+            assert contrast(getattr(ink, scheme), getattr(ground, scheme)) >= least
+
+
+def test_no_two_grades_share_a_line_style() -> None:
+    assert list(GRADE_STYLES) == list(GRADES)
+    assert sorted(NOTABLE) == sorted(GRADES)
+    assert len({(style.dash, style.width) for style in GRADE_STYLES.values()}) == len(GRADES)
+
+
+def test_every_kind_has_a_box() -> None:
+    assert set(BOX_STYLES) == set(Kind)
+    assert len(INKS) == 3 + len(GRADE_STYLES) + 2 * len(BOX_STYLES)
+
+
+def test_the_stylesheet_of_the_site_is_that_of_the_theme() -> None:
+    shipped = files("portbook").joinpath("assets/portbook-diagrams.css").read_text(encoding="utf-8")
+    assert shipped == page_css()
