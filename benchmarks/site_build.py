@@ -75,7 +75,10 @@ def _site(folder: Path, pages: Mapping[str, str], plugins: list[object]) -> Path
 
 
 def _build(folder: Path) -> None:
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=folder, capture_output=True, check=True)
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    build = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    if build.returncode:
+        sys.exit(f"{folder.name} was not built:\n{build.stderr}")
 
 
 if __name__ == "__main__":

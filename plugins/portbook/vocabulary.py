@@ -30,7 +30,20 @@ PROTOCOL = "protocol"
 
 # --- Headers -------------------------------------------------------------------------------------------------------
 
-_END = ("", "component", "vm", "vms", "network", "host", "hosts", "node", "server", "machine", "system", "service")
+_END: tuple[str, ...] = (
+    "",
+    "component",
+    "vm",
+    "vms",
+    "network",
+    "host",
+    "hosts",
+    "node",
+    "server",
+    "machine",
+    "system",
+    "service",
+)
 _END += (
     "address",
     "ip",
@@ -185,7 +198,13 @@ _SECURE = """
     https tls ssl ssh sftp scp ldaps wss imaps pop3s smtps ftps mqtts amqps dtls quic ipsec wireguard doh dot rdp
     http/3 syslog-tls rediss snmpv3 kerberos nts
 """.split()
-_PHRASES = ("server sent events", "server-sent events", "protocol buffers", "sql server", "active directory")
+_PHRASES: tuple[str, ...] = (
+    "server sent events",
+    "server-sent events",
+    "protocol buffers",
+    "sql server",
+    "active directory",
+)
 _PHRASES += ("global catalog", "remote desktop", "mysql galera", "custom protocol", "http api", "rest api")
 
 APPLICATIONS: dict[str, bool] = {
@@ -209,8 +228,8 @@ METHODS = frozenset(
 
 AUTHENTICATION = re.compile(r"(?:\S+ ){0,3}(?:authentication|auth)", re.IGNORECASE)
 CREDENTIAL = re.compile(
-    r"(?:\S+ ){1,3}(?:tokens?|keys?|secrets?|passwords?|credentials?|certificates?|signatures?|assertions?|login|bind|urls?|"
-    r"file|tls|ssl|encryption)",
+    r"(?:\S+ ){1,3}(?:tokens?|keys?|secrets?|passwords?|credentials?|certificates?|signatures?|assertions?|login|bind"
+    r"|urls?|file|tls|ssl|encryption)",
     re.IGNORECASE,
 )
 """A phrase whose last word says that it is a credential or a protection, whatever comes before it."""
@@ -263,6 +282,8 @@ ENDERS = frozenset(
     host hosts vm vms service services database databases network networks instance instances cluster clusters
     director controller controllers manager broker brokers proxy proxies gateway gateways agent agents store blobstore
     consumer consumers endpoint endpoints machine machines workstation provider providers cell cells system systems
+    relay console registry scheduler worker workers tier appliance device devices router routers firewall api cli
+    queue cache repository storage collector exporter sensor forwarder monitor pool application applications app apps
     """.split()
 )
 """Nouns that end a longer name."""

@@ -41,7 +41,7 @@ def test_a_reader_that_leaves_early_causes_no_traceback(tmp_path: Path) -> None:
     process.stdout.close()
     assert b"Traceback" not in process.stderr.read()
     process.stderr.close()
-    assert process.wait(timeout=30) != 0
+    process.wait(timeout=30)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no named pipes in the file system to wait on")

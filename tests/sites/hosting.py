@@ -48,4 +48,6 @@ def write_site(folder: Path, page: str, config: str = "theme: material", index: 
 def settings(**options: object) -> str:
     """Write the plugins of a site that has Portbook with these options."""
     lines = "".join(f"      {name}: {value}\n" for name, value in options.items())
-    return f"theme: {{name: material, font: false}}\nplugins:\n  - search\n  - portbook:\n      diagrams: false\n{lines}"
+    return (
+        f"theme: {{name: material, font: false}}\nplugins:\n  - search\n  - portbook:\n      diagrams: false\n{lines}"
+    )

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from portbook.adapters.project import CONFIG_NAMES
+from portbook.compiler import Input, compile_sources
+from portbook.options import Options, SourceOptions
 
 SOURCES = ("source_tables/*.txt", "source_tables/*.md", "source_tables/*", "*.txt")
 """Where a newcomer's source may be, likeliest first."""
@@ -86,15 +88,19 @@ def _yaml(value: str | list[str]) -> str:
 
 
 def _find_sources(folder: Path) -> list[str]:
-    """Return a pattern for a folder of tables, or the files that lie here by name."""
+    """Return a pattern for a folder of tables, or the names of the files that lie here and hold a table."""
     for pattern in SOURCES:
         found = [name for name in sorted(glob.glob(pattern, root_dir=folder)) if (folder / name).is_file()]
         if found:
-            return [pattern] if "/" in pattern else found
+            return [pattern] if "/" in pattern else [n for n in found if _holds_table(folder / n)] or found
     raise StarterError(
         "there is no source here. Copy the vendor's page, tables and all, as text into a file such as "
         "source_tables/page.txt and run this again."
     )
+
+
+def _holds_table(path: Path) -> bool:
+    return bool(compile_sources([Input(path.name, path.read_bytes(), SourceOptions())], Options()).book.tables)
 
 
 def _write_new(path: Path, text: str) -> bool:

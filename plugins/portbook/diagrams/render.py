@@ -6,6 +6,7 @@ wheel's engine cannot be had, ``dot`` of the system is tried. Nothing else in th
 """
 
 import json
+import re
 import shutil
 import signal
 import subprocess
@@ -13,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -108,7 +110,7 @@ class Worker:
             return {"error": f"the engine gave no answer within {max(seconds, 0):.1f} seconds"}
         except EOFError:
             return {"error": f"the engine ended {self._end(patience=1)}"}
-        except ValueError:
+        except (ValueError, RecursionError):
             self._end()
             return {"error": "the engine gave an answer that makes no sense"}
 
@@ -181,14 +183,12 @@ def render(dots: Mapping[str, str], timeout: float, engines: Sequence[Callable[[
     deadline = time.monotonic() + timeout
     reasons: list[str] = []
     for make in engines:
-        engine = make()
         try:
-            name = engine.start((deadline - time.monotonic()) / 2)
-            return _draw_all(engine, name, dots, deadline)
-        except EngineMissingError as error:
+            with closing(make()) as engine:
+                name = engine.start((deadline - time.monotonic()) / 2)
+                return _draw_all(engine, name, dots, deadline)
+        except (EngineMissingError, OSError) as error:
             reasons.append(str(error))
-        finally:
-            engine.close()
     return Rendering({}, dict.fromkeys(dots, f"no engine to draw with: {_joined(reasons)}"), "")
 
 
@@ -233,7 +233,7 @@ def _parsed(line: bytes) -> dict[str, str]:
 
 def _errors_in(text: str) -> str:
     """Return what an engine reports as errors; its warnings, of fonts for example, do not matter."""
-    return _joined([line for line in text.splitlines() if line.startswith("Error")][:3])
+    return _joined([line for line in text.splitlines() if re.match(r"\w*Error\b", line)][:3])
 
 
 def _manner(code: int) -> str:

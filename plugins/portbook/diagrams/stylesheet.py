@@ -24,7 +24,7 @@ RULES = "\n".join(
 
 PAGE = f"""\
 .pb-svg {{ display: block; max-width: 100%; height: auto; margin: 0 auto; font-family: {FONT_STACK}; }}
-.pb-svg--wide {{ min-width: 720px; }}
+.pb-svg--wide {{ min-width: 680px; }}
 .pb-link:hover .pb-box, .pb-link:focus-visible .pb-box {{ stroke-width: 3; }}"""
 
 

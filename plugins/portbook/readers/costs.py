@@ -49,18 +49,26 @@ def endpoint(text: str) -> float:
     return cost + (3.0 if _INNER_MARK.search(text) else 0.0)
 
 
+_ALONE: dict[str, float] = {
+    **dict.fromkeys(v.TRANSPORTS, 3.0),
+    **dict.fromkeys(v.OPENERS, 4.0),
+    **dict.fromkeys(v.CONNECTORS, 8.0),
+    **dict.fromkeys(("any", "all"), 0.5),
+}
+"""Words that are seldom a name by themselves."""
+
+
 def _single(base: str, folded: str) -> float:
-    if folded in ("any", "all"):
-        return 0.5
-    if folded in v.CONNECTORS:
+    """Weigh a name of one word."""
+    if base[-1] == ",":
         return 8.0
-    if folded in v.OPENERS:
-        return 4.0
-    if base.isdigit() or folded in v.TRANSPORTS:
+    if folded in _ALONE:
+        return _ALONE[folded]
+    if base.isdigit():
         return 3.0
-    if base[0].islower() or v.IDENTIFIER.fullmatch(base):
-        return 0.5
-    return 1.0
+    if folded == base and folded in v.ENDERS and folded[-1] == "s":
+        return 1.5  # "nodes", "containers": of what?
+    return 0.5 if base[0].islower() or v.IDENTIFIER.fullmatch(base) else 1.0
 
 
 def _phrase(words: list[str]) -> float:
@@ -90,7 +98,7 @@ def _follows(previous: str, word: str) -> float:
     if previous[0].islower() and not word[0].islower():
         return 1.5  # "router System": a new capital after a word in lower case begins a name
     if previous.isupper() and word[0].islower() and word.casefold() not in v.ENDERS:
-        return 1.0
+        return 0.5
     return 0.0
 
 
@@ -124,7 +132,7 @@ def port(text: str) -> float:
         return 0.3
     if v.PORT_PHRASE.fullmatch(plain):
         # Each further word makes the phrase no less likely: what it names stands before "port".
-        return 1.5 + (1.0 if _DIGITS.search(plain) else 0.0) + (1.0 if plain[0].islower() else 0.0)
+        return 1.5 + (1.0 if _DIGITS.search(plain) else 0.0) + (1.5 if plain[0].islower() else 0.0)
     return NEVER
 
 
@@ -139,10 +147,9 @@ def goes_on_port(word: str) -> bool:
     return _DIGITS.search(word) is not None or not folded.isalpha() or folded in _PORT_WORDS
 
 
-_PORT_WORDS = (
-    v.ANYTHING | v.NOT_STATED | v.TRANSPORTS.keys() | set("none and or to through custom configurable".split())
-)
-_PORT_WORDS |= set("user provider customer operator defined specific specified configured selected".split())
+_PORT_WORDS = frozenset("none and or to through custom configurable user provider customer operator".split())
+_PORT_WORDS |= frozenset("defined specific specified configured selected".split())
+_PORT_WORDS |= v.ANYTHING | v.NOT_STATED | v.TRANSPORTS.keys()
 
 
 def transport(text: str) -> float:
@@ -153,7 +160,7 @@ def transport(text: str) -> float:
     folded = v.strip_marks(text).casefold()
     if folded in v.NOT_STATED or folded in v.ANYTHING:
         return 0.4
-    if not terms or text[0] in "(/":
+    if not terms or text[0] in "(/" or text[-1] in ",;/":
         return NEVER
     known = sum(term in v.TRANSPORTS for term in terms)
     if known == len(terms):
@@ -178,10 +185,18 @@ def application(text: str) -> float:
 
 def security(text: str) -> float:
     """Weigh a security cell: each term outside the vocabulary costs."""
-    return _terms(text, _is_security, _is_application)
+    bare = 0.3 if text.casefold() in _HEADS else 0.0
+    return bare + _terms(text, _is_security, _is_application, _is_credential)
 
 
+def _is_credential(term: str) -> bool:
+    return v.CREDENTIAL.fullmatch(term) is not None
+
+
+_HEADS = frozenset("key keys token secret password certificate authentication".split())
+"""Words that stand alone in a security cell less often than behind a word that says which."""
 _PROTECTIONS = v.METHODS | v.ENCRYPTIONS | v.MUTUAL | v.NO_SECURITY
+_PHRASES = frozenset(term for term in _PROTECTIONS if " " in term)
 
 
 def _is_application(term: str) -> bool:
@@ -195,7 +210,13 @@ def _is_security(term: str) -> bool:
     )
 
 
-def _terms(text: str, own: Callable[[str], bool], foreign: Callable[[str], bool]) -> float:
+def _never(_: str) -> bool:
+    return False
+
+
+def _terms(
+    text: str, own: Callable[[str], bool], foreign: Callable[[str], bool], likely: Callable[[str], bool] = _never
+) -> float:
     if text[0] in "(/,&+" or len(text) > LONGEST_TEXT:
         return NEVER
     folded = v.strip_marks(text).casefold()
@@ -213,6 +234,8 @@ def _terms(text: str, own: Callable[[str], bool], foreign: Callable[[str], bool]
             cost += 0.05 * len(term.split()) if len(terms) > 1 else 0.0
         elif foreign(term):
             cost += 1.2
+        elif likely(term):
+            cost += 1.2 if term.partition(" ")[2] in _PHRASES else 0.4
         else:
             cost += 1.0 + 0.8 * term.count(" ") + _mixture(term, own, foreign)
     return cost
@@ -285,3 +308,6 @@ For each: whether a cell can begin with a word, and whether it can go on with a 
 
 NAMED = frozenset({Role.SOURCE, Role.DESTINATION, Role.PEER, Role.COMPONENT})
 """Roles whose cells are names that recur in other rows."""
+
+FREE = frozenset({Role.PURPOSE, Role.OTHER})
+"""Roles whose cells are free text."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from portbook.readers.units import WORD
 from portbook.vocabulary import HEADERS, PROTOCOL, Role, configured_header, header_role, strip_marks
@@ -23,12 +24,15 @@ class Header:
     """How many columns have a header outside the vocabulary."""
 
 
-def find_headers(text: str, configured: Iterable[str]) -> list[Header]:
+@lru_cache(maxsize=256)
+def find_headers(text: str, configured: tuple[str, ...]) -> list[Header]:
     """Return the ways to read a line as a header, likeliest first; none if it is no header."""
     for line in configured:
         columns = configured_header(line)
         if (found := _match(text, columns)) is not None:
             return [found]
+    if "port" not in text.casefold():
+        return []  # every spelling of the one column that must be there
     words = [match.span() for match in WORD.finditer(text)]
     if not 2 <= len(words) <= LONGEST_HEADER or text.rstrip()[-1] in ".:;!?":
         return []

@@ -1,15 +1,16 @@
 """What a line of a copied page looks like: a heading, a footnote, page furniture, a row that lost its cell borders."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from portbook.readers.costs import port
-from portbook.readers.units import WORD
 from portbook.vocabulary import FURNITURE, ICON_NAMES, LEADING_MARK, TRANSPORTS, atoms
 
 LONGEST_HEADING = 100
 MOST_HEADING_WORDS = 14
 CHECKED_WORDS = 300
+LONGEST_WORD = 40
 SENTENCE_END = re.compile(r"[.:;!?…][\"'”’)]*\Z")
 
 
@@ -43,7 +44,7 @@ def is_row(text: str) -> bool:
     """Tell whether a line looks like a row: a port and a transport side by side, and no sentence."""
     if text.rstrip().endswith(".") and not text.rstrip().endswith(".."):
         return False
-    words = [match[0] for match in WORD.finditer(text)][:CHECKED_WORDS]
+    words = text.split(maxsplit=CHECKED_WORDS)[:CHECKED_WORDS]
     return any(
         (_is_transport(right) and _is_port(left)) or (_is_transport(left) and _is_port(right))
         for left, right in pairwise(words)
@@ -51,14 +52,24 @@ def is_row(text: str) -> bool:
 
 
 def has_network_words(text: str) -> bool:
-    """Tell whether a line holds a transport or a port at all."""
-    words = [match[0] for match in WORD.finditer(text)][:CHECKED_WORDS]
-    return any(_is_transport(word) or (_is_port(word) and word[0].isdigit()) for word in words)
+    """Tell whether a line holds a transport or a port number at all."""
+    words = text.split(maxsplit=CHECKED_WORDS)[:CHECKED_WORDS]
+    return any(_is_transport(word) or (word[0].isdigit() and _is_port(word)) for word in words)
 
 
 def _is_transport(word: str) -> bool:
-    return len(word) < 20 and any(term in TRANSPORTS for term in atoms(word))
+    return len(word) < LONGEST_WORD and _transport_word(word)
 
 
 def _is_port(word: str) -> bool:
-    return len(word) < 40 and (port(word) < 1.0 or word.rstrip(")").endswith("port"))
+    return len(word) < LONGEST_WORD and _port_word(word)
+
+
+@lru_cache(maxsize=16384)
+def _transport_word(word: str) -> bool:
+    return any(term in TRANSPORTS for term in atoms(word))
+
+
+@lru_cache(maxsize=16384)
+def _port_word(word: str) -> bool:
+    return port(word) < 1.0 or word.rstrip(")").endswith("port")

@@ -1,6 +1,6 @@
 """What is known of endpoint names: from configuration, from prose, and from the other rows."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
@@ -23,7 +23,7 @@ class Names:
     def __init__(self, known: Iterable[str], prose: Sequence[str]) -> None:
         self._known = {base_name(name).casefold() for name in known}
         self._texts = prose
-        self.seen: Counter[str] = Counter()
+        self.seen: dict[str, float] = defaultdict(float)
 
     def discount(self, text: str, cost: float) -> float:
         """Return the cost of a name cell, less what is known of the name."""
@@ -33,7 +33,7 @@ class Names:
         phrase = " " in name
         if phrase and cost < 3.0 and name in self._prose:
             cost -= IN_PROSE
-        seen = self.seen[name]
+        seen = self.seen.get(name, 0.0)
         floor = FAMILIAR_PHRASE if phrase else FAMILIAR_WORD
         if seen <= 0.01 or cost <= floor:
             return cost

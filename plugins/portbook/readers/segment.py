@@ -73,7 +73,8 @@ def segment(
     Each table is its column roles and the texts of its rows; ``prose`` holds the texts around them. For each row the
     result holds a Split, or None where the row cannot be split at all.
     """
-    solver = Solver(Names(known_names, prose))
+    names = Names(known_names, prose)
+    solver = Solver(names)
     entries: dict[tuple[tuple[str, ...], tuple[str, ...]], _Entry] = {}
     placed: list[list[tuple[Units, _Entry]]] = []
     for roles, texts in tables:
@@ -85,13 +86,12 @@ def segment(
                 entries[key] = _Entry(row, columns, solver.solve(row, columns))
             here.append((row, entries[key]))
         placed.append(here)
-    _agree(solver, list(entries.values()))
+    _agree(solver, names.seen, list(entries.values()))
     return [[_split(solver, row, entry) for row, entry in here] for here in placed]
 
 
-def _agree(solver: Solver, entries: list[_Entry]) -> None:
+def _agree(solver: Solver, seen: dict[str, float], entries: list[_Entry]) -> None:
     """Let rows tell each other their names until no best split changes."""
-    seen = solver.names.seen
     for entry in entries:
         _tell(seen, entry)
     unsure = [entry for entry in entries if entry.margin < SURE]

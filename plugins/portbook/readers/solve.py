@@ -1,15 +1,16 @@
 """Find the cheapest splits of one flattened row.
 
 The columns fall into runs: closed ones, whose cells are recognised by themselves (a port, a transport), and open
-ones. The closed runs are looked for first; what stands between them is split over the open columns. Costs and splits
-are remembered by text, so that what recurs costs little.
+ones. A closed run is looked for first; what stands before it is split over the open columns. Costs, and the splits of
+what holds no names, are remembered by text, so that what recurs costs little.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
-from portbook.readers.costs import CLOSED, COSTS, LONGEST_NAME, LONGEST_TERM, NAMED, NEVER
+from portbook.readers.costs import CLOSED, COSTS, FREE, LONGEST_NAME, LONGEST_TERM, NAMED, NEVER
 from portbook.readers.names import Names
 from portbook.readers.units import Units
 from portbook.vocabulary import Role
@@ -31,64 +32,86 @@ class Option(NamedTuple):
 
 
 class _Run(NamedTuple):
+    """Hold neighbouring columns of one kind, and what is known of the columns after them."""
+
     closed: bool
     roles: tuple[str, ...]
+    after: int
+    """How many columns follow."""
+    memo: dict[str, list[Option]] | None
+    """The splits from here to the end of a row, by text; None if they hold names or free text."""
+
+
+class _Flags(NamedTuple):
+    """Say what a word can be in a cell of a closed column."""
+
+    begins: bool
+    goes_on: bool
+    says_port: bool
 
 
 class Solver:
     """Split rows, given what is known of names."""
 
     def __init__(self, names: Names) -> None:
-        self.names = names
-        self._costs: dict[str, dict[str, float]] = {}
-        self._terms: dict[tuple[str, ...], dict[str, list[Option]]] = {}
-        self._flags: dict[str, dict[str, tuple[bool, bool]]] = {}
-        self._runs: dict[tuple[str, ...], list[_Run]] = {}
+        self._runs: dict[tuple[str, ...], tuple[_Run, ...]] = {}
+        self._weigh: dict[str, Callable[[str], float]] = {role: cache(cost) for role, cost in COSTS.items()}
+        for role in NAMED:
+            self._weigh[role] = _discounted(self._weigh[role], names)
+        self._flags: dict[str, Callable[[str], _Flags]] = {role: cache(_flagger(role)) for role in CLOSED}
 
     def solve(self, row: Units, columns: tuple[str, ...]) -> list[Option]:
         """Return the cheapest splits of a row, cheapest first, at most ``CHOICES``; none if no split is possible."""
-        count = len(row)
-        if not len(columns) <= count <= LONGEST_ROW:
+        if not len(columns) <= len(row.words) <= LONGEST_ROW:
             return []
-        runs = self._runs.get(columns)
-        if runs is None:
-            grouped = groupby(columns, CLOSED.__contains__)
-            runs = self._runs[columns] = [_Run(closed, tuple(roles)) for closed, roles in grouped]
-        return self._from(row, runs, 0, 0, count)
+        if columns not in self._runs:
+            self._runs[columns] = _runs(columns)
+        return self._from(row, self._runs[columns], 0, 0)
 
-    def _from(self, row: Units, runs: Sequence[_Run], index: int, first: int, count: int) -> list[Option]:
+    def _from(self, row: Units, runs: tuple[_Run, ...], index: int, first: int) -> list[Option]:
         """Split the units from ``first`` on over the runs from ``index`` on."""
-        run = runs[index]
-        if index == len(runs) - 1:
-            if run.closed:
-                return [option for option in self._closed(row, run.roles, first, count) if option.borders[-1] == count]
-            return self._open(row, run.roles, first, count)
-        after = sum(len(later.roles) for later in runs[index + 1 :])
+        memo = runs[index].memo
+        if memo is None:
+            return self._over_runs(row, runs, index, first)
+        text = row.slice(first, len(row.words))
+        if text not in memo:
+            found = self._over_runs(row, runs, index, first)
+            memo[text] = [Option(cost, tuple([end - first for end in borders])) for cost, borders in found]
+        return [Option(cost, tuple([end + first for end in borders])) for cost, borders in memo[text]]
+
+    def _over_runs(self, row: Units, runs: tuple[_Run, ...], index: int, first: int) -> list[Option]:
+        run, count = runs[index], len(row.words)
+        if not run.after:
+            whole = (
+                self._closed(row, run.roles, first, count) if run.closed else self._open(row, run.roles, first, count)
+            )
+            return [option for option in whole if option.borders[-1] == count]
         found: list[Option] = []
         if run.closed:
-            for head in self._closed(row, run.roles, first, count - after):
-                found += _joined([head], self._from(row, runs, index + 1, head.borders[-1], count))
+            for head in self._closed(row, run.roles, first, count - run.after):
+                found += _joined([head], self._from(row, runs, index + 1, head.borders[-1]))
         else:
-            for end in self._ends(row, runs[index + 1].roles, first + len(run.roles), count - after):
-                if rest := self._from(row, runs, index + 1, end, count):
+            for end in self._ends(row, runs[index + 1].roles[0], first + len(run.roles), count - run.after):
+                if rest := self._from(row, runs, index + 1, end):
                     found += _joined(self._open(row, run.roles, first, end), rest)
         return _best(found)
 
-    def _ends(self, row: Units, closed: tuple[str, ...], first: int, last: int) -> list[int]:
-        """Return where an open run can end: where the first closed column after it can begin."""
-        flags = self._flagger(closed[0])
-        named = closed[0] == Role.PORT and any("port" in word.casefold() for word in row.words[first:])
-        return [at for at in range(first, last + 1) if named or flags(row.words[at])[0]]
+    def _ends(self, row: Units, closed: str, first: int, last: int) -> list[int]:
+        """Return where an open run can end: where the closed column after it can begin."""
+        flags = [self._flags[closed](word) for word in row.words]
+        if closed == Role.PORT and any(flag.says_port for flag in flags):
+            return list(range(first, last + 1))
+        return [at for at in range(first, last + 1) if flags[at].begins]
 
     def _closed(self, row: Units, roles: tuple[str, ...], first: int, last: int) -> list[Option]:
         """Return the ways in which a run of closed columns can begin at a unit."""
         role, rest = roles[0], roles[1:]
-        weigh, flags = self._weigher(role), self._flagger(role)
-        found = []
+        weigh, flag = self._weigh[role], self._flags[role]
         limit = min(last - len(rest), first + LONGEST_CLOSED)
-        named = role == Role.PORT and any("port" in word.casefold() for word in row.words[first:limit])
+        in_words = role == Role.PORT and any(flag(word).says_port for word in row.words[first:limit])
+        found = []
         for end in range(first + 1, limit + 1):
-            if end > first + 1 and not named and not flags(row.words[end - 1])[1]:
+            if end > first + 1 and not in_words and not flag(row.words[end - 1]).goes_on:
                 break
             if (cost := weigh(row.slice(first, end))) < NEVER:
                 head = Option(cost, (end,))
@@ -97,19 +120,7 @@ class Solver:
 
     def _open(self, row: Units, roles: tuple[str, ...], first: int, last: int) -> list[Option]:
         """Return the cheapest ways to split some units over open columns."""
-        if len(roles) > 1 and not NAMED.intersection(roles):
-            known = self._terms.setdefault(roles, {})
-            text = row.slice(first, last)
-            if text not in known:
-                known[text] = [
-                    Option(cost, tuple(end - first for end in borders))
-                    for cost, borders in self._over(row, roles, first, last)
-                ]
-            return [Option(cost, tuple(end + first for end in borders)) for cost, borders in known[text]]
-        return self._over(row, roles, first, last)
-
-    def _over(self, row: Units, roles: tuple[str, ...], first: int, last: int) -> list[Option]:
-        weigh = self._weigher(roles[0])
+        weigh = self._weigh[roles[0]]
         longest = LONGEST.get(roles[0], LONGEST_TERM)
         if len(roles) == 1:
             cost = weigh(row.slice(first, last)) if first < last <= first + longest else NEVER
@@ -120,41 +131,20 @@ class Solver:
                 found += _joined([Option(cost, (end,))], self._open(row, roles[1:], end, last))
         return _best(found)
 
-    def _weigher(self, role: str) -> Callable[[str], float]:
-        memo = self._costs.setdefault(role, {})
-        function = COSTS[role]
 
-        def weigh(text: str) -> float:
-            cost = memo.get(text)
-            if cost is None:
-                cost = memo[text] = function(text)
-            return cost
-
-        if role not in NAMED:
-            return weigh
-        discount = self.names.discount
-        return lambda text: discount(text, weigh(text))
-
-    def _flagger(self, role: str) -> Callable[[str], tuple[bool, bool]]:
-        """Return a test for whether a closed cell can begin with a unit, and go on with it."""
-        memo = self._flags.setdefault(role, {})
-        begins, goes_on = CLOSED[role]
-
-        def flags(word: str) -> tuple[bool, bool]:
-            known = memo.get(word)
-            if known is None:
-                known = memo[word] = (begins(word), goes_on(word))
-            return known
-
-        return flags
-
-
-LONGEST: dict[str, int] = {
-    **dict.fromkeys(NAMED, LONGEST_NAME),
-    Role.PURPOSE: LONGEST_ROW,
-    Role.OTHER: LONGEST_ROW,
-}
+LONGEST: dict[str, int] = {**dict.fromkeys(NAMED, LONGEST_NAME), **dict.fromkeys(FREE, LONGEST_ROW)}
 """Units that the cell of an open column can have, by role; ``LONGEST_TERM`` for others."""
+
+
+def _runs(columns: tuple[str, ...]) -> tuple[_Run, ...]:
+    runs: list[_Run] = []
+    at = 0
+    for closed, grouped in groupby(columns, CLOSED.__contains__):
+        roles = tuple(grouped)
+        recurs = not (NAMED | FREE).intersection(columns[at:])
+        at += len(roles)
+        runs.append(_Run(closed, roles, len(columns) - at, {} if recurs else None))
+    return tuple(runs)
 
 
 def _joined(heads: list[Option], tails: list[Option]) -> list[Option]:
@@ -162,7 +152,15 @@ def _joined(heads: list[Option], tails: list[Option]) -> list[Option]:
 
 
 def _best(options: list[Option]) -> list[Option]:
-    if len(options) < 2:
-        return options
-    options.sort()
+    if len(options) > 1:
+        options.sort()
     return options[:CHOICES]
+
+
+def _discounted(weigh: Callable[[str], float], names: Names) -> Callable[[str], float]:
+    return lambda text: names.discount(text, weigh(text))
+
+
+def _flagger(role: str) -> Callable[[str], _Flags]:
+    begins, goes_on = CLOSED[role]
+    return lambda word: _Flags(begins(word), goes_on(word), "port" in word.casefold())

@@ -88,6 +88,8 @@ class _Reader:
 
     def _open(self, line: Line) -> _Grid | None:
         for delimiter in (TAB, GAP):
+            if not delimiter.search(line.text):
+                continue
             spans = _chunks(line.text, delimiter)
             if len(spans) >= 3:
                 texts = [line.text[slice(*span)] for span in spans]
