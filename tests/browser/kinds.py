@@ -10,6 +10,7 @@ KINDS = {
     "protection": "network/protection.html",
     "fidelity": "network/fidelity/tas-routing.html",
     "front": "index.html",
+    "guide": "guide/options.html",
 }
 
 

@@ -76,7 +76,15 @@
     row.scrollIntoView();
   };
 
+  /* Material leaves its search dialog without a name for those who hear it. */
+  const nameSearch = () => {
+    const dialog = document.querySelector(".md-search[role=dialog]:not([aria-label])");
+    const input = dialog && dialog.querySelector("input");
+    if (input) dialog.setAttribute("aria-label", input.getAttribute("aria-label") || input.placeholder);
+  };
+
   const start = () => {
+    nameSearch();
     for (const table of document.querySelectorAll("table.pb-grid:not([data-ready])")) {
       table.dataset.ready = "";
       makeSortable(table);

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable
 from html import escape
 
+from graphviz import Digraph
+
 from portbook.diagrams.graph import Edge, Graph, Node
 from portbook.diagrams.theme import BOX_STYLES, FONT, GRADE_STYLES, INK, PALE, PAPER, SIZES, LineStyle
 
@@ -49,25 +51,20 @@ def arrow(plate: str) -> str:
 
 def to_dot(graph: Graph) -> str:
     """Write a graph as DOT: boxes ``n0``, plates ``p0``, edges to plates ``e0``, arrows from plates to boxes ``a0``."""
-    settings = {"rankdir": graph.direction, **SPACING[graph.direction], **GRAPH}
-    statements = [_statement("graph", settings), _statement("node", NODE), _statement("edge", EDGE)]
-    statements += [_statement(node.id, _box(node)) for node in graph.nodes]
-    statements.append(_statement("node", PLATE))
+    dot = Digraph(
+        graph_attr={"rankdir": graph.direction, **SPACING[graph.direction], **GRAPH}, node_attr=NODE, edge_attr=EDGE
+    )
+    for node in graph.nodes:
+        dot.node(node.id, **_box(node))
+    dot.attr("node", **PLATE)
     for plate, edges in plates(graph).items():
         style = GRADE_STYLES[edges[0].grade]
-        statements.append(
-            _statement(plate, {"label": _plate_label(edges[0], graph.direction), "id": plate, "color": style.ink.light})
-        )
         line = _line(style)
-        statements += [_statement(f"{edge.tail} -> {plate}", {"id": edge.id, "dir": "none", **line}) for edge in edges]
-        statements.append(_statement(f"{plate} -> {edges[0].head}", {"id": arrow(plate), "weight": "4", **line}))
-    return "\n".join(["digraph {", *statements, "}", ""])
-
-
-def _statement(subject: str, attributes: dict[str, str]) -> str:
-    """Write a statement. Labels bring the brackets of HTML; all other values are from the tables of the theme."""
-    values = (f"{name}={value}" if name == "label" else f'{name}="{value}"' for name, value in attributes.items())
-    return f"  {subject} [{' '.join(values)}]"
+        dot.node(plate, label=_plate_label(edges[0], graph.direction), id=plate, color=style.ink.light)
+        for edge in edges:
+            dot.edge(edge.tail, plate, id=edge.id, dir="none", **line)
+        dot.edge(plate, edges[0].head, id=arrow(plate), weight="4", **line)
+    return str(dot.source)
 
 
 def _box(node: Node) -> dict[str, str]:
