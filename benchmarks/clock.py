@@ -1,5 +1,6 @@
 """Time two ways of doing the same thing, in turn, so that a busy machine disturbs both alike."""
 
+import gc
 import os
 import platform
 from collections.abc import Callable, Mapping
@@ -13,6 +14,7 @@ def in_turn(ways: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, 
     seconds: dict[str, list[float]] = {name: [] for name in ways}
     for turn in range(rounds + 1):
         for name, run in ways.items():
+            gc.collect()  # what the way before left behind is not this one's to clear
             start = perf_counter()
             run()
             if turn:

@@ -202,7 +202,7 @@ RULES: dict[str, Rule] = {
         W,
         "A diagram could not be drawn; the page shows the same facts as a list.",
         "the Graphviz engine ended with an error or ran out of time",
-        "Run with `--verbose`; raise `diagram_timeout` or set `diagrams: false`.",
+        "Do what the message says; raise `diagram_timeout`, or set `diagrams: false`.",
     ),
     "embed-unknown": Rule(
         E,

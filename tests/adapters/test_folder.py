@@ -86,7 +86,7 @@ def test_a_failure_leaves_the_folder_as_it_was(tmp_path: Path, monkeypatch: pyte
     into = tmp_path / "out"
     write_folder(into, FIRST)
 
-    def full(self: Path, data: bytes) -> int:
+    def full(*_: object) -> int:
         raise OSError("no space left on device")
 
     monkeypatch.setattr(Path, "write_bytes", full)

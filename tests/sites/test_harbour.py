@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from portbook.writers.readback import from_csv, from_html
-from sites.hosting import HARBOUR, HOSTS, run
+from sites.hosting import HARBOUR, HOSTS, PAGE, run, settings, write_site
 
 
 @pytest.fixture(scope="module", params=HOSTS)
@@ -137,3 +137,30 @@ def test_both_hosts_write_the_same_pages(built: Path, tmp_path: Path) -> None:
         assert mine
         assert theirs
         assert mine[0] == theirs[0]
+
+
+FENCES = {
+    "none": "",
+    "extra": "markdown_extensions:\n  - pymdownx.extra:\n      pymdownx.superfences:\n        custom_fences:\n"
+    "          - {name: chart, class: chart}\n",
+    "builtin": "markdown_extensions: [fenced_code]\n",
+}
+
+
+@pytest.mark.parametrize("extensions", FENCES)
+def test_fences_need_nothing_in_the_configuration(tmp_path: Path, extensions: str) -> None:
+    index = "# Home\n\n```portbook\nsheet: ledger_db\n```\n\n```chart\nx\n```\n"
+    site = write_site(tmp_path / "site", PAGE, settings() + FENCES[extensions], index)
+    done = run(site, "mkdocs", "build", "--quiet", "--strict")
+    assert done.returncode == 0, done.stderr
+    html = (site / "site/index.html").read_text(encoding="utf-8")
+    assert "ledger_db listens on" in html
+    assert ('<pre class="chart">' in html) == (extensions == "extra")
+
+
+def test_without_a_nav_the_pages_stand_behind_the_others(tmp_path: Path) -> None:
+    site = write_site(tmp_path / "site", PAGE, settings(nav_title="Port paths"))
+    (site / "docs/zebra.md").write_text("# Zebra\n", encoding="utf-8")
+    assert run(site, "mkdocs", "build", "--quiet", "--strict").returncode == 0
+    html = (site / "site/index.html").read_text(encoding="utf-8")
+    assert html.index("Zebra") < html.index("Port paths") < html.index("network/ports/")

@@ -92,10 +92,16 @@ def report(diagnostics: Iterable[Diagnostic]) -> None:
     found = tuple(diagnostics)
     for diagnostic in found:
         if diagnostic.level in LOG_LEVELS:
-            log.log(LOG_LEVELS[diagnostic.level], diagnostic.as_text())
+            log.log(LOG_LEVELS[diagnostic.level], printed(diagnostic))
     errors = [diagnostic.as_text() for diagnostic in found if diagnostic.level is Level.ERROR]
     if errors:
         raise PluginError("\n".join(["portbook found what must be mended first:", *errors]))
+
+
+def printed(diagnostic: Diagnostic) -> str:
+    """Write a finding for the log of a build; what is no more than information needs no remedy there."""
+    text = diagnostic.as_text()
+    return text.partition("\n")[0] if diagnostic.level is Level.INFO else text
 
 
 def _root(config: MkDocsConfig) -> Path:

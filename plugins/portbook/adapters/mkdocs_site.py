@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -94,7 +93,7 @@ class HostedSite:
             if isinstance(target, FileRef):
                 return get_relative_url(self.urls[target.path], page.url)
             url = self.urls[target.page]
-            fragment = f"#{quote(target.anchor)}" if target.anchor else ""
+            fragment = f"#{target.anchor}" if target.anchor else ""
             return fragment if fragment and url == page.file.url else get_relative_url(url, page.url) + fragment
 
         return resolve

@@ -2,7 +2,6 @@
 
 import posixpath
 from collections.abc import Callable, Iterator
-from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -51,7 +50,7 @@ def _resolver(page: Page, extension: str) -> Callable[[Target], str]:
     def resolve(target: Target) -> str:
         if isinstance(target, FileRef):
             return _relative(target.path, page)
-        fragment = f"#{quote(target.anchor)}" if target.anchor else ""
+        fragment = f"#{target.anchor}" if target.anchor else ""
         return (
             fragment
             if fragment and target.page == page.path
@@ -74,4 +73,4 @@ def _links(page: Page, names: tuple[str, ...]) -> list[str]:
 
 
 def _relative(path: str, page: Page) -> str:
-    return quote(posixpath.relpath(path, posixpath.dirname(page.path) or "."))
+    return posixpath.relpath(path, posixpath.dirname(page.path) or ".")

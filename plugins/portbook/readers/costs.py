@@ -6,6 +6,7 @@ seen before, a term not in the vocabulary), 2 and more for what contradicts how 
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from portbook import vocabulary as v
@@ -280,30 +281,47 @@ def words(text: str) -> float:
     return 1.0 + ending + (1.0 if text[0].islower() or text[0] in "(,;/&" else 0.0)
 
 
+_remembered = lru_cache(maxsize=65536)
+_name = _remembered(endpoint)
+
 COSTS: dict[str, Cost] = {
-    Role.SOURCE: endpoint,
-    Role.DESTINATION: endpoint,
-    Role.PEER: endpoint,
-    Role.COMPONENT: endpoint,
-    Role.PORT: port,
-    Role.TRANSPORT: transport,
-    Role.APPLICATION: application,
-    Role.SECURITY: security,
-    Role.DIRECTION: direction,
-    v.PROTOCOL: protocol,
+    Role.SOURCE: _name,
+    Role.DESTINATION: _name,
+    Role.PEER: _name,
+    Role.COMPONENT: _name,
+    Role.PORT: _remembered(port),
+    Role.TRANSPORT: _remembered(transport),
+    Role.APPLICATION: _remembered(application),
+    Role.SECURITY: _remembered(security),
+    Role.DIRECTION: _remembered(direction),
+    v.PROTOCOL: _remembered(protocol),
     Role.PURPOSE: words,
     Role.OTHER: words,
 }
-"""The cost function of each column role."""
+"""The cost function of each column role; costs are remembered, since cells recur."""
 
-CLOSED: dict[str, tuple[Callable[[str], bool], Callable[[str], bool]]] = {
-    Role.PORT: (begins_port, goes_on_port),
-    Role.TRANSPORT: (begins_transport, goes_on_transport),
-    Role.DIRECTION: (begins_direction, goes_on_direction),
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """Say what a word can be in a cell of a closed column."""
+
+    begins: bool
+    goes_on: bool
+    says_port: bool
+
+
+def _flags(begins: Callable[[str], bool], goes_on: Callable[[str], bool]) -> Callable[[str], Flags]:
+    return _remembered(lambda word: Flags(begins(word), goes_on(word), "port" in word.casefold()))
+
+
+CLOSED: dict[str, Callable[[str], Flags]] = {
+    Role.PORT: _flags(begins_port, goes_on_port),
+    Role.TRANSPORT: _flags(begins_transport, goes_on_transport),
+    Role.DIRECTION: _flags(begins_direction, goes_on_direction),
 }
-"""Roles whose cells are recognised by themselves: a row is split from these outwards.
+"""Roles whose cells are recognised by themselves, each with what a word can be in one.
 
-For each: whether a cell can begin with a word, and whether it can go on with a word.
+A row is split from these outwards.
 """
 
 NAMED = frozenset({Role.SOURCE, Role.DESTINATION, Role.PEER, Role.COMPONENT})

@@ -75,26 +75,25 @@ def segment(
     """
     names = Names(known_names, prose)
     solver = Solver(names)
-    entries: dict[tuple[tuple[str, ...], tuple[str, ...]], _Entry] = {}
-    placed: list[list[tuple[Units, _Entry]]] = []
+    entries: dict[tuple[tuple[str, ...], str], _Entry] = {}
+    placed: list[list[_Entry]] = []
     for roles, texts in tables:
         columns = tuple(roles)
-        here = []
-        for row in map(units, texts):
-            key = (columns, row.words)
-            if key not in entries:
-                entries[key] = _Entry(row, columns, solver.solve(row, columns))
-            here.append((row, entries[key]))
-        placed.append(here)
+        for text in texts:
+            if (columns, text) not in entries:
+                row = units(text)
+                entries[columns, text] = _Entry(row, columns, solver.solve(row, columns))
+        placed.append([entries[columns, text] for text in texts])
     _agree(solver, names.seen, list(entries.values()))
-    return [[_split(solver, row, entry) for row, entry in here] for here in placed]
+    splits = {id(entry): _split(solver, entry) for entry in entries.values()}
+    return [[splits[id(entry)] for entry in here] for here in placed]
 
 
 def _agree(solver: Solver, seen: dict[str, float], entries: list[_Entry]) -> None:
     """Let rows tell each other their names until no best split changes."""
     for entry in entries:
         _tell(seen, entry)
-    unsure = [entry for entry in entries if entry.margin < SURE]
+    unsure = [entry for entry in entries if entry.told]
     for _ in range(ROUNDS):
         changed = False
         for entry in unsure:
@@ -109,24 +108,25 @@ def _agree(solver: Solver, seen: dict[str, float], entries: list[_Entry]) -> Non
 
 
 def _tell(seen: dict[str, float], entry: _Entry) -> None:
-    """Add the names of each split of a row, as far as the split is likely."""
+    """Add the names of each split of a row, as far as the split is likely. What may be taken back is noted."""
     entry.told = []
     if not entry.options:
         return
     named = [at for at, role in enumerate(entry.columns) if role in NAMED]
+    sure = entry.margin >= SURE
     least = entry.options[0].cost
-    likely = [exp(LIKELY * (least - option.cost)) for option in entry.options]
-    for option, weight in zip(entry.options, likely, strict=True):
+    likely = [1.0] if sure else [exp(LIKELY * (least - option.cost)) for option in entry.options]
+    for option, weight in zip(entry.options, likely, strict=False):
         share = weight / sum(likely)
-        if share < 0.02:
-            continue
         ends = option.borders
         for name in {base_name(entry.row.slice(ends[at - 1] if at else 0, ends[at])).casefold() for at in named}:
             seen[name] += share
-            entry.told.append((name, share))
+            if not sure:
+                entry.told.append((name, share))
 
 
-def _split(solver: Solver, row: Units, entry: _Entry) -> Split | None:
+def _split(solver: Solver, entry: _Entry) -> Split | None:
+    row = entry.row
     if not entry.options:
         return _short(solver, row, entry.columns, NEVER)
     cost, borders = entry.options[0]

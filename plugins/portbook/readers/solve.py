@@ -6,7 +6,6 @@ what holds no names, are remembered by text, so that what recurs costs little.
 """
 
 from collections.abc import Callable
-from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -17,6 +16,8 @@ from portbook.vocabulary import Role
 
 LONGEST_ROW = 250
 """Units in a row. Above it the row is left unread: the time to split grows with the square of the units."""
+LONGEST_TEXT = 5_000
+"""Characters in a row. Above it the row is left unread, for the same reason."""
 LONGEST_CLOSED = 12
 CHOICES = 4
 
@@ -42,27 +43,16 @@ class _Run(NamedTuple):
     """The splits from here to the end of a row, by text; None if they hold names or free text."""
 
 
-class _Flags(NamedTuple):
-    """Say what a word can be in a cell of a closed column."""
-
-    begins: bool
-    goes_on: bool
-    says_port: bool
-
-
 class Solver:
     """Split rows, given what is known of names."""
 
     def __init__(self, names: Names) -> None:
         self._runs: dict[tuple[str, ...], tuple[_Run, ...]] = {}
-        self._weigh: dict[str, Callable[[str], float]] = {role: cache(cost) for role, cost in COSTS.items()}
-        for role in NAMED:
-            self._weigh[role] = _discounted(self._weigh[role], names)
-        self._flags: dict[str, Callable[[str], _Flags]] = {role: cache(_flagger(role)) for role in CLOSED}
+        self._weigh = COSTS | {role: _discounted(COSTS[role], names) for role in NAMED}
 
     def solve(self, row: Units, columns: tuple[str, ...]) -> list[Option]:
         """Return the cheapest splits of a row, cheapest first, at most ``CHOICES``; none if no split is possible."""
-        if not len(columns) <= len(row.words) <= LONGEST_ROW:
+        if not len(columns) <= len(row.words) <= LONGEST_ROW or sum(map(len, row.words)) > LONGEST_TEXT:
             return []
         if columns not in self._runs:
             self._runs[columns] = _runs(columns)
@@ -98,7 +88,7 @@ class Solver:
 
     def _ends(self, row: Units, closed: str, first: int, last: int) -> list[int]:
         """Return where an open run can end: where the closed column after it can begin."""
-        flags = [self._flags[closed](word) for word in row.words]
+        flags = list(map(CLOSED[closed], row.words))
         if closed == Role.PORT and any(flag.says_port for flag in flags):
             return list(range(first, last + 1))
         return [at for at in range(first, last + 1) if flags[at].begins]
@@ -106,7 +96,7 @@ class Solver:
     def _closed(self, row: Units, roles: tuple[str, ...], first: int, last: int) -> list[Option]:
         """Return the ways in which a run of closed columns can begin at a unit."""
         role, rest = roles[0], roles[1:]
-        weigh, flag = self._weigh[role], self._flags[role]
+        weigh, flag = self._weigh[role], CLOSED[role]
         limit = min(last - len(rest), first + LONGEST_CLOSED)
         in_words = role == Role.PORT and any(flag(word).says_port for word in row.words[first:limit])
         found = []
@@ -120,6 +110,9 @@ class Solver:
 
     def _open(self, row: Units, roles: tuple[str, ...], first: int, last: int) -> list[Option]:
         """Return the cheapest ways to split some units over open columns."""
+        if last - first == len(roles):
+            cost = sum([self._weigh[role](word) for role, word in zip(roles, row.words[first:last], strict=True)])
+            return [Option(cost, tuple(range(first + 1, last + 1)))] if cost < NEVER else []
         weigh = self._weigh[roles[0]]
         longest = LONGEST.get(roles[0], LONGEST_TERM)
         if len(roles) == 1:
@@ -159,8 +152,3 @@ def _best(options: list[Option]) -> list[Option]:
 
 def _discounted(weigh: Callable[[str], float], names: Names) -> Callable[[str], float]:
     return lambda text: names.discount(text, weigh(text))
-
-
-def _flagger(role: str) -> Callable[[str], _Flags]:
-    begins, goes_on = CLOSED[role]
-    return lambda word: _Flags(begins(word), goes_on(word), "port" in word.casefold())

@@ -3,8 +3,10 @@
 Cells are separated by tabs, by two or more blanks in columns, or by one blank only (a flattened table).
 """
 
+import gc
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from portbook.diagnostics import Place, Report, shorten
@@ -13,7 +15,7 @@ from portbook.options import SourceOptions
 from portbook.readers import lines as look
 from portbook.readers.headers import Header, delimited_header, find_headers
 from portbook.readers.segment import Split, segment
-from portbook.readers.units import WORD, Units
+from portbook.readers.units import WORD, locate
 from portbook.source import Line, Source
 from portbook.vocabulary import LEADING_MARK
 
@@ -37,7 +39,20 @@ class _Grid:
 
 def read(source: Source, options: SourceOptions, report: Report, names: tuple[str, ...] = ()) -> Document:
     """Read a copied page. ``names`` are endpoint names known from elsewhere, beside those of the source's options."""
-    return _Reader(source, options, report, names).read()
+    with _collector_paused():
+        return _Reader(source, options, report, names).read()
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep the garbage collector away: a document has no cycles, and the collector goes through all of it often."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 class _Reader:
@@ -100,11 +115,14 @@ class _Reader:
 
     def _belongs(self, line: Line, grid: _Grid) -> bool:
         """Tell whether a line right below a table's lines is one of its rows."""
-        if _words(line.text) in self.readings or (grid.delimiter is TAB and "\t" in line.text.strip()):
+        if self._is_configured(line) or (grid.delimiter is TAB and "\t" in line.text.strip()):
             return True
         if look.is_furniture(line.text) or look.footnote_mark(line.text):
             return False
         return look.has_network_words(line.text) or not look.SENTENCE_END.search(line.text.rstrip())
+
+    def _is_configured(self, line: Line) -> bool:
+        return bool(self.readings) and _words(line.text) in self.readings
 
     def _goes_on(self, index: int, grid: _Grid) -> bool:
         """Tell whether a table goes on after a blank line: the next text is a row again."""
@@ -168,7 +186,7 @@ class _Reader:
         ]
 
     def _is_flattened(self, line: Line, grid: _Grid) -> bool:
-        if not line.text.strip() or _words(line.text) in self.readings:
+        if not line.text.strip() or self._is_configured(line):
             return False
         if grid.delimiter is TAB:
             return "\t" not in line.text.strip()
@@ -194,24 +212,18 @@ class _Reader:
         for line in grid.body:
             if not line.text.strip():
                 items.append(Stray(line))
-            elif reading := self.readings.get(_words(line.text)):
-                self.used.add(reading)
-                items.append(self._as_configured(line, reading))
+            elif self._is_configured(line):
+                items.append(self._as_configured(line))
             elif line.number in splits:
                 items.append(self._as_split(line, splits[line.number], columns))
             else:
                 items.append(_row(line, _chunks(line.text, grid.delimiter or GAP)))
         return Table(_row(grid.line, header.spans), tuple(items))
 
-    def _as_configured(self, line: Line, reading: str) -> Row:
-        words = [match.span() for match in WORD.finditer(line.text)]
-        spans, at = [], 0
-        for cell in reading.split("|"):
-            count = len(cell.split())
-            end = words[at - 1][1] if at else 0
-            spans.append((words[at][0], words[at + count - 1][1]) if count else (end, end))
-            at += count
-        return _row(line, spans)
+    def _as_configured(self, line: Line) -> Row:
+        reading = self.readings[_words(line.text)]
+        self.used.add(reading)
+        return _row(line, locate(line.text, reading.split("|")))
 
     def _as_split(self, line: Line, split: Split | None, columns: list[str]) -> Row | Stray:
         if split is None:
@@ -239,17 +251,7 @@ class _Reader:
                 f"the row reads as {_shown(cells)} or as {_shown(second)}; the first was taken",
                 "Copy the right one into `readings` of the source, or add the endpoint's name to `names`.",
             )
-        return _row(line, _spans(split.units, split.borders, split.missing), second)
-
-
-def _spans(units: Units, borders: tuple[int, ...], missing: int | None) -> list[tuple[int, int]]:
-    spans = [
-        (units.spans[start][0], units.spans[end - 1][1]) for start, end in zip((0, *borders), borders, strict=False)
-    ]
-    if missing is not None:
-        at = spans[missing - 1][1] if missing else spans[0][0]
-        spans.insert(missing, (at, at))
-    return spans
+        return _row(line, locate(line.text, cells), second)
 
 
 def _row(line: Line, spans: "list[tuple[int, int]] | tuple[tuple[int, int], ...]", second: tuple[str, ...] = ()) -> Row:

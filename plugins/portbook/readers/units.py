@@ -1,6 +1,7 @@
 """Units of a flattened row: the words between which a cell may begin."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from portbook.vocabulary import MARK, MARK_ENDS
@@ -11,17 +12,13 @@ MARKS_ONLY = re.compile(rf"{MARK}+")
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """Hold the units of a row: the words of each, joined by single blanks, and their spans in the row's text.
+    """Hold the units of a row: the words of each, joined by single blanks.
 
     A parenthesis belongs to the word before it, and so does a footnote mark that stands alone.
     """
 
     words: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...]
     balanced: bool
-
-    def __len__(self) -> int:
-        return len(self.words)
 
     def slice(self, first: int, last: int) -> str:
         """Return the text of the units ``first`` up to and without ``last``."""
@@ -31,15 +28,26 @@ class Units:
 def units(text: str) -> Units:
     """Find the units of a row. Where parentheses do not balance, each word is a unit of its own."""
     words = text.split()
-    spans = [match.span() for match in WORD.finditer(text)]
     groups, balanced = _group(words)
     if len(groups) == len(words):
-        return Units(tuple(words), tuple(spans), balanced)
-    return Units(
-        tuple(" ".join(words[first:last]) for first, last in groups),
-        tuple((spans[first][0], spans[last - 1][1]) for first, last in groups),
-        balanced,
-    )
+        return Units(tuple(words), balanced)
+    return Units(tuple([" ".join(words[first:last]) for first, last in groups]), balanced)
+
+
+def locate(text: str, cells: Sequence[str]) -> list[tuple[int, int]]:
+    """Return where cells stand in the line that they were split from; an empty one stands behind the one before."""
+    found, at = [], 0
+    if " ".join(cells) == text:
+        for cell in cells:
+            found.append((at, at + len(cell)))
+            at += len(cell) + 1
+        return found
+    words = WORD.finditer(text)
+    for cell in cells:
+        spans = [next(words).span() for _ in cell.split()] or [(at, at)]
+        at = spans[-1][1]
+        found.append((spans[0][0], at))
+    return found
 
 
 def _group(words: list[str]) -> tuple[list[tuple[int, int]], bool]:
