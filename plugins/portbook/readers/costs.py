@@ -187,7 +187,8 @@ def application(text: str) -> float:
 def security(text: str) -> float:
     """Weigh a security cell: each term outside the vocabulary costs."""
     bare = 0.3 if text.casefold() in _HEADS else 0.0
-    return bare + _terms(text, _is_security, _is_application, _is_credential)
+    cost = bare + _terms(text, _is_security, _is_application, _is_credential)
+    return cost + (0.5 if cost >= 1.0 and text[0].islower() else 0.0)
 
 
 def _is_credential(term: str) -> bool:
@@ -211,6 +212,10 @@ def _is_security(term: str) -> bool:
     )
 
 
+_LATE_CAPITAL = re.compile(r"(?:\A|\s)(?!(?:or|and|over|with|via|plus|of|for)\s)[a-zß-ÿ][\w'’-]*\s[A-ZÀ-Þ]")
+"""A capital after a word in lower case: a new cell was more likely there."""
+
+
 def _never(_: str) -> bool:
     return False
 
@@ -230,15 +235,17 @@ def _terms(
     if not terms or words[0] in v.CONNECTORS or words[-1] in v.CONNECTORS or text[-1] in "/,&+":
         return NEVER
     cost = 3.0 if _INNER_MARK.search(text) and not re.search(r"\s(?:or|and)\s", folded) else 0.0
+    border = 1.0 if _LATE_CAPITAL.search(text) else 0.0
+    plain = own(words[0]) and all(word.islower() for word in text.split()[1:])  # "SNMP trap", "MySQL replication"
     for term in terms:
         if own(term):
             cost += 0.05 * len(term.split()) if len(terms) > 1 else 0.0
         elif foreign(term):
             cost += 1.2
         elif likely(term):
-            cost += 1.2 if term.partition(" ")[2] in _PHRASES else 0.4
+            cost += border + (1.2 if term.partition(" ")[2] in _PHRASES else 0.4)
         else:
-            cost += 1.0 + 0.8 * term.count(" ") + _mixture(term, own, foreign)
+            cost += border + 1.0 + 0.8 * term.count(" ") + (0.0 if plain else _mixture(term, own, foreign))
     return cost
 
 

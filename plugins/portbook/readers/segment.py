@@ -126,27 +126,25 @@ def _tell(seen: dict[str, float], entry: _Entry) -> None:
 
 
 def _split(solver: Solver, entry: _Entry) -> Split | None:
-    row = entry.row
+    cost, borders = entry.options[0] if entry.options else (NEVER, ())
+    if cost > STRAINED:
+        short = _short(solver, entry.row, entry.columns)
+        if short and short[0].cost < cost:
+            return None if len(short) > 1 and short[1].cost - short[0].cost < CLEAR else short[0]
     if not entry.options:
-        return _short(solver, row, entry.columns, NEVER)
-    cost, borders = entry.options[0]
-    if cost > STRAINED and (short := _short(solver, row, entry.columns, cost)):
-        return short
-    clear = entry.margin >= CLEAR and (cost < DOUBTFUL or len(entry.options) == 1)
-    return Split(row, borders, cost, () if clear else entry.options[1].borders)
-
-
-def _short(solver: Solver, row: Units, columns: tuple[str, ...], limit: float) -> Split | None:
-    """Split a row that lacks one cell, if that is cheaper than ``limit`` and only one column can be the empty one."""
-    if len(columns) < 4:
         return None
-    best: list[tuple[float, int, Borders]] = []
+    clear = len(entry.options) == 1 or (entry.margin >= CLEAR and cost < DOUBTFUL)
+    return Split(entry.row, borders, cost, () if clear else entry.options[1].borders)
+
+
+def _short(solver: Solver, row: Units, columns: tuple[str, ...]) -> list[Split]:
+    """Split a row as if it lacked one cell, cheapest first; the last of equally cheap columns comes first."""
+    if len(columns) < 4:
+        return []
+    found: list[Split] = []
     for missing in range(len(columns) - 1, -1, -1):
         rest = columns[:missing] + columns[missing + 1 :]
         if columns[missing] != Role.PORT and CLOSED.keys() & set(rest):
-            best += [(cost + LEFT_OUT, -missing, borders) for cost, borders in solver.solve(row, rest)]
-    best.sort()
-    if not best or best[0][0] >= limit or (len(best) > 1 and best[1][0] - best[0][0] < CLEAR):
-        return None
-    cost, missing, borders = best[0]
-    return Split(row, borders, cost, (), -missing)
+            options = solver.solve(row, rest)
+            found += [Split(row, borders, cost + LEFT_OUT, (), missing) for cost, borders in options]
+    return sorted(found, key=lambda split: split.cost)
