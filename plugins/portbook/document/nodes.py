@@ -127,20 +127,23 @@ class Document:
     format: str
     blocks: tuple[Block, ...]
     tables: tuple[Table, ...] = field(init=False)
+    sections: tuple[Section, ...] = field(init=False)
+    """The sections in source order; a first one without heading holds what comes before."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "tables", tuple(b for b in self.blocks if isinstance(b, Table)))
+        object.__setattr__(self, "sections", tuple(_sections(self.blocks)))
 
-    def sections(self) -> Iterator[Section]:
-        """Yield the sections in source order; a first one without heading holds what comes before."""
-        heading: Heading | None = None
-        blocks: list[Block] = []
-        for block in self.blocks:
-            if isinstance(block, Heading):
-                if heading or blocks:
-                    yield Section(heading, tuple(blocks))
-                heading, blocks = block, []
-            else:
-                blocks.append(block)
-        if heading or blocks:
-            yield Section(heading, tuple(blocks))
+
+def _sections(source: tuple[Block, ...]) -> Iterator[Section]:
+    heading: Heading | None = None
+    blocks: list[Block] = []
+    for block in source:
+        if isinstance(block, Heading):
+            if heading or blocks:
+                yield Section(heading, tuple(blocks))
+            heading, blocks = block, []
+        else:
+            blocks.append(block)
+    if heading or blocks:
+        yield Section(heading, tuple(blocks))

@@ -57,12 +57,12 @@ def _documents(draft: Draft, report: Report) -> Iterator[DocumentInfo]:
 
 def _lead(page: Page) -> Iterator[str]:
     """Yield the paragraphs before the first section with a table, where those have no heading of their own."""
-    sections = list(page.document.sections())
+    sections = page.document.sections
     if sections and (sections[0].heading is None or _opens_page(sections)):
         yield from _prose(sections[0])
 
 
-def _opens_page(sections: list[Section]) -> bool:
+def _opens_page(sections: tuple[Section, ...]) -> bool:
     """Tell whether the first heading is the page's title: text without a table follows, then more headings."""
     return len(sections) > 1 and not _has_table(sections[0])
 
@@ -97,7 +97,7 @@ def _subsystems(draft: Draft, subsystems: tuple[Named, ...], report: Report) -> 
     optional = {named.name: named.optional for named in subsystems}
     for name, tables in grouped.items():
         first = tables[0]
-        section = list(first.page.document.sections())[first.section]
+        section = first.page.document.sections[first.section]
         line = section.heading.line.number if section.heading else first.line
         notes = tuple(note for table in tables for note in table.notes)
         bound = frozenset(
@@ -116,7 +116,7 @@ def _subsystems(draft: Draft, subsystems: tuple[Named, ...], report: Report) -> 
 
 def _topics(draft: Draft) -> Iterator[Topic]:
     for page in draft.pages:
-        sections = list(page.document.sections())
+        sections = page.document.sections
         for number, section in enumerate(sections):
             if section.heading is None or _has_table(section) or (number == 0 and _opens_page(sections)):
                 continue

@@ -28,7 +28,7 @@ def run(draft: Draft, report: Report) -> Draft:
 
 def _tables(page: Page) -> Iterator[RoleTable]:
     index = 0
-    for number, section in enumerate(page.document.sections()):
+    for number, section in enumerate(page.document.sections):
         for at, block in enumerate(section.blocks):
             if isinstance(block, Table):
                 heading = section.heading.text if section.heading else None

@@ -36,7 +36,7 @@ def _entries(
     names = {
         table.section: named.name for table, named in zip(draft.tables, subsystems, strict=True) if table.page is page
     }
-    for number, section in enumerate(page.document.sections()):
+    for number, section in enumerate(page.document.sections):
         subsystem = names.get(number)
         if section.heading:
             yield _entry(section.heading.line, "heading", subsystem)

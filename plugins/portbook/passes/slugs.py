@@ -27,14 +27,16 @@ class Slugs:
     def __init__(self, report: Report) -> None:
         self._report = report
         self._taken: dict[str, str] = {}
+        self._next: dict[str, int] = {}
 
     def take(self, name: str, place: Place) -> str:
         """Return a slug that no other name has."""
         wanted = made = slug(name)
-        number = 2
+        number = self._next.get(wanted, 2)
         while made in self._taken:
             made = f"{wanted}-{number}"
             number += 1
+        self._next[wanted] = number
         if made != wanted:
             self._report.add(
                 "slug-shared", place, f"{name!r} and {self._taken[wanted]!r} share a file name; this one is {made!r}"
