@@ -17,16 +17,14 @@ from portbook.adapters.embedding import FENCE, Blocks
 from portbook.adapters.navigation import inert, nest, place, tree
 from portbook.adapters.site import Site
 from portbook.options import Options
-from portbook.views.blocks import Block, FileRef, Heading, Listing, Page, Table, Target
+from portbook.views.blocks import Block, Diagram, FileRef, Heading, Listing, Page, Table, Target
 
 SUPERFENCES = "pymdownx.superfences"
 FENCE_HOSTS = (SUPERFENCES, "pymdownx.extra")
 """The Markdown extensions that read custom fences; the second one holds the first."""
 
 WIDE = 6
-"""A table of so many columns needs the whole width of a page."""
-
-IN_NAV = (InclusionLevel.UNDEFINED, InclusionLevel.INCLUDED)
+"""A table of so many columns needs the whole width of a page; so does a diagram."""
 
 IDS = re.compile(r'\sid="([^"]*)"')
 
@@ -122,7 +120,7 @@ def add_fence(config: MkDocsConfig, formatter: Callable[..., str]) -> None:
 
 
 def _wide(block: Block) -> bool:
-    return isinstance(block, Listing) or (isinstance(block, Table) and len(block.columns) >= WIDE)
+    return isinstance(block, Diagram | Listing) or (isinstance(block, Table) and len(block.columns) >= WIDE)
 
 
 def _offline(config: MkDocsConfig) -> bool:
