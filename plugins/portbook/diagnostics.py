@@ -75,13 +75,13 @@ RULES: dict[str, Rule] = {
     "row-unread": Rule(
         E,
         "A line inside a table cannot be split into the cells that the header asks for.",
-        "`router nats` under a header of six columns",
+        "`web db` under a header of six columns",
         "Add the right reading to `readings`, cells separated by ` | `; or mend the source.",
     ),
     "row-short": Rule(
         W,
         "A row has fewer cells than the header; the last ones are taken as empty.",
-        "`router nats 4222 TCP NATS` under a header of six columns",
+        "`web db 5432 TCP PostgreSQL` under a header of six columns",
         "Check the original page; add the missing cell to the source or the whole row to `readings`.",
     ),
     "row-long": Rule(
@@ -93,7 +93,7 @@ RULES: dict[str, Rule] = {
     "parentheses-unbalanced": Rule(
         W,
         "A row opens a parenthesis that it does not close, or the other way round.",
-        "`router (Gorouter nats 4222 TCP NATS None`",
+        "`web (Proxy db 5432 TCP PostgreSQL None`",
         "Mend the source, or add the right reading to `readings`.",
     ),
     "reading-unused": Rule(
@@ -122,13 +122,13 @@ RULES: dict[str, Rule] = {
     ),
     "footnote-conflict": Rule(
         W,
-        "A mark has several definitions and none stands under the marked table.",
-        "`*` defined differently under two other tables",
+        "A mark has several definitions, and where they stand does not say which one is meant.",
+        "`*` defined differently under two other tables, or twice under its own",
         "Check the original page and write the footnote under its table.",
     ),
     "footnote-unused": Rule(
         W,
-        "A footnote is defined, but no cell of its page carries the mark.",
+        "A footnote is defined, but no mark on a cell refers to it.",
         "`** Applies only to ...` where no cell ends with `**`",
         "Check the original page: the mark may have been lost in publishing.",
     ),
@@ -207,7 +207,7 @@ RULES: dict[str, Rule] = {
     "embed-unknown": Rule(
         E,
         "A `portbook` fence names something that the book does not hold.",
-        "`sheet: diego_sell`",
+        "`sheet: webb`, where the endpoint is `web`",
         "Use one of the names offered.",
     ),
     "law-broken": Rule(

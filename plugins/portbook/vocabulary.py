@@ -57,6 +57,20 @@ _END += (
     "url",
 )
 
+_PORT_KINDS: tuple[str, ...] = (
+    "",
+    "tcp",
+    "udp",
+    "tcp/udp",
+    "default",
+    "default tcp",
+    "default udp",
+    "destination",
+    "destination tcp",
+)
+_PORT_KINDS += ("dest", "dst", "target", "open", "listening", "listen", "service", "server", "network", "firewall")
+_PORT_NUMBERS = ("port range", "port ranges", "port number", "port numbers", "port number(s)", "port range(s)")
+
 _HEADERS: dict[str, tuple[str, ...]] = {
     Role.SOURCE: (
         *(f"{word} {end}".strip() for word in ("source", "from", "originating", "origin") for end in _END),
@@ -67,11 +81,9 @@ _HEADERS: dict[str, tuple[str, ...]] = {
         *("receiver", "destination(s)", "destinations", "dst", "dest", "listener", "connection destination", "targets"),
     ),
     Role.PORT: (
-        *("port", "ports", "port(s)", "port range", "port ranges", "port number", "port numbers", "port number(s)"),
-        *("destination port", "destination ports", "destination port(s)", "default port", "default ports"),
-        *("default port(s)", "open port", "open ports", "listening port", "listening ports", "dest port", "dst port"),
-        *("tcp port", "tcp ports", "udp port", "udp ports", "tcp/udp port", "target port", "port or range"),
-        *("port/protocol", "port / protocol", "ports/protocol", "port and protocol", "service port", "network port"),
+        *(f"{word} {end}".strip() for word in _PORT_KINDS for end in ("port", "ports", "port(s)")),
+        *(f"{word} {end}".strip() for word in ("", "default", "destination") for end in _PORT_NUMBERS),
+        *("port/protocol", "port / protocol", "ports/protocol", "port and protocol", "port or range"),
     ),
     PROTOCOL: ("protocol", "protocols", "protocol(s)", "protocol type", "network protocol"),
     Role.TRANSPORT: (
@@ -178,8 +190,10 @@ PORT_SHAPE = re.compile(
 _CHOSEN = r"(?:user|provider|customer|operator)[- ](?:defined|specific|specified|configured|selected)"
 _CHOICE = rf"(?:any|all|varies|custom|configurable|dynamic|{_CHOSEN})(?: ports?)?"
 _PORT_ITEM = rf"(?:(?:{_RANGE}|{_CHOICE})(?:\s?{MARK})?(?:\s?{_REMARK})?(?:\s?{MARK})?)"
-PORT_HEDGE = re.compile(rf"{_PORT_ITEM}(?:{_PORT_SEPARATOR}{_PORT_ITEM})*", re.IGNORECASE)
+PORT_HEDGE = re.compile(rf"(?:ports? )?{_PORT_ITEM}(?:{_PORT_SEPARATOR}{_PORT_ITEM})*", re.IGNORECASE)
 """A port cell whose items are numbers with remarks, or words: ``8080 (HTTP) or 8443``, ``389 or user-defined``."""
+PORT_RUN = re.compile(rf"{_RANGE}(?:\s?{_REMARK})?(?:\s{_RANGE}(?:\s?{_REMARK})?)+")
+"""A port cell whose items stood on lines of their own: ``8443 8080``."""
 
 PORT_PHRASE = re.compile(rf"\S.*\bports?(?:\s*{_REMARK})?", re.IGNORECASE)
 """A port cell in words, such as ``LDAP server communication port``."""
@@ -287,6 +301,14 @@ ENDERS = frozenset(
     """.split()
 )
 """Nouns that end a longer name."""
+
+GENERIC = frozenset(
+    """
+    balancer component container server client user node host instance service network endpoint machine system
+    provider device application
+    """.split()
+)
+"""Of these, the nouns that say too little to be a name by themselves."""
 
 IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9]*(?:[._-][A-Za-z0-9]+)+|[a-z]+[a-z0-9]*\d[a-z0-9]*")
 """A name that machines use: lower case with underscores, hyphens, dots or digits. It stands alone in a cell."""

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from portbook.certificate import certify, verify
 from portbook.compiler import Compilation, Input, compile_sources
 from portbook.diagnostics import Report
 from portbook.document import Row, unparse
-from portbook.model import Book
+from portbook.model import Book, Endpoint, Kind, PortRange, PortSet
 from portbook.options import Options, SourceOptions
 from portbook.readers import READERS
 from portbook.source import Source
@@ -88,6 +89,30 @@ def test_documents_are_written_back_byte_for_byte(path: Path, change: object) ->
 def test_line_endings_change_no_flow(ending: bytes) -> None:
     data = PAGE.read_bytes()
     assert compiled(data.replace(b"\n", ending)).book.flows == compiled(data).book.flows
+
+
+# --- law 3 ---
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"source": Endpoint("elsewhere", Kind.VM)},
+        {"ports": PortSet.of([PortRange(4223, 4223)])},
+        {"transports": ("UDP",)},
+        {"transports": ()},
+        {"application": "HTTP"},
+        {"security": "None"},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_a_flow_that_says_what_its_row_does_not_breaks_the_certificate(
+    compilation: Compilation, change: dict[str, object]
+) -> None:
+    first, *others = compilation.book.flows
+    book = replace(compilation.book, flows=(replace(first, **change), *others))  # type: ignore[arg-type]
+    (broken,) = verify(book, compilation.documents).broken
+    assert next(iter(change)).removesuffix("s") in broken
 
 
 # --- law 4 ---

@@ -35,7 +35,7 @@ def test_a_row_carries_its_anchor_flow_ports_labels_and_sort_keys() -> None:
 
 def test_a_badge_says_in_shape_and_word_what_its_colour_says() -> None:
     written = write(Paragraph((Badge("In clear", "clear", "Neither"),)))
-    shape = '<span class="pb-badge__shape" aria-hidden="true">■</span>'
+    shape = '<span class="pb-badge__shape" aria-hidden="true">■</span> '
     assert f'<span class="pb-badge pb-badge--clear" title="Neither">{shape}In clear</span>' in written
 
 
@@ -82,3 +82,10 @@ def test_equal_cells_that_are_not_one_object_are_both_written() -> None:
     rows = tuple(Row(f"r{number}", (Cell((Text(str(number)),)),)) for number in range(200))
     written = html.render_blocks((Table("t", "T", ("N",), rows) for _ in range(1)), address, {})
     assert re.findall(r'">(\d+)</td>', written) == [str(number) for number in range(200)]
+
+
+def test_words_of_neighbouring_cells_stay_words_where_tags_are_stripped() -> None:
+    row = Row("r", (Cell((Text("443"),)), Cell((Text("TCP"),)), Cell((Badge("In clear", "clear"),))))
+    written = write(Table("t", "T", ("Port", "Transport", "Protection"), (row,)))
+    words = re.sub(r"<[^>]*>", "", written).split()
+    assert {"443", "TCP", "Transport", "In"} <= set(words)

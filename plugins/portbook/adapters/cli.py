@@ -253,7 +253,10 @@ def _write(data: bytes) -> None:
 
 
 def _certificate_value(certificate: Certificate) -> dict[str, object]:
-    laws = [{"number": w.number, "name": w.name, "holds": w.holds, "detail": w.detail} for w in certificate.laws]
+    laws = [
+        {"number": law.number, "name": law.name, "holds": law.holds if law.checked else None, "detail": law.detail}
+        for law in certificate.laws
+    ]
     return {"holds": certificate.holds, "laws": laws, "counts": certificate.counts, "sources": certificate.hashes}
 
 

@@ -148,10 +148,6 @@ class Book:
         """Return the flows that a subsystem states, in source order."""
         return self._by_subsystem.get(subsystem, [])
 
-    def flows_on(self, port: int) -> list[Flow]:
-        """Return the flows whose port set holds a number."""
-        return [flow for flow in self.flows if port in flow.ports]
-
     def endpoint(self, name: str) -> EndpointEntry | None:
         """Return the endpoint of that name, or None."""
         return next((entry for entry in self.endpoints if entry.name == name), None)
@@ -161,9 +157,5 @@ class Book:
         return next((entry for entry in self.subsystems if entry.name == name), None)
 
     def rows_of(self, table: SourceTable) -> list[tuple[Evidence, Flow]]:
-        """Return each row of a source table with the flow that it states, in source order."""
+        """Rebuild a source table from the flows alone: each row's own words with the flow that it states, in order."""
         return self._rows.get((table.path, table.index), [])
-
-    def rebuild(self, table: SourceTable) -> list[tuple[str, ...]]:
-        """Rebuild the rows of a source table from the flows alone: order, repeats and footnote marks included."""
-        return [item.cells for item, _ in self.rows_of(table)]

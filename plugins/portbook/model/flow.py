@@ -21,8 +21,8 @@ class Binding(StrEnum):
 class Note:
     """Hold a footnote or note and what it stands on.
 
-    ``on`` is the role of the cell it governs, or ``table``; ``path`` and ``line`` are where it stands. ``borrowed_from`` is the section that defines it where
-    that is not the section of the table it governs.
+    ``on`` is the role of the cell it governs, or ``table``; ``path`` and ``line`` are where it stands.
+    ``borrowed_from`` is the section that defines it where that is not the section of the table it governs.
     """
 
     text: str
@@ -69,11 +69,6 @@ class Flow:
     def inferred(self) -> bool:
         """Tell whether any note of the flow was bound by inference."""
         return any(note.binding is Binding.INFERRED for note in self.notes)
-
-    @property
-    def ambiguous(self) -> bool:
-        """Tell whether any row behind the flow could be split in two ways."""
-        return any(row.ambiguous for row in self.evidence)
 
 
 def flow_id(key: tuple[object, ...]) -> str:

@@ -120,7 +120,8 @@ def _topics(draft: Draft) -> Iterator[Topic]:
         for number, section in enumerate(sections):
             if section.heading is None or _has_table(section) or (number == 0 and _opens_page(sections)):
                 continue
-            yield Topic(page.path, section.heading.line.number, section.heading.text, tuple(_prose(section)))
+            if prose := tuple(_prose(section)):
+                yield Topic(page.path, section.heading.line.number, section.heading.text, prose)
 
 
 def _endpoints(draft: Draft, report: Report) -> Iterator[EndpointEntry]:

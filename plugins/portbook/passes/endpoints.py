@@ -26,7 +26,7 @@ def run(draft: Draft, report: Report, options: Options) -> Draft:
         table = draft.tables[statement.table]
         if (known := made.get((text, id(table.page)))) is not None:
             return known
-        kinds = {**options.kinds, **table.page.options.kinds}
+        kinds = {name.casefold(): kind for name, kind in {**options.kinds, **table.page.options.kinds}.items()}
         found, certain = parse(text, kinds, spellings)
         if not certain and found.name not in assumed:
             assumed.add(found.name)
@@ -67,9 +67,12 @@ def parse(text: str, kinds: Mapping[str, str], spellings: dict[str, str]) -> tup
 
 
 def kind_of(name: str, kinds: Mapping[str, str]) -> tuple[Kind, bool]:
-    """Return what kind of endpoint a name stands for, by the first rule that fits, and whether the rule is certain."""
-    if name in kinds:
-        return Kind(kinds[name]), True
+    """Return what kind of endpoint a name stands for, by the first rule that fits, and whether the rule is certain.
+
+    ``kinds`` holds what is configured, by names in lower case: a name in other letters is the same endpoint.
+    """
+    if configured := kinds.get(name.casefold()):
+        return Kind(configured), True
     words = tuple(name.casefold().split())
     return next((kind, certain) for fits, kind, certain in KIND_RULES if fits(name, words))
 
@@ -80,6 +83,11 @@ def _names_services(name: str) -> bool:
     return bool(terms) and all(term in APPLICATIONS or term in METHODS for term in terms)
 
 
+def _is_plural(name: str) -> bool:
+    """Tell whether a name looks like a plural: "hosts" and "VMs" do, the acronym "DNS" does not."""
+    return name.endswith("s") and not name.endswith(("ss", "us", "is"))
+
+
 KIND_RULES: tuple[tuple[Callable[[str, tuple[str, ...]], bool], Kind, bool], ...] = (
     (lambda name, words: not words or name.casefold() in NOT_STATED, Kind.UNSPECIFIED, True),
     (lambda _, words: words[0] in WHOLE, Kind.GROUP, True),
@@ -88,7 +96,8 @@ KIND_RULES: tuple[tuple[Callable[[str, tuple[str, ...]], bool], Kind, bool], ...
     (lambda name, words: len(words) == 1 and _names_services(name), Kind.EXTERNAL, False),
     (lambda _, words: len(words) == 1, Kind.VM, False),
     (lambda name, words: bool({"or", "and"}.intersection(words)) or "," in name, Kind.GROUP, True),
-    (lambda _, words: words[-1].endswith("s") and not words[-1].endswith("ss"), Kind.GROUP, True),
+    (lambda name, _: _is_plural(name) and not name.split()[-1].istitle(), Kind.GROUP, True),
+    (lambda name, _: _is_plural(name), Kind.GROUP, False),
     (lambda *_: True, Kind.VM, False),
 )
 """Rules in order: a test of the name and its lower-case words, the kind, and whether that is certain."""

@@ -44,16 +44,17 @@ def run(draft: Draft, report: Report) -> Draft:
         by_table[statement.table].append(position)
     tables = []
     for index, table in enumerate(draft.tables):
-        found = [d for d in definitions[table.page.path] if d.table == index]
-        footnotes = [_source_footnote(d, (table.page.path, d.line) in used) for d in found]
-        loose = [_unused(d, table, report) for d in found if (table.page.path, d.line) not in used]
+        path = table.page.path
+        own = [d for d in definitions[path] if index == (used.get((path, d.line)) if d.table is None else d.table)]
+        footnotes = [_source_footnote(d, (path, d.line) in used) for d in own]
+        loose = [_loose(d, table, marks) for d in own if (path, d.line) not in used]
         for paragraph in _unmarked(table):
             note = _infer(table, paragraph, statements, by_table[index], report)
             footnotes.append(SourceFootnote(None, note.text, note.line, note.binding))
             loose += [note] if note.on == "table" else []
         footnotes.sort(key=lambda f: f.line)
         tables.append(replace(table, notes=tuple(loose), footnotes=tuple(footnotes)))
-    _report_stray_definitions(draft, definitions, used, report)
+    _report_stray_definitions(draft, marks)
     return replace(draft, tables=tuple(tables), statements=tuple(statements))
 
 
@@ -77,7 +78,7 @@ def _definitions(draft: Draft) -> dict[str, list[_Definition]]:
         for block in table.below
     }
     for page in draft.pages:
-        for number, section in enumerate(page.document.sections()):
+        for number, section in enumerate(page.document.sections):
             heading = section.heading.text if section.heading else None
             for block in section.blocks:
                 if isinstance(block, Footnote):
@@ -88,25 +89,28 @@ def _definitions(draft: Draft) -> dict[str, list[_Definition]]:
 
 @dataclass(slots=True)
 class _Marks:
-    """Resolve the marks of one draft and remember which definitions they used."""
+    """Resolve the marks of one draft and remember which definitions they used, by path and line."""
 
     draft: Draft
     definitions: dict[str, list[_Definition]]
     report: Report
-    used: set[tuple[str, int]] = field(default_factory=set)
+    used: dict[tuple[str, int], int] = field(default_factory=dict)
+    """For each definition that a mark refers to, the first table with such a mark."""
+    contested: set[tuple[str, int]] = field(default_factory=set)
+    """Definitions that a mark may refer to, or not, since others of its page define the mark otherwise."""
 
     def resolve(self, statement: Statement) -> Statement:
         """Return a statement with the notes that its marks call for, and without the marks."""
         if not any(find_marks(cell) for cell in statement.cells):
             return statement
-        notes: list[Note] = []
         table = self.draft.tables[statement.table]
-        for cell, role in zip(statement.cells, table.roles, strict=False):
-            for mark in find_marks(cell):
-                if definition := self._look_up(mark, statement):
-                    self.used.add((table.page.path, definition.line))
-                    notes.append(_note(definition, mark, role, statement.table, table))
-        return replace(statement, notes=tuple(notes), cells=tuple(map(without_marks, statement.cells)))
+        notes = tuple(
+            _note(definition, mark, role, statement.table, table)
+            for cell, role in zip(statement.cells, table.roles, strict=False)
+            for mark in find_marks(cell)
+            if (definition := self._look_up(mark, statement))
+        )
+        return replace(statement, notes=notes, cells=tuple(map(without_marks, statement.cells)))
 
     def _look_up(self, mark: str, statement: Statement) -> _Definition | None:
         table = self.draft.tables[statement.table]
@@ -121,7 +125,10 @@ class _Marks:
         if len({d.footnote.text for d in near}) > 1:
             lines = ", ".join(str(d.line) for d in near)
             self.report.add("footnote-conflict", place, f"the mark {mark!r} is defined differently in lines {lines}")
+            self.contested.update((table.page.path, d.line) for d in near)
             return None
+        for definition in near:
+            self.used.setdefault((table.page.path, definition.line), statement.table)
         if not below:
             message = f"the mark {mark!r} is defined in line {near[0].line}, not below its own table"
             self.report.add("footnote-elsewhere", place, message)
@@ -140,28 +147,28 @@ def _source_footnote(definition: _Definition, used: bool) -> SourceFootnote:
     return SourceFootnote(definition.footnote.marker, definition.footnote.text, definition.line, binding)
 
 
-def _unused(definition: _Definition, table: RoleTable, report: Report) -> Note:
+def _loose(definition: _Definition, table: RoleTable, marks: _Marks) -> Note:
+    """Leave a definition that no mark refers to with its table."""
     footnote = definition.footnote
-    report.add(
-        "footnote-unused",
-        Place(table.page.path, definition.line),
-        f"no cell of the page carries the mark {footnote.marker!r} of {shorten(footnote.text, 60)!r}; "
-        "the note stays with the table",
-    )
+    _report_unused(definition, table.page.path, marks, "; the note stays with the table")
     return Note(footnote.text, "table", Binding.UNBOUND, table.page.path, definition.line, footnote.marker)
 
 
-def _report_stray_definitions(
-    draft: Draft, definitions: dict[str, list[_Definition]], used: set[tuple[str, int]], report: Report
-) -> None:
+def _report_stray_definitions(draft: Draft, marks: _Marks) -> None:
     for page in draft.pages:
-        for definition in definitions[page.path]:
-            if definition.table is None and (page.path, definition.line) not in used:
-                report.add(
-                    "footnote-unused",
-                    Place(page.path, definition.line),
-                    f"no cell of the page carries the mark {definition.footnote.marker!r}",
-                )
+        for definition in marks.definitions[page.path]:
+            if definition.table is None and (page.path, definition.line) not in marks.used:
+                _report_unused(definition, page.path, marks, "")
+
+
+def _report_unused(definition: _Definition, path: str, marks: _Marks, consequence: str) -> None:
+    mark, text = definition.footnote.marker, shorten(definition.footnote.text, 60)
+    place = Place(path, definition.line)
+    if (path, definition.line) in marks.contested:
+        message = f"the mark {mark!r} is defined here as {text!r} and otherwise in other lines{consequence}"
+        marks.report.add("footnote-conflict", place, message)
+    else:
+        marks.report.add("footnote-unused", place, f"no mark {mark!r} on a cell refers to {text!r}{consequence}")
 
 
 def _unmarked(table: RoleTable) -> Iterator[Prose]:

@@ -1,7 +1,7 @@
 """Derive how a flow is protected from its application protocol and its security cell together."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from portbook import vocabulary as v
@@ -10,8 +10,21 @@ from portbook.model import Authentication, Encryption, Protection
 from portbook.passes.draft import Draft, Statement
 from portbook.vocabulary import Role, atoms
 
-OPTIONAL = re.compile(r"\A(?:optional|optionally)\s+")
-QUALIFIER = re.compile(r"\A(?:required|mandatory|strong|server|client)\s+(?=\S)")
+CONDITION = r"(?:optional|optionally|if|when|where)\b"
+OPTIONAL = re.compile(rf"\A(?:optional|optionally)\s+|\s+{CONDITION}.*\Z")
+QUALIFIER = re.compile(r"\A(?:required|mandatory|strong|server|client|over|using)\s+(?=\S)")
+NEGATION = re.compile(r"\A(?:no|not|non|without)[\s-]+")
+NO_ENCRYPTION = frozenset({"plain", "plaintext", "plain text", "clear", "clear text", "cleartext", "unencrypted"})
+NO_CALLER = frozenset({"unauthenticated", "anonymous"})
+CERTIFICATE = re.compile(r"(?:(?:client|mutual|tls|ssl) )?certificates?|x\.509|(?:mutual|two-way) auth(?:entication)?")
+"""Ways to prove who one is that TLS brings along: without a word on TLS, encryption is likely and not stated."""
+SERVER_CERTIFICATE = re.compile(r"server(?:-side)? certificates?")
+"""What the called side proves, in TLS; it says nothing of the caller."""
+CREDENTIAL = re.compile(r"(?:\S+ ){1,3}(?:tokens?|keys?|secrets?|passwords?|credentials?)")
+BEARER = re.compile(r"\b(?:oauth|bearer|jwt|tokens?)")
+REMARK = re.compile(r"\(([^()]*)\)")
+PAIR = re.compile(r"\buser ?names? and (?=passwords?\b)")
+NEITHER = re.compile(r"\b(no|without) ([\w-]+) (?:or|nor|and) ([\w-]+)\Z")
 
 
 def run(draft: Draft, report: Report) -> Draft:
@@ -44,52 +57,102 @@ def derive(application: str, security: str) -> Protection:
         authentication = Authentication.REQUIRED
     exposed = ""
     if encryption is Encryption.NONE and authentication in (Authentication.REQUIRED, Authentication.OPTIONAL):
-        exposed = next((term for term in said.methods if term.startswith(v.BEARERS)), "")
+        exposed = next((term for term in said.methods if term.startswith(v.BEARERS) or BEARER.search(term)), "")
     return Protection(encryption, authentication, _as_written(exposed, security))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Said:
-    """Hold what a security cell says."""
+    """Hold what a security cell says; ``open`` and ``anonymous`` are the negative statements."""
 
-    stated: bool
-    methods: tuple[str, ...]
-    mutual: bool
-    encrypted: bool
-    optional_encryption: bool
-    optional_method: bool
-    none: bool
-    unknown: tuple[str, ...]
+    stated: bool = True
+    methods: list[str] = field(default_factory=list)
+    mutual: bool = False
+    optional_mutual: bool = False
+    encrypted: bool = False
+    optional_encryption: bool = False
+    optional_method: bool = False
+    by_certificate: bool = False
+    open: bool = False
+    anonymous: bool = False
+    unknown: list[str] = field(default_factory=list)
+
+    def hear(self, term: str) -> None:
+        """Take in one term of the cell."""
+        optional = OPTIONAL.search(term) is not None
+        plain = QUALIFIER.sub("", OPTIONAL.sub("", SERVER_CERTIFICATE.sub("tls", term)))
+        denied = NEGATION.sub("", plain)
+        if denied != plain:
+            self._deny(term, denied)
+        elif plain in NO_ENCRYPTION:
+            self.open = True
+        elif plain in NO_CALLER:
+            self.anonymous = True
+        elif plain in v.NO_SECURITY:
+            self.open = self.anonymous = True
+        else:
+            self._affirm(term, plain, optional)
+
+    def _deny(self, term: str, denied: str) -> None:
+        encryption = denied in v.ENCRYPTIONS | v.MUTUAL
+        caller = denied in v.METHODS | {"authenticated"} or v.AUTHENTICATION.fullmatch(denied) is not None
+        both = denied in ("required", "needed", "used", "security", "protection", "protected")
+        self.open = self.open or encryption or both
+        self.anonymous = self.anonymous or caller or both
+        if not (encryption or caller or both):
+            self.unknown.append(term)
+
+    def _affirm(self, term: str, plain: str, optional: bool) -> None:
+        forms = {plain, v.VERSION.sub("", plain)}
+        if forms & v.MUTUAL:
+            self.mutual = self.mutual or not optional
+            self.optional_mutual = self.optional_mutual or optional
+        elif forms & v.ENCRYPTIONS or not all(forms):
+            self.encrypted = self.encrypted or not optional
+            self.optional_encryption = self.optional_encryption or optional
+        elif forms & v.METHODS or v.AUTHENTICATION.fullmatch(plain) or CREDENTIAL.fullmatch(plain):
+            self.methods.append(plain)
+            self.optional_method = self.optional_method or optional
+            self.by_certificate = self.by_certificate or CERTIFICATE.fullmatch(plain) is not None
+            self.encrypted = self.encrypted or (not optional and plain.startswith("ssh "))
+        else:
+            self.unknown.append(term)
+
+    def settle(self, *, alternatives: bool) -> None:
+        """Weigh what was said against what else was said: ``TLS or none`` is optional TLS."""
+        if self.mutual and (self.open or (self.encrypted and alternatives)):
+            self.mutual, self.optional_mutual = False, True
+        if self.open and self.encrypted:
+            self.encrypted, self.optional_encryption = False, True
+        self.optional_encryption = self.optional_encryption or self.optional_mutual
+        self.optional_method = self.optional_method or self.anonymous
 
 
 @lru_cache(maxsize=4096)
 def _read(security: str) -> _Said:
-    folded = security.casefold()
-    if not security or folded in v.NOT_STATED or folded in v.ANYTHING:
-        return _Said(False, (), False, False, False, False, False, ())
-    methods: list[str] = []
-    unknown: list[str] = []
-    mutual = encrypted = optional_encryption = optional_method = none = False
-    for term in atoms(security):
-        optional = OPTIONAL.match(term) is not None
-        plain = QUALIFIER.sub("", OPTIONAL.sub("", term))
-        forms = {plain, v.VERSION.sub("", plain)}
-        if forms & v.NO_SECURITY:
-            none = True
-        elif forms & v.MUTUAL:
-            mutual, optional_encryption = mutual or not optional, optional_encryption or optional
-        elif forms & v.ENCRYPTIONS:
-            encrypted, optional_encryption = encrypted or not optional, optional_encryption or optional
-        elif forms & v.METHODS or v.AUTHENTICATION.fullmatch(plain):
-            methods.append(plain)
-            optional_method = optional_method or optional
-        else:
-            unknown.append(term)
-    if none and (mutual or encrypted):
-        mutual, encrypted, optional_encryption = False, False, True
-    return _Said(
-        True, tuple(methods), mutual, encrypted, optional_encryption, optional_method or none, none, tuple(unknown)
-    )
+    folded = PAIR.sub("", " ".join(security.casefold().split()))
+    if not folded or folded in v.NOT_STATED or folded in v.ANYTHING:
+        return _Said(stated=False)
+    said = _Said()
+    for term in (*_terms(NEITHER.sub(r"\1 \2, \1 \3", folded)), *_remarked(folded)):
+        said.hear(term)
+    said.settle(alternatives=re.search(r"/|\bor\b", folded) is not None)
+    return said
+
+
+def _terms(folded: str) -> tuple[str, ...]:
+    """Return the terms of a cell; a remark such as ``(optional)`` makes each of them so."""
+    optional = any(re.search(rf"\b{CONDITION}", remark) for remark in REMARK.findall(folded))
+    return tuple(f"optional {term}" if optional else term for term in atoms(folded))
+
+
+def _remarked(folded: str) -> tuple[str, ...]:
+    """Return what a cell says in parentheses, as in ``Basic authentication (over TLS)``, where all of it is known."""
+    terms = tuple(term for remark in REMARK.findall(folded) for term in atoms(remark))
+    heard = _Said()
+    for term in terms:
+        heard.hear(term)
+    return () if heard.unknown or any(re.search(rf"\b{CONDITION}", term) for term in terms) else terms
 
 
 def _encryption(application: str, said: _Said) -> Encryption:
@@ -101,7 +164,7 @@ def _encryption(application: str, said: _Said) -> Encryption:
         return Encryption.TLS
     if said.optional_encryption or mixed:
         return Encryption.OPTIONAL
-    if said.unknown or not said.stated:
+    if not said.stated or (not said.open and (said.unknown or said.by_certificate)):
         return Encryption.UNKNOWN
     return Encryption.NONE
 
@@ -109,7 +172,9 @@ def _encryption(application: str, said: _Said) -> Encryption:
 def _authentication(said: _Said) -> Authentication:
     if said.methods:
         return Authentication.OPTIONAL if said.optional_method else Authentication.REQUIRED
-    if said.unknown or not said.stated:
+    if said.optional_mutual:
+        return Authentication.OPTIONAL
+    if not said.stated or (not said.anonymous and said.unknown):
         return Authentication.UNKNOWN
     return Authentication.NONE
 

@@ -11,6 +11,7 @@ LONGEST_SPELLING = max(spelling.count(" ") + 1 for spelling in HEADERS)
 HEADER_WORDS = frozenset(word for spelling in HEADERS for word in spelling.split())
 MOST_TILINGS = 8
 LONGEST_HEADER = 60
+LONGEST_LINE = 1_000
 BOTH_ENDS = frozenset({Role.SOURCE, Role.DESTINATION})
 
 
@@ -24,24 +25,27 @@ class Header:
     """How many columns have a header outside the vocabulary."""
 
 
-@lru_cache(maxsize=256)
-def find_headers(text: str, configured: tuple[str, ...]) -> list[Header]:
+def find_headers(text: str, configured: Iterable[str]) -> tuple[Header, ...]:
     """Return the ways to read a line as a header, likeliest first; none if it is no header."""
     for line in configured:
         columns = configured_header(line)
         if (found := _match(text, columns)) is not None:
-            return [found]
-    if "port" not in text.casefold():
-        return []  # every spelling of the one column that must be there
+            return (found,)
+    # Every spelling of the one column that must be there says "port".
+    return _readings(text) if len(text) <= LONGEST_LINE and "port" in text.casefold() else ()
+
+
+@lru_cache(maxsize=256)
+def _readings(text: str) -> tuple[Header, ...]:
     words = [match.span() for match in WORD.finditer(text)]
     if not 2 <= len(words) <= LONGEST_HEADER or text.rstrip()[-1] in ".:;!?":
-        return []
+        return ()
     if _fold(text, *words[0]) not in HEADER_WORDS and _fold(text, *words[-1]) not in HEADER_WORDS:
-        return []
+        return ()
     tilings = sorted((t for t in _tile(text, words) if _plausible(t)), key=lambda t: (t.unknown, len(t.spans), t.spans))
     # The longest spellings are right, except that "Destination Port" may be two columns: the rows decide.
     best = {len(BOTH_ENDS.intersection(tiling.roles)): tiling for tiling in reversed(tilings)}
-    return [best[ends] for ends in sorted(best, reverse=True)]
+    return tuple(best[ends] for ends in sorted(best, reverse=True))
 
 
 def delimited_header(texts: list[str], spans: list[tuple[int, int]], configured: Iterable[str]) -> Header | None:

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from portbook.readers.costs import port
+from portbook.readers.port_cost import port
 from portbook.vocabulary import FURNITURE, ICON_NAMES, LEADING_MARK, TRANSPORTS, atoms
 
 LONGEST_HEADING = 100
@@ -27,7 +27,7 @@ def is_heading(text: str) -> bool:
         0 < len(plain) <= LONGEST_HEADING
         and len(plain.split()) <= MOST_HEADING_WORDS
         and (plain[0].isupper() or plain[0].isdigit())
-        and not SENTENCE_END.search(plain)
+        and not is_sentence(plain)
         and any(character.isalpha() for character in plain)
     )
 
@@ -40,10 +40,19 @@ def footnote_mark(text: str) -> str | None:
     return match[1].strip("()")
 
 
+def is_sentence(text: str) -> bool:
+    """Tell whether a line ends as a sentence does."""
+    return SENTENCE_END.search(text.rstrip()) is not None
+
+
 def is_row(text: str) -> bool:
     """Tell whether a line looks like a row: a port and a transport side by side, and no sentence."""
-    if text.rstrip().endswith(".") and not text.rstrip().endswith(".."):
-        return False
+    ending = text.rstrip()
+    return (not ending.endswith(".") or ending.endswith("..")) and has_port_beside_transport(text)
+
+
+def has_port_beside_transport(text: str) -> bool:
+    """Tell whether a port and a transport stand side by side."""
     words = text.split(maxsplit=CHECKED_WORDS)[:CHECKED_WORDS]
     return any(
         (_is_transport(right) and _is_port(left)) or (_is_transport(left) and _is_port(right))

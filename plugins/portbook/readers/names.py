@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import pairwise
 
-from portbook.readers.costs import base_name
+from portbook.readers.endpoint_cost import base_name
 
-LONGEST_IN_PROSE = 5
 IN_PROSE = 0.8
 """How much less a name of several words costs when the prose around the tables uses it too."""
 KNOWN = -1.5
@@ -31,7 +31,7 @@ class Names:
         if name in self._known:
             return min(cost, KNOWN)
         phrase = " " in name
-        if phrase and cost < 3.0 and name in self._prose:
+        if phrase and cost < 3.0 and self._is_in_prose(name):
             cost -= IN_PROSE
         seen = self.seen.get(name, 0.0)
         floor = FAMILIAR_PHRASE if phrase else FAMILIAR_WORD
@@ -39,12 +39,14 @@ class Names:
             return cost
         return cost - (cost - floor) * seen / (seen + HALF)
 
+    def _is_in_prose(self, name: str) -> bool:
+        words = name.split()
+        return all(pair in self._prose for pair in pairwise(words))
+
     @cached_property
-    def _prose(self) -> frozenset[str]:
-        """Return the runs of two and more words in the prose."""
-        runs: set[str] = set()
-        for text in sorted(set(self._texts)):
-            words = [word.strip(".,:;!?()\"“”'") for word in text.casefold().split()]
-            for length in range(2, LONGEST_IN_PROSE + 1):
-                runs.update(" ".join(words[at : at + length]) for at in range(len(words) - length + 1))
-        return frozenset(runs)
+    def _prose(self) -> frozenset[tuple[str, str]]:
+        """Return the neighbouring words of the prose."""
+        pairs: set[tuple[str, str]] = set()
+        for text in self._texts:
+            pairs.update(pairwise([word.strip(".,:;!?()\"“”'") for word in text.casefold().split()]))
+        return frozenset(pairs)

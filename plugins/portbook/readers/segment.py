@@ -7,13 +7,15 @@ second by ``CLEAR`` is ambiguous.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import exp
 
-from portbook.readers.costs import CLOSED, NAMED, NEVER, base_name
+from portbook.readers.costs import CLOSED, NAMED
+from portbook.readers.endpoint_cost import base_name
 from portbook.readers.names import Names
 from portbook.readers.solve import Borders, Option, Solver
 from portbook.readers.units import Units, units
+from portbook.readers.weights import NEVER
 from portbook.vocabulary import Role
 
 CLEAR = 0.75
@@ -22,11 +24,13 @@ SURE = 2.5
 """With this distance no name learnt elsewhere can turn a split."""
 ROUNDS = 6
 """Rounds of telling names; all pages seen settle after three, the bound is for what was not seen."""
+SETTLED = 0.05
+"""A change of the distance that is too small to go on for."""
 LIKELY = 2.0
 """How fast a split grows unlikely with its cost: one that costs 1 more is e² times less likely."""
-STRAINED = 3.0
+STRAINED = 3.5
 """A split that costs more is held against the row having one cell less."""
-LEFT_OUT = 2.0
+LEFT_OUT = 3.0
 """The cost of believing that a row lacks a cell."""
 DOUBTFUL = 6.0
 """A split that costs more is not taken without a word where there is a second."""
@@ -58,11 +62,10 @@ class _Entry:
     row: Units
     columns: tuple[str, ...]
     options: list[Option]
-    told: list[tuple[str, float]] = field(default_factory=list)
 
     @property
     def margin(self) -> float:
-        return self.options[1].cost - self.options[0].cost if len(self.options) > 1 else NEVER
+        return self.options[1][0] - self.options[0][0] if len(self.options) > 1 else NEVER
 
 
 def segment(
@@ -73,8 +76,7 @@ def segment(
     Each table is its column roles and the texts of its rows; ``prose`` holds the texts around them. For each row the
     result holds a Split, or None where the row cannot be split at all.
     """
-    names = Names(known_names, prose)
-    solver = Solver(names)
+    solver = Solver(Names(known_names, prose))
     entries: dict[tuple[tuple[str, ...], str], _Entry] = {}
     placed: list[list[_Entry]] = []
     for roles, texts in tables:
@@ -84,57 +86,61 @@ def segment(
                 row = units(text)
                 entries[columns, text] = _Entry(row, columns, solver.solve(row, columns))
         placed.append([entries[columns, text] for text in texts])
-    _agree(solver, names.seen, list(entries.values()))
+    _agree(solver, list(entries.values()))
     splits = {id(entry): _split(solver, entry) for entry in entries.values()}
     return [[splits[id(entry)] for entry in here] for here in placed]
 
 
-def _agree(solver: Solver, seen: dict[str, float], entries: list[_Entry]) -> None:
+def _agree(solver: Solver, entries: list[_Entry]) -> None:
     """Let rows tell each other their names until no best split changes."""
+    seen = solver.names.seen
     for entry in entries:
         _tell(seen, entry)
-    unsure = [entry for entry in entries if entry.told]
+    unsure = [entry for entry in entries if entry.options and entry.margin < SURE]
     for _ in range(ROUNDS):
         changed = False
         for entry in unsure:
-            before, margin = entry.options[0].borders, entry.margin
-            for name, share in entry.told:
-                seen[name] -= share
+            before, margin = entry.options[0][1], entry.margin
+            _tell(seen, entry, -1)
             entry.options = solver.solve(entry.row, entry.columns)
             _tell(seen, entry)
-            changed = changed or entry.options[0].borders != before or abs(entry.margin - margin) > 0.05
+            changed = changed or entry.options[0][1] != before or abs(entry.margin - margin) > SETTLED
         if not changed:
             break
 
 
-def _tell(seen: dict[str, float], entry: _Entry) -> None:
-    """Add the names of each split of a row, as far as the split is likely. What may be taken back is noted."""
-    entry.told = []
-    if not entry.options:
-        return
+def _tell(seen: dict[str, float], entry: _Entry, sign: int = 1) -> None:
+    """Add the names of each split of a row, as far as the split is likely, or take them back."""
     named = [at for at, role in enumerate(entry.columns) if role in NAMED]
-    sure = entry.margin >= SURE
-    least = entry.options[0].cost
-    likely = [1.0] if sure else [exp(LIKELY * (least - option.cost)) for option in entry.options]
-    for option, weight in zip(entry.options, likely, strict=False):
-        share = weight / sum(likely)
-        ends = option.borders
+    options = entry.options if entry.margin < SURE else entry.options[:1]
+    likely = [exp(LIKELY * (options[0][0] - cost)) for cost, _ in options]
+    for (_, ends), weight in zip(options, likely, strict=True):
+        share = sign * weight / sum(likely)
         for name in {base_name(entry.row.slice(ends[at - 1] if at else 0, ends[at])).casefold() for at in named}:
             seen[name] += share
-            if not sure:
-                entry.told.append((name, share))
 
 
 def _split(solver: Solver, entry: _Entry) -> Split | None:
+    """Take the best split of a row, or what it reads as with one cell less if that is far likelier."""
     cost, borders = entry.options[0] if entry.options else (NEVER, ())
-    if cost > STRAINED:
-        short = _short(solver, entry.row, entry.columns)
-        if short and short[0].cost < cost:
-            return None if len(short) > 1 and short[1].cost - short[0].cost < CLEAR else short[0]
-    if not entry.options:
+    lacking = cost > STRAINED and _lacks_a_cell(solver, entry)
+    if isinstance(lacking, Split):
+        return lacking
+    if not entry.options or (lacking and len(entry.options) == 1):
         return None
-    clear = len(entry.options) == 1 or (entry.margin >= CLEAR and cost < DOUBTFUL)
-    return Split(entry.row, borders, cost, () if clear else entry.options[1].borders)
+    clear = not lacking and (len(entry.options) == 1 or (entry.margin >= CLEAR and cost < DOUBTFUL))
+    return Split(entry.row, borders, cost, () if clear else entry.options[1][1])
+
+
+def _lacks_a_cell(solver: Solver, entry: _Entry) -> Split | bool:
+    """Tell whether a row is likelier to lack one cell than to have all, and how it reads then if that is clear."""
+    _tell(solver.names.seen, entry, -1)
+    whole = solver.solve(entry.row, entry.columns)
+    short = _short(solver, entry.row, entry.columns)
+    _tell(solver.names.seen, entry)
+    if not short or (whole and short[0].cost >= whole[0][0]):
+        return False
+    return short[0] if len(short) == 1 or short[1].cost - short[0].cost >= CLEAR else True
 
 
 def _short(solver: Solver, row: Units, columns: tuple[str, ...]) -> list[Split]:

@@ -9,9 +9,12 @@ from collections.abc import Callable
 from itertools import groupby
 from typing import NamedTuple
 
-from portbook.readers.costs import CLOSED, COSTS, FREE, LONGEST_NAME, LONGEST_TERM, NAMED, NEVER
+from portbook.readers.costs import CLOSED, COSTS, FREE, NAMED
+from portbook.readers.endpoint_cost import LONGEST_NAME
 from portbook.readers.names import Names
+from portbook.readers.term_cost import LONGEST_TERM
 from portbook.readers.units import Units
+from portbook.readers.weights import NEVER
 from portbook.vocabulary import Role
 
 LONGEST_ROW = 250
@@ -20,16 +23,14 @@ LONGEST_TEXT = 5_000
 """Characters in a row. Above it the row is left unread, for the same reason."""
 LONGEST_CLOSED = 12
 CHOICES = 4
+TWICE = 1.0
+"""How much less a name costs that stands twice in a row."""
 
 Borders = tuple[int, ...]
 """The units at which the cells end."""
 
-
-class Option(NamedTuple):
-    """Hold one way to split a row."""
-
-    cost: float
-    borders: Borders
+Option = tuple[float, Borders]
+"""One way to split a row, and its cost: a plain tuple, since very many are made."""
 
 
 class _Run(NamedTuple):
@@ -47,6 +48,7 @@ class Solver:
     """Split rows, given what is known of names."""
 
     def __init__(self, names: Names) -> None:
+        self.names = names
         self._runs: dict[tuple[str, ...], tuple[_Run, ...]] = {}
         self._weigh = COSTS | {role: _discounted(COSTS[role], names) for role in NAMED}
 
@@ -66,8 +68,8 @@ class Solver:
         text = row.slice(first, len(row.words))
         if text not in memo:
             found = self._over_runs(row, runs, index, first)
-            memo[text] = [Option(cost, tuple([end - first for end in borders])) for cost, borders in found]
-        return [Option(cost, tuple([end + first for end in borders])) for cost, borders in memo[text]]
+            memo[text] = [(cost, tuple([end - first for end in borders])) for cost, borders in found]
+        return [(cost, tuple([end + first for end in borders])) for cost, borders in memo[text]]
 
     def _over_runs(self, row: Units, runs: tuple[_Run, ...], index: int, first: int) -> list[Option]:
         run, count = runs[index], len(row.words)
@@ -75,11 +77,11 @@ class Solver:
             whole = (
                 self._closed(row, run.roles, first, count) if run.closed else self._open(row, run.roles, first, count)
             )
-            return [option for option in whole if option.borders[-1] == count]
+            return [option for option in whole if option[1][-1] == count]
         found: list[Option] = []
         if run.closed:
             for head in self._closed(row, run.roles, first, count - run.after):
-                found += _joined([head], self._from(row, runs, index + 1, head.borders[-1]))
+                found += _joined([head], self._from(row, runs, index + 1, head[1][-1]))
         else:
             for end in self._ends(row, runs[index + 1].roles[0], first + len(run.roles), count - run.after):
                 if rest := self._from(row, runs, index + 1, end):
@@ -99,12 +101,12 @@ class Solver:
         weigh, flag = self._weigh[role], CLOSED[role]
         limit = min(last - len(rest), first + LONGEST_CLOSED)
         in_words = role == Role.PORT and any(flag(word).says_port for word in row.words[first:limit])
-        found = []
+        found: list[Option] = []
         for end in range(first + 1, limit + 1):
             if end > first + 1 and not in_words and not flag(row.words[end - 1]).goes_on:
                 break
             if (cost := weigh(row.slice(first, end))) < NEVER:
-                head = Option(cost, (end,))
+                head = (cost, (end,))
                 found += _joined([head], self._closed(row, rest, end, last)) if rest else [head]
         return found
 
@@ -112,16 +114,18 @@ class Solver:
         """Return the cheapest ways to split some units over open columns."""
         if last - first == len(roles):
             cost = sum([self._weigh[role](word) for role, word in zip(roles, row.words[first:last], strict=True)])
-            return [Option(cost, tuple(range(first + 1, last + 1)))] if cost < NEVER else []
+            return [(cost, tuple(range(first + 1, last + 1)))] if cost < NEVER else []
         weigh = self._weigh[roles[0]]
         longest = LONGEST.get(roles[0], LONGEST_TERM)
         if len(roles) == 1:
             cost = weigh(row.slice(first, last)) if first < last <= first + longest else NEVER
-            return [Option(cost, (last,))] if cost < NEVER else []
+            return [(cost, (last,))] if cost < NEVER else []
         found: list[Option] = []
         for end in range(first + 1, min(last - len(roles) + 1, first + longest) + 1):
             if (cost := weigh(row.slice(first, end))) < NEVER:
-                found += _joined([Option(cost, (end,))], self._open(row, roles[1:], end, last))
+                found += _joined([(cost, (end,))], self._open(row, roles[1:], end, last))
+        if NAMED.issuperset(roles[:2]):
+            found = [_twice(row, first, option) for option in found]
         return _best(found)
 
 
@@ -140,8 +144,17 @@ def _runs(columns: tuple[str, ...]) -> tuple[_Run, ...]:
     return tuple(runs)
 
 
+def _twice(row: Units, first: int, option: Option) -> Option:
+    """Favour a name of several words that stands twice in a row: what talks to its like."""
+    cost, borders = option
+    second, end = borders[:2]
+    if second - first > 1 and row.words[first:second] == row.words[second:end]:
+        return cost - TWICE, borders
+    return option
+
+
 def _joined(heads: list[Option], tails: list[Option]) -> list[Option]:
-    return [Option(h.cost + t.cost, h.borders + t.borders) for h in heads for t in tails]
+    return [(cost + more, borders + after) for cost, borders in heads for more, after in tails]
 
 
 def _best(options: list[Option]) -> list[Option]:

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from portbook.vocabulary import MARK, MARK_ENDS
 
 WORD = re.compile(r"\S+")
+TAGS = (("<%", "%>"), ("{{", "}}"), ("{%", "%}"))
+"""The template tags that unrendered pages hold: each is one word, whatever is in it."""
+SPECIAL = re.compile(f"[(<{{{re.escape(''.join(sorted(MARK_ENDS)))}]")
+"""Characters without which each word is a unit."""
 MARKS_ONLY = re.compile(rf"{MARK}+")
 
 
@@ -28,9 +32,9 @@ class Units:
 def units(text: str) -> Units:
     """Find the units of a row. Where parentheses do not balance, each word is a unit of its own."""
     words = text.split()
-    groups, balanced = _group(words)
-    if len(groups) == len(words):
-        return Units(tuple(words), balanced)
+    if not SPECIAL.search(text):
+        return Units(tuple(words), True)
+    groups, balanced = _group(words, tags=any(begin in text for begin, _ in TAGS))
     return Units(tuple([" ".join(words[first:last]) for first, last in groups]), balanced)
 
 
@@ -50,19 +54,29 @@ def locate(text: str, cells: Sequence[str]) -> list[tuple[int, int]]:
     return found
 
 
-def _group(words: list[str]) -> tuple[list[tuple[int, int]], bool]:
+def _group(words: list[str], tags: bool) -> tuple[list[tuple[int, int]], bool]:
     """Return the first word and the end of each unit, and whether parentheses balance."""
     groups: list[tuple[int, int]] = []
-    depth = 0
+    depth, tag = 0, ""
     for index, word in enumerate(words):
-        joined = depth > 0 or word[0] == "(" or (word[0] in MARK_ENDS and MARKS_ONLY.fullmatch(word) is not None)
-        if joined and groups:
+        joins = word[0] == "(" or (word[0] in MARK_ENDS and MARKS_ONLY.fullmatch(word) is not None)
+        if groups and (depth or tag or joins):
             groups[-1] = (groups[-1][0], index + 1)
         else:
             groups.append((index, index + 1))
-        if "(" in word or ")" in word:
-            for character in word:
-                depth += (character == "(") - (character == ")")
-                if depth < 0:
-                    return [(at, at + 1) for at in range(len(words))], False
-    return (groups, True) if depth == 0 else ([(at, at + 1) for at in range(len(words))], False)
+        depth += word.count("(") - word.count(")")
+        if depth < 0:
+            break
+        if tags:
+            tag = _open_tag(word, tag)
+    if depth or tag:
+        groups = [(at, at + 1) for at in range(len(words))]
+    return groups, depth == 0
+
+
+def _open_tag(word: str, tag: str) -> str:
+    """Return the end of the template tag that is open behind a word, or nothing."""
+    for begin, end in TAGS:
+        if tag == end or (not tag and begin in word):
+            return "" if word.rfind(end) > word.rfind(begin) else end
+    return tag

@@ -16,7 +16,7 @@ class PageRef:
 
 @dataclass(frozen=True, slots=True)
 class FileRef:
-    """Point to a generated file, such as ``endpoints/nats.csv``."""
+    """Point to a generated file, such as ``endpoints/web.csv``."""
 
     path: str
 
@@ -27,13 +27,6 @@ Target = PageRef | FileRef
 @dataclass(frozen=True, slots=True)
 class Text:
     """Hold plain text."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Strong:
-    """Hold text that stands out."""
 
     text: str
 
@@ -102,7 +95,7 @@ class Remark:
     content: "tuple[Inline, ...]"
 
 
-Inline = Text | Strong | Code | Link | Words | Badge | Remark
+Inline = Text | Code | Link | Words | Badge | Remark
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,9 @@ def _laws(laws: tuple[Law, ...]) -> Iterator[Block]:
         yield Notice("warning", "The certificate does not hold", (Text(", ".join(law.name for law in broken)),))
     else:
         checked = sum(law.checked for law in laws)
-        yield Notice("success", "The certificate holds", (Text(f"{checked} of {count(len(laws), 'law')} were checked."),))
+        yield Notice(
+            "success", "The certificate holds", (Text(f"{checked} of {count(len(laws), 'law')} were checked."),)
+        )
     columns = ("Number", "Law", "Holds", "What was checked")
     yield Table("law-table", "Laws of the certificate", columns, tuple(map(_law_row, laws)))
 

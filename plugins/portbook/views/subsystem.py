@@ -40,7 +40,8 @@ def flow_table(edition: Edition, subsystem: Subsystem, flows: list[Flow]) -> Tab
 
 
 def _standing(edition: Edition, subsystem: Subsystem, flows: list[Flow]) -> Paragraph:
-    rows = sum(row.path == subsystem.path for flow in flows for row in flow.evidence)
+    tables = {(table.path, table.index) for table in edition.book.tables if table.subsystem == subsystem.name}
+    rows = sum((row.path, row.table) in tables for flow in flows for row in flow.evidence)
     where = Link(f"line {subsystem.line}", edition.addresses.line(subsystem.path, subsystem.line))
     title = edition.addresses.documents[subsystem.path].title
     text = Text(f"{count(len(flows), 'flow')}, stated by {count(rows, 'source row')} of {title}, from ")

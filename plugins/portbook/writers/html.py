@@ -22,7 +22,6 @@ from portbook.views.blocks import (
     Paragraph,
     Remark,
     Row,
-    Strong,
     Table,
     Target,
     Text,
@@ -33,6 +32,9 @@ from portbook.writers.escape import html_content as content
 
 Resolve = Callable[[Target], str]
 """Gives the relative URL of a page or file, as seen from the page being written."""
+
+GAP = " "
+"""Stands between two cells: a search index strips the tags, and would join ``443`` and ``TCP`` to one word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def _link(node: Link, context: Context) -> str:
 def _badge(node: Badge, _: Context) -> str:
     title = f' title="{attribute(node.title)}"' if node.title else ""
     shape = BADGE_KINDS[node.kind]
-    glyph = f'<span class="pb-badge__shape" aria-hidden="true">{shape}</span>' if shape else ""
+    glyph = f'<span class="pb-badge__shape" aria-hidden="true">{shape}</span>{GAP}' if shape else ""
     return f'<span class="pb-badge pb-badge--{node.kind}"{title}>{glyph}{content(node.text)}</span>'
 
 
@@ -86,7 +88,6 @@ def _remark(node: Remark, context: Context) -> str:
 
 INLINES: dict[type[Any], Callable[[Any, Context], str]] = {
     Text: lambda node, _: content(node.text),
-    Strong: lambda node, _: f"<strong>{content(node.text)}</strong>",
     Code: lambda node, _: f'<code class="pb-code">{content(node.text)}</code>',
     Words: lambda node, _: f'<span class="pb-words">{content(node.text)}</span>',
     Link: _link,
@@ -105,7 +106,9 @@ def _bullets(node: Bullets, context: Context) -> str:
 
 
 def _facts(node: Facts, context: Context) -> str:
-    pairs = "".join(f"<div><dt>{content(label)}</dt><dd>{inlines(v, context)}</dd></div>\n" for label, v in node.pairs)
+    pairs = "".join(
+        f"<div><dt>{content(label)}</dt>{GAP}<dd>{inlines(v, context)}</dd></div>\n" for label, v in node.pairs
+    )
     return f'<dl class="pb-facts">\n{pairs}</dl>'
 
 
@@ -134,7 +137,7 @@ def _diagram(node: Diagram, context: Context) -> str:
 
 def _table(node: Table, context: Context) -> str:
     name, caption = attribute(node.id), content(node.caption)
-    heads = "".join(f'<th scope="col">{content(title)}</th>' for title in node.columns)
+    heads = GAP.join(f'<th scope="col">{content(title)}</th>' for title in node.columns)
     starts = [f'<td data-label="{attribute(title)}"' for title in node.columns]
     rows = "".join([_row(row, starts, context) for row in node.rows])
     return (
@@ -159,7 +162,7 @@ def _filter(node: Table, name: str) -> str:
 def _row(row: Row, starts: list[str], context: Context) -> str:
     flow = f' data-flow="{attribute(row.flow)}"' if row.flow else ""
     ports = f' data-ports="{attribute(row.ports)}"' if row.ports else ""
-    cells = "".join([start + _cell(cell, context) for start, cell in zip(starts, row.cells, strict=True)])
+    cells = GAP.join([start + _cell(cell, context) for start, cell in zip(starts, row.cells, strict=True)])
     return f'<tr id="{attribute(row.id)}"{flow}{ports}>{cells}</tr>\n'
 
 
@@ -176,13 +179,13 @@ def _listing(node: Listing, context: Context) -> str:
         [
             f'<tr id="L{line.number}" class="pb-line pb-line--{attribute(line.what)}">'
             f'<td class="pb-line__number"><a href="#L{line.number}" aria-label="Line {line.number}">{line.number}</a>'
-            f'</td><td class="pb-line__text"><code>{content(line.text)}</code></td>'
-            f'<td class="pb-line__what">{content(line.what)}</td>'
+            f'</td>{GAP}<td class="pb-line__text"><code>{content(line.text)}</code></td>{GAP}'
+            f'<td class="pb-line__what">{content(line.what)}</td>{GAP}'
             f'<td class="pb-line__content">{inlines(line.content, context)}</td></tr>\n'
             for line in node.lines
         ]
     )
-    heads = "".join(f'<th scope="col">{title}</th>' for title in ("Line", "Source text", "Is", "What became of it"))
+    heads = GAP.join(f'<th scope="col">{title}</th>' for title in ("Line", "Source text", "Is", "What became of it"))
     return (
         '<div class="pb-table" role="region" tabindex="0" aria-label="The source, line by line">'
         '<table class="pb-listing"><caption>The source, line by line</caption>\n'

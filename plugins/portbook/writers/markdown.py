@@ -22,7 +22,6 @@ from portbook.views.blocks import (
     Page,
     Paragraph,
     Remark,
-    Strong,
     Table,
     Target,
     Text,
@@ -79,7 +78,6 @@ def _remark(node: Remark, context: Context) -> str:
 
 INLINES: dict[type[Any], Callable[[Any, Context], str]] = {
     Text: lambda node, _: inert(node.text),
-    Strong: lambda node, _: _delimited("**", node.text),
     Words: lambda node, _: inert(node.text),
     Badge: lambda node, _: f"*({inert(node.text)})*",
     Code: _code,
