@@ -27,5 +27,5 @@ class Endpoint:
             raise ValueError("an endpoint has a name")
 
     def __str__(self) -> str:
-        qualifier = self.component or self.purpose
+        qualifier = "; ".join(part for part in (self.component, self.purpose) if part)
         return f"{self.name} ({qualifier})" if qualifier else self.name

@@ -1,5 +1,6 @@
 """Turn endpoint cells into endpoints: name, kind, and the component or purpose in parentheses."""
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -10,7 +11,9 @@ from portbook.options import Options
 from portbook.passes.draft import Draft, Statement
 from portbook.vocabulary import APPLICATIONS, EXTERNAL_WORDS, METHODS, NOT_STATED, PURPOSE, Role, atoms
 
-QUALIFIED = re.compile(r"(?P<name>[^()]*?)\s*\((?P<qualifier>.*)\)\s*\Z", re.DOTALL)
+_QUALIFIER = r"\(([^()]*[^()\s][^()]*(?:\([^()]*\)[^()]*)*)\)"
+QUALIFIER = re.compile(_QUALIFIER)
+QUALIFIED = re.compile(rf"(?P<name>[^()]*[^()\s])\s*(?:{_QUALIFIER}\s*)+")
 WHOLE = frozenset({"any", "all", "every", "each", "*"})
 NOT_GIVEN = "Not stated"
 
@@ -30,11 +33,12 @@ def run(draft: Draft, report: Report, options: Options) -> Draft:
         found, certain = parse(text, kinds, spellings)
         if not certain and found.name not in assumed:
             assumed.add(found.name)
+            name = json.dumps(found.name, ensure_ascii=False)  # a name in quotes is YAML, whatever it holds
             report.add(
                 "kind-assumed",
                 draft.place(statement),
                 f"{found.name!r} is taken as {found.kind.value}, by its spelling alone",
-                f"Set it under `kinds` if that is wrong: `kinds: {{{found.name}: external}}`.",
+                f"Set it under `kinds` if that is wrong: `kinds: {{{name}: external}}`.",
             )
         made[text, id(table.page)] = found
         return found
@@ -55,15 +59,13 @@ def parse(text: str, kinds: Mapping[str, str], spellings: dict[str, str]) -> tup
     """
     plain = " ".join(text.split())
     match = QUALIFIED.fullmatch(plain)
-    name, qualifier = (match["name"], match["qualifier"].strip()) if match and match["name"] else (plain, "")
+    name = match["name"] if match else plain
+    qualifiers = [found[1].strip() for found in QUALIFIER.finditer(plain, len(name))] if match else []
     name = spellings.setdefault(name.casefold(), name)
     kind, certain = kind_of(name, kinds)
-    name = name or NOT_GIVEN
-    if not qualifier:
-        return Endpoint(name, kind), certain
-    if kind is Kind.UNSPECIFIED or PURPOSE.fullmatch(qualifier):
-        return Endpoint(name, kind, purpose=qualifier), certain
-    return Endpoint(name, kind, component=qualifier), certain
+    purposes = [text for text in qualifiers if kind is Kind.UNSPECIFIED or PURPOSE.fullmatch(text)]
+    components = [text for text in qualifiers if text not in purposes]
+    return Endpoint(name or NOT_GIVEN, kind, "; ".join(components) or None, "; ".join(purposes) or None), certain
 
 
 def kind_of(name: str, kinds: Mapping[str, str]) -> tuple[Kind, bool]:

@@ -1,11 +1,15 @@
 """Lower statements to flows: from here on there is meaning only, with the rows as evidence."""
 
+import re
 from dataclasses import replace
 
 from portbook.model import Endpoint, Evidence, Flow
 from portbook.model.flow import flow_id
 from portbook.passes.draft import NETWORK_ROLES, Draft, Statement
 from portbook.vocabulary import MUTUAL, Role
+
+JOIN = re.compile(r"\s*[/,;+&]\s*|\s+(?:and|or)\s+")
+JOINS = {"/": "or", "+": "and", "&": "and"}
 
 
 class IncompleteError(RuntimeError):
@@ -43,8 +47,8 @@ def _flow(draft: Draft, statement: Statement, subsystem: str, optional: bool) ->
         _end(destination),
         ports.sort_key[1] or ports.sort_key[2].casefold(),
         statement.transports,
-        " ".join(application.casefold().split()),
-        _security(security),
+        _terms(application),
+        _terms(security),
         tuple(sorted({(note.on, note.text.casefold()) for note in statement.notes})),
     )
     return Flow(
@@ -73,9 +77,15 @@ def _end(endpoint: Endpoint) -> tuple[str, str, str]:
     )
 
 
-def _security(text: str) -> str:
+def _terms(text: str) -> tuple[str, ...]:
+    """Return what makes two cells of protocols or security terms equal: ``HTTP/HTTPS`` says the same as ``HTTPS/HTTP``.
+
+    Where a cell joins its terms in more than one way, their order matters.
+    """
     folded = " ".join(text.casefold().split())
-    return "mutual tls" if folded in MUTUAL else folded
+    joins = {JOINS.get(join, join) for join in (match[0].strip() for match in JOIN.finditer(folded))}
+    parts = [part.strip() for part in JOIN.split(folded)] if len(joins) == 1 else [folded]
+    return (*joins, *sorted("mutual tls" if part in MUTUAL else part for part in parts))
 
 
 def _details(draft: Draft, statement: Statement) -> tuple[tuple[str, str], ...]:

@@ -84,7 +84,7 @@ def _in_list(words: list[str], folded: list[str], index: int) -> bool:
 def _follows(previous: str, word: str) -> float:
     if word.casefold() == previous.casefold():
         return 3.0
-    if previous[0].islower() and not word[0].islower():
+    if previous.islower() and not word[0].islower():
         return 1.5  # "router System": a new capital after a word in lower case begins a name
     if previous.isupper() and word[0].islower() and word.casefold() not in v.ENDERS:
         return 0.5

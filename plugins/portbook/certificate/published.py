@@ -1,0 +1,57 @@
+"""Law 4, published whole: what is read back out of the outputs is what the book holds."""
+
+import json
+from collections import Counter
+
+from portbook.certificate.outcome import Outcome
+from portbook.model import Book
+from portbook.views import Edition, subsystem
+from portbook.views.blocks import FileRef, Page, Target
+from portbook.writers import html, markdown, readback
+from portbook.writers.delimited import book_csv
+from portbook.writers.json import flows as flows_json
+
+SAMPLE = 500
+"""Rows that are read back out of the pages where the certificate is not to be thorough."""
+
+
+def check(book: Book, *, thorough: bool) -> Outcome:
+    """Write the subsystems' pages and the whole book in each format, read the flows back out and compare them."""
+    broken: list[str] = []
+    rows = pages = 0
+    for kept, page in zip(book.subsystems, subsystem.pages(Edition.of(book)), strict=True):
+        if rows > SAMPLE and not thorough:
+            break
+        flows = readback.expected(book.flows_of(kept.name))
+        rows += len(flows)
+        pages += 1
+        for name, read in (("HTML", _html(page)), ("Markdown", _markdown(page))):
+            if Counter(read) != Counter(flows):
+                broken.append(f"the {name} page of {kept.name!r} does not show its {len(flows)} flows as they are")
+    if not thorough:
+        sample = (
+            f"a sample: {rows:,} rows of {pages} of {len(book.subsystems)} pages read back out of HTML and Markdown"
+        )
+        return Outcome(f"{sample}; `portbook certify` reads all", tuple(broken))
+    flows = readback.expected(book.flows)
+    for name, read in (
+        ("CSV", readback.from_csv(book_csv(book))),
+        ("JSON", readback.from_json(json.dumps(flows_json(book)))),
+    ):
+        if read != flows:
+            broken.append(f"the {name} does not hold the {len(flows)} flows as they are")
+    return Outcome(
+        f"{rows:,} rows read back out of HTML and Markdown, {len(flows):,} out of CSV and JSON", tuple(broken)
+    )
+
+
+def _html(page: Page) -> list[readback.Published]:
+    return readback.from_html(html.render(page, _address, {}))
+
+
+def _markdown(page: Page) -> list[readback.Published]:
+    return readback.from_markdown(markdown.render(page, _address, lambda _: None))
+
+
+def _address(target: Target) -> str:
+    return target.path if isinstance(target, FileRef) else f"{target.page}#{target.anchor}"
