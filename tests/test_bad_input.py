@@ -61,6 +61,24 @@ def test_a_monstrous_line_is_reported_and_costs_no_other_row(row: str) -> None:
     assert all(law.holds for law in certify(compilation).laws)
 
 
+@pytest.mark.parametrize("cell", ["TCP (UDP)", "(UDP)", "TCP (and UDP too)"])
+def test_a_transport_in_parentheses_is_not_dropped_in_silence(cell: str) -> None:
+    compilation = compiled(f"{HEADER}\n{ROW}\n".replace(" ", "\t").replace("\tTCP\t", f"\t{cell}\t"))
+    (finding,) = [f for f in compilation.report.diagnostics if f.code == "transport-unknown"]
+    assert "'udp'" in finding.message
+
+
+@pytest.mark.parametrize("cell", ["(TCP)", "TCP (UDP)", "(TCP) UDP", "TCP UDP ()"])
+def test_remarks_in_a_transport_cell_break_no_law(cell: str) -> None:
+    compilation = compiled(f"{HEADER}\n{ROW}\n".replace(" ", "\t").replace("\tTCP\t", f"\t{cell}\t"))
+    assert all(law.holds for law in certify(compilation).laws)
+
+
+def test_a_cell_of_a_megabyte_is_read_back_out_of_the_csv() -> None:
+    compilation = compiled(f"{HEADER}\n{ROW}\n".replace(" ", "\t").replace("TLS", "x" * 1_000_000))
+    assert all(law.holds for law in certify(compilation, thorough=True).laws)
+
+
 def test_every_line_of_a_table_is_a_flow_or_a_finding() -> None:
     rows = [ROW, "pear_store 443", "apple_gate pear_store TCP", "443 443 443 443", "- - - - -", "TCP TCP TCP TCP TCP"]
     compilation = compiled("\n".join([HEADER, *rows, ""]))
@@ -104,6 +122,8 @@ def test_levels_of_rules_are_a_setting() -> None:
         ({"sorces": ["a"]}, "did you mean 'sources'?"),
         ({"sources": "a.txt"}, "expected a list of files"),
         ({"sources": [{"path": "a", "titel": "x"}]}, "did you mean 'title'?"),
+        ({"sources": [{"title": "x"}]}, "sources[0].path: expected a file"),
+        ({"sources": [""]}, "sources[0].path: expected a file"),
         ({"sources": [{"path": 3}]}, "sources[0].path: expected text"),
         ({"levels": {"row-ambigous": "error"}}, "did you mean 'row-ambiguous'?"),
         ({"levels": {"row-ambiguous": "fatal"}}, "expected one of error, warning, info, off"),

@@ -66,6 +66,12 @@ RULES: dict[str, Rule] = {
         "Name the columns under `headers` of the source, for example "
         "`headers: ['Quelle [source] | Ziel [destination] | Port [port] | Protokoll [transport]']`.",
     ),
+    "row-outside": Rule(
+        W,
+        "A line in the midst of text looks like a row of a table; it was kept as text and states no flow.",
+        "a row that follows a footnote",
+        "If it is a row, move it below its table in the source.",
+    ),
     "row-ambiguous": Rule(
         W,
         "A flattened row can be split into cells in two ways, and neither is clearly better.",
@@ -242,7 +248,7 @@ class Diagnostic:
     remedy: str
 
     def as_text(self) -> str:
-        return f"{self.place}: {self.level}: {self.message} [{self.code}]\n    {self.remedy}"
+        return f"{printable(str(self.place))}: {self.level}: {self.message} [{self.code}]\n    {self.remedy}"
 
     def as_github(self) -> str:
         """Write an annotation in the workflow-command syntax of GitHub Actions."""

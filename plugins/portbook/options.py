@@ -71,10 +71,14 @@ def _choices(allowed: tuple[str, ...], keys: tuple[str, ...] = ()) -> Check:
 def _sources(name: str, value: Any) -> "tuple[SourceOptions, ...]":
     if not isinstance(value, list | tuple) or not value:
         raise OptionError(f"{name}: expected a list of files, such as [source_tables/*.txt], got {value!r}")
-    return tuple(
+    sources = tuple(
         SourceOptions(path=item) if isinstance(item, str) else _build(SourceOptions, item, f"{name}[{index}].")
         for index, item in enumerate(value)
     )
+    for index, source in enumerate(sources):
+        if not source.path:
+            raise OptionError(f"{name}[{index}].path: expected a file, such as source_tables/page.txt, got nothing")
+    return sources
 
 
 def option(check: Check, default: Any, doc: str, example: str) -> Any:

@@ -112,7 +112,7 @@ _HEADERS: dict[str, tuple[str, ...]] = {
 HEADERS: dict[str, str] = {spelling: role for role, spellings in _HEADERS.items() for spelling in spellings}
 """Header spelling, lower case, to its role or ``PROTOCOL``."""
 
-CONFIGURED_COLUMN = re.compile(r"(.+?)\s*\[(\w+)\]")
+CONFIGURED_COLUMN = re.compile(r"(.*\S)\s*\[(\w+)\]")
 
 
 def header_role(text: str) -> str | None:

@@ -1,6 +1,8 @@
 """The contracts of the command line: what goes to stdout, what to stderr, and the exit code."""
 
 import json
+import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -143,3 +145,22 @@ def test_help_teaches_by_example(command: str) -> None:
     done = portbook(command, "--help")
     assert done.exit_code == 0
     assert f"\n    portbook {command}" in done.stdout
+
+
+def test_a_file_given_twice_is_read_once(elsewhere: Path) -> None:
+    done = portbook("parse", "page.txt", str(elsewhere / "page.txt"))
+    assert len(json.loads(done.stdout)["documents"]) == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+def test_a_file_name_that_is_not_utf_8_is_shown_escaped(elsewhere: Path) -> None:
+    (elsewhere / os.fsdecode(b"caf\xe9.txt")).write_text(PAGE, encoding="utf-8")
+    done = portbook("parse", os.fsdecode(b"caf\xe9.txt"))
+    assert json.loads(done.stdout)["documents"][0]["path"] == "caf\\xe9.txt"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows refuses such names")
+def test_a_file_name_sends_no_control_characters_to_the_terminal(elsewhere: Path) -> None:
+    (elsewhere / "red\x1b[31m\n.txt").write_text("", encoding="utf-8")
+    done = CliRunner().invoke(main, ["check", "red\x1b[31m\n.txt"], color=True)
+    assert done.stderr.startswith("red\\x1b[31m\\n.txt:1: error: ")

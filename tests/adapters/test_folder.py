@@ -105,3 +105,9 @@ def test_a_damaged_manifest_is_no_licence_to_delete(tmp_path: Path) -> None:
     with pytest.raises(FolderError):
         write_folder(into, FIRST)
     assert os.path.exists(tmp_path / "precious")
+
+
+def test_a_link_that_leads_to_itself_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(FolderError, match="leads to itself"):
+        write_folder(tmp_path / "loop", FIRST)

@@ -68,3 +68,22 @@ def test_progress_is_shown_to_a_person_and_gone_afterwards(tmp_path: Path) -> No
     assert "Reading sources ..." in said
     assert said.endswith("open out/index.html\r\n")
     assert "..." not in run(tmp_path, "portbook", "build", "page.txt", "--into", "out").stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell that closes a stream is asked for")
+def test_a_closed_stderr_changes_no_exit_code(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
+    command = f'"{sys.executable}" -m portbook flows page.txt 2>&-'
+    done = subprocess.run(command, shell=True, cwd=tmp_path, capture_output=True, text=True, check=False)  # noqa: S602
+    assert done.returncode == 0
+    assert len(json.loads(done.stdout)["flows"]) > 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell that closes a stream is asked for")
+def test_a_closed_stdout_is_wrong_use_and_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
+    command = f'"{sys.executable}" -m portbook flows page.txt >&-'
+    done = subprocess.run(command, shell=True, cwd=tmp_path, capture_output=True, text=True, check=False)  # noqa: S602
+    assert done.returncode == 2
+    assert "stdout is closed" in done.stderr
+    assert "Traceback" not in done.stderr

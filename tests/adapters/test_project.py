@@ -1,5 +1,7 @@
 """Finding the project, its options and its sources."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -100,3 +102,21 @@ def test_the_folders_of_sources_are_watched_not_the_whole_project(tmp_path: Path
     watched = watched_folders(project(tmp_path, "tables/*.txt", "page.txt", "later/on/*.txt"))
     assert watched == ((tmp_path, False), (tmp_path / "tables", False))
     assert watched_folders(project(tmp_path, "tables/**/*.txt")) == ((tmp_path / "tables", True),)
+
+
+def test_a_configuration_that_is_nested_without_end_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ProjectError, match="nested too deeply"):
+        find_project(write(tmp_path, f"extra: {'[' * 3000}{']' * 3000}"))
+
+
+@pytest.mark.parametrize("path", ["x" * 5000, "a\0b", "a\0b/*.txt"], ids=["too-long", "nul", "nul-pattern"])
+def test_a_path_that_no_system_takes_is_a_source_that_is_missing(tmp_path: Path, path: str) -> None:
+    (problem,) = gather(project(tmp_path, path)).problems
+    assert problem.message == "this source matches no file"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no named pipes in the file system")
+def test_a_pipe_among_the_sources_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (problem,) = gather(project(tmp_path, "pipe")).problems
+    assert problem.path == "pipe"

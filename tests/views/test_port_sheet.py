@@ -3,7 +3,7 @@
 from books import orchard
 from portbook.model import Book
 from portbook.views import pages
-from portbook.views.blocks import Diagram, FileRef, Link, Notice, Page, Paragraph
+from portbook.views.blocks import Bullets, Diagram, FileRef, Link, Notice, Page, Paragraph
 from views.reading import grid, page_of, tables_of, words
 
 
@@ -41,17 +41,26 @@ def test_the_sheet_can_be_downloaded() -> None:
     assert targets == [FileRef(f"{page.path}.csv")]
 
 
-def test_a_vm_names_what_concerns_every_vm_and_others_do_not() -> None:
+def test_a_vm_names_the_sections_without_a_table_and_others_do_not() -> None:
     notices = {
         name: [block.title for block in sheet_of(orchard(), name).blocks if isinstance(block, Notice)]
         for name in ("cider_press", "Edge balancer", "Pickers", "N/A")
     }
     assert notices == {
-        "cider_press": ["Concerns every VM: Names"],
+        "cider_press": ["See also: Names"],
         "Edge balancer": [],
         "Pickers": [],
         "N/A": [],
     }
+
+
+def test_notes_on_whole_tables_are_listed_once_with_their_subsystem_and_line() -> None:
+    listed = {
+        name: [words(item) for b in sheet_of(orchard(), name).blocks if isinstance(b, Bullets) for item in b.items]
+        for name in ("cider_press", "pear_store", "Edge balancer", "apple_gate")
+    }
+    note = "Pressing: Every path may be slow in autumn. line 22"
+    assert listed == {"cider_press": [note], "pear_store": [note], "Edge balancer": [note], "apple_gate": []}
 
 
 def test_an_endpoint_that_listens_on_nothing_says_so() -> None:

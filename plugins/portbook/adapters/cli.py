@@ -248,6 +248,8 @@ def _exit_code(compilation: Compilation) -> int:
 
 def _write(data: bytes) -> None:
     """Write to stdout in UTF-8, whatever the terminal's encoding is: programs read it."""
+    if sys.stdout is None:
+        raise click.UsageError("stdout is closed, and the answer goes there.")
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
 

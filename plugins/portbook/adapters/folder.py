@@ -26,7 +26,9 @@ def write_folder(into: Path, files: Mapping[str, bytes]) -> None:
     Files of an earlier run are replaced, and taken away where they are no longer made. Raises FolderError, before
     anything is touched, when something in the way was not made by an earlier run.
     """
-    target = into.resolve()
+    target = Path(os.path.realpath(into))
+    if target.is_symlink():
+        raise FolderError(f"{target.name} is a link that leads to itself; name a folder")
     whole = {**files, MANIFEST: _manifest(files)}
     for name in whole:
         _check_name(name)
@@ -81,7 +83,7 @@ def _made_before(target: Path) -> dict[str, str]:
 def _check_way(target: Path, files: Mapping[str, bytes], old: Mapping[str, str]) -> None:
     for name in sorted({*files, *old} - {MANIFEST}):
         path = target / name
-        if not path.parent.resolve().is_relative_to(target):
+        if not Path(os.path.realpath(path.parent)).is_relative_to(target):
             raise FolderError(f"{path.parent.name} in {target.name} leads outside; take that link away")
         if not path.exists():
             continue

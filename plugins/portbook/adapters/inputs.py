@@ -8,7 +8,7 @@ from pathlib import Path
 
 from portbook.adapters.project import Project
 from portbook.compiler import Compilation, Input, compile_sources
-from portbook.diagnostics import Place, Report
+from portbook.diagnostics import Place, Report, printable
 from portbook.options import SourceOptions
 
 
@@ -56,7 +56,7 @@ def watched_folders(project: Project) -> tuple[tuple[Path, bool], ...]:
     for entry in project.options.sources:
         plain, deep, _ = entry.path.partition("**")
         folder = project.root / (plain if deep else os.path.dirname(plain))
-        while not folder.is_dir():
+        while not os.path.isdir(folder):
             folder, deep = folder.parent, deep or ("**" if glob.has_magic(folder.name) else "")
         folders[folder] = folders.get(folder, False) or bool(deep)
     return tuple(sorted(folders.items()))
@@ -72,16 +72,17 @@ def _chosen(project: Project, files: Sequence[Path]) -> "Iterable[tuple[Path, So
         if not matches:
             problems.append(Problem(entry.path, "this source matches no file"))
     if files:
-        return [(path, configured.get(_absolute(path), SourceOptions())) for path in map(_absolute, files)]
+        given = dict.fromkeys(map(_absolute, files))
+        return [(path, configured.get(path, SourceOptions())) for path in given]
     return [*configured.items(), *problems]
 
 
 def _matches(root: Path, pattern: str) -> Iterator[Path]:
     """Yield the files of a path or pattern; a file whose own name looks like a pattern is taken as it is."""
     literal = root / pattern
-    if literal.exists() or not glob.has_magic(pattern):
-        if literal.exists():
-            yield literal
+    if os.path.isfile(literal) or os.path.isdir(literal):
+        yield literal
+    if os.path.exists(literal) or not glob.has_magic(pattern) or "\0" in pattern:
         return
     found = sorted(glob.glob(pattern, root_dir=root, recursive=True))
     yield from (root / path for path in found if (root / path).is_file())
@@ -106,8 +107,12 @@ def _remedy(error: OSError) -> str:
 
 
 def _shown(path: Path, root: Path) -> str:
-    """Return the path relative to the project with forward slashes; on another drive only its name is left."""
+    """Return the path relative to the project with forward slashes; on another drive only its name is left.
+
+    What no output could hold of a name is shown escaped: control characters and bytes that are not UTF-8.
+    """
     try:
-        return Path(os.path.relpath(path, root)).as_posix()
+        shown = Path(os.path.relpath(path, root)).as_posix()
     except ValueError:
-        return path.name
+        shown = path.name
+    return printable(os.fsencode(shown).decode(errors="backslashreplace"))

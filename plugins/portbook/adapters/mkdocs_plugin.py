@@ -75,6 +75,10 @@ class PortbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # M
             return self.hosted.write(page)
         return self.embedder.fill(html, partial(self.hosted.write_blocks, page))
 
+    @event_priority(100)  # before plugins that rewrite the page
+    def on_post_page(self, output: str, /, *, page: HostPage, **_: Any) -> str:
+        return self.hosted.finish(page, output) if self.hosted.owns(page) else output
+
     def on_env(self, env: Any, /, **_: Any) -> None:  # noqa: ARG002 - the first hook after all pages are read
         report(d for d in self.embedder.report.diagnostics if d.code == "embed-unknown")
 

@@ -18,6 +18,8 @@ from portbook.adapters.navigation import inert, nest, place, tree
 from portbook.adapters.site import Site
 from portbook.options import Options
 from portbook.views.blocks import Block, Diagram, FileRef, Heading, Listing, Page, Table, Target
+from portbook.writers import plain
+from portbook.writers.escape import html as escaped
 
 SUPERFENCES = "pymdownx.superfences"
 FENCE_HOSTS = (SUPERFENCES, "pymdownx.extra")
@@ -25,6 +27,10 @@ FENCE_HOSTS = (SUPERFENCES, "pymdownx.extra")
 
 WIDE = 6
 """A table of so many columns needs the whole width of a page; so does a diagram."""
+
+HELD = '<div class="pb-held" data-held="{number}">{words}</div>'
+HELD_PLACES = re.compile(HELD.format(number=r"(\d+)", words="[^<]*"))
+"""Where a table stands as plain text."""
 
 IDS = re.compile(r'\sid="([^"]*)"')
 
@@ -39,6 +45,9 @@ class HostedSite:
     """The generated pages by their path in the docs folder."""
     urls: dict[str, str] = field(init=False, default_factory=dict)
     """The address of each generated page and file in the site, by its path in the book."""
+
+    _held: dict[str, list[str]] = field(init=False, default_factory=dict)
+    """The tables of each page that is being written."""
 
     def __post_init__(self) -> None:
         self.pages = {f"{self.options.folder}/{page.path}.md": page for page in self.site.pages}
@@ -73,12 +82,33 @@ class HostedSite:
             page.meta["hide"] = ["toc"]
 
     def write(self, page: HostPage) -> str:
-        """Write a generated page, its table of contents and its anchors."""
+        """Write a generated page, its table of contents and its anchors.
+
+        The search of a site parses the HTML of each page, which can take longer than all else. So tables stand in the
+        page as plain text until the search has read it; ``finish`` puts them in.
+        """
         made = self.pages[page.file.src_uri]
-        html = self.site.html(made, self._resolver(page))
+        pieces = self.site.pieces(made, self._resolver(page))
         page.toc = TableOfContents(_toc(made.blocks))
-        page.present_anchor_ids = set(IDS.findall(html))
-        return html
+        page.present_anchor_ids = {anchor for _, html in pieces for anchor in IDS.findall(html)}
+        held: list[str] = []
+        shown: list[str] = []
+        for block, html in pieces:
+            if isinstance(block, Table | Listing):
+                shown.append(HELD.format(number=len(held), words=escaped(plain.words(block))))
+                held.append(html)
+            else:
+                shown.append(html)
+        self._held[page.file.src_uri] = held
+        return "\n".join(shown)
+
+    def finish(self, page: HostPage, output: str) -> str:
+        """Put the tables into a generated page as written out by the theme."""
+        held = self._held.pop(page.file.src_uri)
+        finished, count = HELD_PLACES.subn(lambda place: held[int(place[1])], output)
+        if count != len(held):
+            raise PluginError(f"{page.file.src_uri} lost a table: another plugin changed the page; list portbook first")
+        return finished
 
     def write_blocks(self, page: HostPage, blocks: Blocks, instance: int) -> str:
         """Write what a hand-written page asks for."""
@@ -129,7 +159,9 @@ def _offline(config: MkDocsConfig) -> bool:
 
 
 def _add(files: Files, config: MkDocsConfig, path: str, content: str | bytes) -> File:
-    if files.get_file_from_path(path) is not None:
+    if (present := files.get_file_from_path(path)) is not None:
+        if (maker := present.generated_by) is not None:
+            raise PluginError(f"the plugin {maker} makes {path} already: list portbook once, or set another `folder`")
         raise PluginError(f"docs hold {path}, where portbook puts a file: rename it, or set another `folder`")
     file = File.generated(config, path, content=content)
     files.append(file)

@@ -13,7 +13,7 @@ class Progress:
     """Show the step that is under way."""
 
     def __init__(self) -> None:
-        self._watched = sys.stderr.isatty()
+        self._watched = sys.stderr is not None and sys.stderr.isatty()
 
     def __enter__(self) -> Self:
         return self

@@ -49,6 +49,8 @@ def _read(path: Path) -> Project:
         return Project(path.parent, Options.parse(raw or {}), configured=raw is not None)
     except (OptionError, ConfigurationError, OSError, UnicodeDecodeError) as error:
         raise ProjectError(f"{path.name}: {error}") from error
+    except RecursionError:
+        raise ProjectError(f"{path.name}: its values are nested too deeply to be read") from None
 
 
 def _plugin_options(config: Any) -> Any:

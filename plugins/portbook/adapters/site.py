@@ -17,7 +17,7 @@ from portbook.writers import html
 from portbook.writers.delimited import book_csv, sheet_csv
 from portbook.writers.json import flows
 
-THOROUGH = 2_000
+THOROUGH = 500
 """Rows up to which every build certifies everything; above it the costly laws are left to ``portbook certify``."""
 
 Resolve = Callable[[Target], str]
@@ -37,6 +37,10 @@ class Site:
     def html(self, page: Page, resolve: Resolve) -> str:
         """Write a page, title and all."""
         return html.render(page, resolve, self._placed(page.blocks, resolve, 1))
+
+    def pieces(self, page: Page, resolve: Resolve) -> list[tuple[Block | None, str]]:
+        """Write a page as pieces, each with its block; the title has none."""
+        return html.pieces(page, resolve, self._placed(page.blocks, resolve, 1))
 
     def html_of(self, blocks: tuple[Block, ...], resolve: Resolve, instance: int) -> str:
         """Write blocks for a page that holds other things too; ``instance`` sets apart what it shows twice."""

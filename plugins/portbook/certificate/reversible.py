@@ -90,7 +90,8 @@ def _unsaid(flow: Flow, evidence: Evidence, table: SourceTable) -> str:
 def _same_transports(flow: Flow, words: Mapping[str, str], table: SourceTable) -> bool:
     """Tell whether the usual transports of a flow are those in its row's own cell, or stand beside the port."""
     beside = " ".join(column.text for column in table.columns if column.role == Role.PORT)
-    own, near = (set(TRANSPORT_NAMES.findall(text.casefold())) for text in (words.get(Role.TRANSPORT, ""), beside))
+    cell = re.sub(r"\([^()]*\)", "", words.get(Role.TRANSPORT, ""))  # remarks name no transport
+    own, near = (set(TRANSPORT_NAMES.findall(text.casefold())) for text in (cell, beside))
     near |= set(TRANSPORT_NAMES.findall(words.get(Role.PORT, "").casefold()))
     made = set(TRANSPORT_NAMES.findall(" ".join(flow.transports).casefold()))
     return own == made or (not own and made <= near)

@@ -13,6 +13,7 @@ NOT_GIVEN = "Not stated"
 PORTLESS = frozenset({"ICMP", "ICMPv6", "IGMP", "GRE", "ESP", "AH", "IPIP", "VRRP"})
 TRANSPORT_IN_CELL = re.compile(r"(?:/\s*)?\b(tcp|udp|sctp)\b(?:\s*[/:])?", re.IGNORECASE)
 REMARK = re.compile(r"\s*\(.*\)\s*\Z")
+IN_REMARK = re.compile(r"\w+(?=[^()]*\))")
 RANGE = re.compile(r"([0-9]+)(?:\s*(?:[-–—:]|\bto\b|\bthrough\b)\s*([0-9]+))?", re.IGNORECASE)
 
 
@@ -71,6 +72,9 @@ def parse_transports(text: str, place: Place, report: Report) -> tuple[str, ...]
         if term not in TRANSPORTS:
             report.add("transport-unknown", place, f"{term!r} in {text!r} is no known transport")
         found.add(TRANSPORTS.get(term, term.upper()))
+    for term in IN_REMARK.findall(text.casefold()):
+        if TRANSPORTS.get(term, "") not in ("", *found):
+            report.add("transport-unknown", place, f"{term!r} in {text!r} stands in parentheses and counts as a remark")
     return tuple(sorted(found))
 
 

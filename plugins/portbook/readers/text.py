@@ -19,6 +19,9 @@ from portbook.vocabulary import LEADING_MARK
 
 Reader = Callable[[Source, SourceOptions, Report, tuple[str, ...]], Document]
 
+FEWEST_WORDS = 4
+"""A row that stands alone has at least a source, a destination, a port and a transport."""
+
 
 def read(source: Source, options: SourceOptions, report: Report, names: tuple[str, ...] = ()) -> Document:
     """Read a copied page. ``names`` are endpoint names known from elsewhere, beside those of the source's options."""
@@ -71,6 +74,7 @@ class _Outline:
         self._headers = options.headers
         self._report = report
         self._readings = readings
+        self._next_text = _next_text(self._lines)
 
     def parts(self) -> list[Block | Grid]:
         """Return the parts in source order."""
@@ -113,11 +117,11 @@ class _Outline:
 
     def _goes_on(self, index: int, grid: Grid) -> bool:
         """Tell whether a table goes on after a blank line: the next text is a row again."""
-        for line in self._lines[index : index + 4]:
-            if line.text.strip():
-                in_columns = grid.delimiter is TAB and len(chunks(line.text, TAB)) == len(grid.headers[0].spans)
-                return (in_columns or look.is_row(line.text)) and open_grid(line, self._headers) is None
-        return False
+        line = self._next_text[index]
+        if line is None:
+            return False
+        in_columns = grid.delimiter is TAB and len(chunks(line.text, TAB)) == len(grid.headers[0].spans)
+        return (in_columns or look.is_row(line.text)) and open_grid(line, self._headers) is None
 
     def _add(self, parts: list[Block | Grid | _Paragraph], line: Line, index: int) -> None:
         """Add a line outside tables as a part of its own or to the paragraph above."""
@@ -130,8 +134,10 @@ class _Outline:
             self._suspect(line, last)
             last.lines.append(line)
         elif self._is_heading(index):
+            self._suspect_alone(line)
             parts.append(Heading(line))
         else:
+            self._suspect_alone(line)
             parts.append(_Paragraph(None, [line]))
 
     def _is_heading(self, index: int) -> bool:
@@ -144,10 +150,28 @@ class _Outline:
 
     def _suspect(self, line: Line, paragraph: _Paragraph) -> None:
         """Report rows of a table whose header could not be read, once a paragraph."""
-        if paragraph.marker is None and not paragraph.suspected and look.is_row(line.text):
+        if paragraph.marker is not None:
+            self._suspect_alone(line)
+        elif not paragraph.suspected and look.is_row(line.text):
             paragraph.suspected = True
             message = f"no header could be read above the row {shorten(line.text.strip())!r}"
             self._report.add("header-unknown", Place(self._path, paragraph.lines[-1].number), message)
+
+    def _suspect_alone(self, line: Line) -> None:
+        """Report a line in the midst of text that looks like a row of a table."""
+        if look.is_row(line.text) and len(line.text.split()) >= FEWEST_WORDS:
+            message = f"{shorten(line.text.strip())!r} looks like a row, but stands in no table"
+            self._report.add("row-outside", Place(self._path, line.number), message)
+
+
+def _next_text(lines: list[Line]) -> list[Line | None]:
+    """Return for each line the first one, from it on, that is not blank."""
+    found: list[Line | None] = []
+    after: Line | None = None
+    for line in reversed(lines):
+        after = line if line.text.strip() else after
+        found.append(after)
+    return found[::-1]
 
 
 def _after_mark(text: str) -> str:

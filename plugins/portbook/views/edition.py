@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from portbook.diagnostics import Diagnostic
-from portbook.model import Book
+from portbook.model import Book, Note
 from portbook.views.addresses import Addresses
 from portbook.views.law import Law
 from portbook.views.tables import FlowTables
@@ -19,8 +19,11 @@ class Edition:
     diagnostics: tuple[Diagnostic, ...]
     addresses: Addresses
     tables: FlowTables
+    table_notes: dict[str, tuple[Note, ...]]
+    """The notes that govern a whole table, by the name of its subsystem."""
 
     @classmethod
     def of(cls, book: Book, laws: Sequence[Law] = (), diagnostics: Sequence[Diagnostic] = ()) -> "Edition":
         addresses = Addresses.of(book)
-        return cls(book, tuple(laws), tuple(diagnostics), addresses, FlowTables(addresses))
+        table_notes = {subsystem.name: subsystem.notes for subsystem in book.subsystems if subsystem.notes}
+        return cls(book, tuple(laws), tuple(diagnostics), addresses, FlowTables(addresses), table_notes)

@@ -101,7 +101,8 @@ def _endpoint_row(edition: Edition, entry: EndpointEntry) -> Row:
 
 def _topics(edition: Edition) -> Iterator[Block]:
     if edition.book.topics:
-        yield Heading(2, "Concerns every VM", "concerns-every-vm")
+        yield Heading(2, "Sections without a table", "sections-without-a-table")
+        yield Paragraph((Text("What the sources say here may concern every endpoint."),))
     for topic in edition.book.topics:
         document = edition.addresses.documents[topic.path]
         yield Heading(3, topic.title, topic_anchor(document, topic))

@@ -7,6 +7,7 @@ from portbook.model import EndpointEntry, Flow, Kind
 from portbook.views import columns
 from portbook.views.blocks import (
     Block,
+    Bullets,
     Code,
     Diagram,
     Facts,
@@ -19,6 +20,7 @@ from portbook.views.blocks import (
     Paragraph,
     Text,
 )
+from portbook.views.cells import remark
 from portbook.views.edition import Edition
 from portbook.views.tables import Anchors, Form
 from portbook.views.wording import KIND_TITLES, KIND_WORDS, count, pair_facts
@@ -74,6 +76,7 @@ def sheet(edition: Edition, entry: EndpointEntry) -> Page:
         Paragraph((Text(INTRODUCTIONS[entry.kind].format(name=entry.name)),)),
         _facts(entry, inbound, outbound),
         Diagram(f"endpoints/{entry.slug}", f"{entry.name} and its peers", _peers(inbound, outbound)),
+        *_table_notes(edition, (*inbound, *outbound)),
         Heading(2, "Listens on", "listens-on"),
         _listens(edition, entry, inbound, anchors),
         Heading(2, "Opens", "opens"),
@@ -101,6 +104,19 @@ def _peers(inbound: list[Flow], outbound: list[Flow]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*pair_facts(inbound), *pair_facts(outbound))))
 
 
+def _table_notes(edition: Edition, flows: tuple[Flow, ...]) -> Iterator[Block]:
+    """Repeat the notes of the tables that the flows come from: nothing in a row tells of them."""
+    names = dict.fromkeys(name for flow in flows for name in flow.subsystems)
+    items = tuple(
+        (Link(name, edition.addresses.subsystem(name)), Text(": "), *remark(note, edition.addresses).content)
+        for name in names
+        for note in edition.table_notes.get(name, ())
+    )
+    if items:
+        yield Heading(2, "Notes on whole tables", "notes-on-whole-tables")
+        yield Bullets(items)
+
+
 def _listens(edition: Edition, entry: EndpointEntry, flows: list[Flow], anchors: Anchors) -> Block:
     if not flows:
         return Paragraph((Text(f"The sources state no path to {entry.name}."),))
@@ -123,4 +139,4 @@ def _topics(edition: Edition, entry: EndpointEntry, flows: tuple[Flow, ...]) -> 
         if topic.path in paths:
             text = shorten(" ".join(topic.prose), 200)
             link = Link("Read the section", edition.addresses.topic(topic), f"Read the section {topic.title}")
-            yield Notice("note", f"Concerns every VM: {topic.title}", (Text(f"{text} "), link))
+            yield Notice("note", f"See also: {topic.title}", (Text(f"{text} "), link))

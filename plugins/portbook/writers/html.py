@@ -55,7 +55,14 @@ class Context:
 
 def render(page: Page, resolve: Resolve, diagrams: Mapping[str, str]) -> str:
     """Write a page: its title as the heading of level 1, then its blocks."""
-    return f'<h1 class="pb-title">{content(page.title)}</h1>\n{render_blocks(page.blocks, resolve, diagrams)}'
+    return "\n".join(text for _, text in pieces(page, resolve, diagrams)) + "\n"
+
+
+def pieces(page: Page, resolve: Resolve, diagrams: Mapping[str, str]) -> list[tuple[Block | None, str]]:
+    """Write a page as pieces, each with its block; the title comes first and has none."""
+    context = Context(resolve, diagrams)
+    title = f'<h1 class="pb-title">{content(page.title)}</h1>'
+    return [(None, title), *((block, BLOCKS[type(block)](block, context)) for block in page.blocks)]
 
 
 def render_blocks(blocks: Iterable[Block], resolve: Resolve, diagrams: Mapping[str, str]) -> str:

@@ -2,19 +2,24 @@
 
 import csv
 import io
+import re
 
-from portbook.views.wording import qualified
-from portbook.writers.readback.published import Published, line_number, published
+from portbook.model import Binding, Flow
+from portbook.views.wording import protection_text, qualified
+from portbook.writers.readback.published import Manner, Published, path_and_line, published
 
-REST = ("Ports as written", "Transport", "Protocol", "Security")
+REST = ("Ports as written", "Transport", "Protocol", "Security", "Protection", "Optional")
+_PLACE = re.compile(r"(.+?:\d+)(?:; |\Z)")
 
 
 def from_csv(text: str) -> list[Published]:
     """Read the flows of a CSV, of the whole book or a port sheet."""
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # a cell may be longer than the module expects
     return [
         published(
             (_end(row, "Source"), _end(row, "Destination"), *(row[name] for name in REST)),
-            map(line_number, row["Evidence"].split("; ")),
+            (row["Conditions"],),
+            _PLACE.findall(row["Evidence"]),
         )
         for row in csv.DictReader(io.StringIO(text, newline=""))
     ]
@@ -22,3 +27,18 @@ def from_csv(text: str) -> list[Published]:
 
 def _end(row: dict[str, str], which: str) -> str:
     return qualified(row[which], row[f"{which} component"], row[f"{which} purpose"])
+
+
+def _conditions(flow: Flow) -> tuple[str]:
+    inferred = {True: "(inferred) ", False: ""}
+    texts = (inferred[note.binding is Binding.INFERRED] + note.text for note in flow.notes)
+    return ("; ".join(dict.fromkeys(texts)),)
+
+
+CSV = Manner(
+    place=path_and_line,
+    notes=_conditions,
+    protection=lambda flow: protection_text(flow.protection),
+    optional=lambda flow: "yes" if flow.optional else "no",
+)
+"""A CSV shows of each note its text and whether it was inferred, all in one cell; not what it stands on."""

@@ -4,7 +4,14 @@ import json
 from typing import Any
 
 from portbook.views.wording import qualified
-from portbook.writers.readback.published import Published, published
+from portbook.writers.readback.published import Manner, Published, path_and_line, published
+
+JSON = Manner(
+    place=path_and_line,
+    notes=lambda flow: (f"{note.on}, {note.binding.value}: {note.text}" for note in flow.notes),
+    optional=lambda flow: str(flow.optional),
+)
+"""JSON shows of each note what it stands on and how it was bound; the derived protection it does not show."""
 
 
 def from_json(text: str) -> list[Published]:
@@ -18,8 +25,11 @@ def from_json(text: str) -> list[Published]:
                 ", ".join(flow["transports"]),
                 flow["application"] or "",
                 flow["security"] or "",
+                "",
+                str(flow["optional"]),
             ),
-            (row["line"] for row in flow["evidence"]),
+            (f"{note['on']}, {note['binding']}: {note['text']}" for note in flow["notes"]),
+            (f"{row['path']}:{row['line']}" for row in flow["evidence"]),
         )
         for flow in json.loads(text)["flows"]
     ]

@@ -6,7 +6,8 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from portbook.writers.readback.published import Published, Seen, SeenRow, from_tables
+from portbook.writers.readback.pages import Seen, SeenRow, from_tables
+from portbook.writers.readback.published import Published
 
 
 def from_markdown(text: str) -> list[Published]:
@@ -29,19 +30,37 @@ def _rows(tokens: list[Token]) -> Iterator[SeenRow]:
 
 
 def _seen(children: list[Token]) -> Seen:
-    """Read a cell of inline tokens; emphasis holds what Portbook derived or added."""
-    value: list[str] = []
-    links: list[str] = []
-    added = linked = 0
+    """Read a cell of inline tokens; emphasis holds what Portbook derived, or with a link the remark it added."""
+    cell = _Words()
+    badges: list[str] = []
+    remarks: list[str] = []
+    words = cell
     for token in children:
-        added += {"em_open": 1, "em_close": -1}.get(token.type, 0)
-        linked += {"link_open": 1, "link_close": -1}.get(token.type, 0)
-        if added:
-            continue
+        if token.type == "em_open":
+            words = _Words()
+        elif token.type == "em_close":
+            (remarks if words.links else badges).append("".join(words.text)[1:-1])  # without its parentheses
+            words = cell
+        else:
+            words.take(token)
+    return Seen("".join(cell.text), tuple(cell.links), tuple(badges), tuple(remarks))
+
+
+class _Words:
+    """Collect texts, and those of links once more."""
+
+    def __init__(self) -> None:
+        self.text: list[str] = []
+        self.links: list[str] = []
+        self._linked = False
+
+    def take(self, token: Token) -> None:
         if token.type == "link_open":
-            links.append("")
+            self.links.append("")
+            self._linked = True
+        elif token.type == "link_close":
+            self._linked = False
         elif token.type in ("text", "code_inline"):
-            value.append(token.content)
-            if linked:
-                links[-1] += token.content
-    return Seen("".join(value), tuple(links))
+            self.text.append(token.content)
+            if self._linked:
+                self.links[-1] += token.content

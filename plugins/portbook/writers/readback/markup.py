@@ -2,10 +2,11 @@
 
 from html.parser import HTMLParser
 
-from portbook.writers.readback.published import Published, Seen, SeenRow, from_tables
+from portbook.writers.readback.pages import Seen, SeenRow, from_tables
+from portbook.writers.readback.published import Published
 
-ADDED = ("pb-badge", "pb-remark")
-"""The classes of what Portbook derived or added; the rest of a cell is its value."""
+BADGE, REMARK, SHAPE = "pb-badge", "pb-remark", "pb-badge__shape"
+"""The classes of what Portbook derived, of what it added, and of what only the eye sees; the rest is a cell's value."""
 
 
 def from_html(text: str) -> list[Published]:
@@ -24,10 +25,7 @@ class _TableReader(HTMLParser):
         self.rows: list[SeenRow] = []
         self._titles: list[str] = []
         self._cells: list[Seen] = []
-        self._value: list[str] = []
-        self._links: list[str] = []
-        self._added: list[bool] = []  # for each open span, whether it is one of ADDED
-        self._linked = False
+        self._cell = _Cell()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "thead":
@@ -35,29 +33,66 @@ class _TableReader(HTMLParser):
         elif tag == "tr":
             self._cells = []
         elif tag in ("td", "th"):
-            self._value, self._links, self._added = [], [], []
+            self._cell = _Cell()
         elif tag == "span":
-            classes = (dict(attrs).get("class") or "").split()
-            self._added.append(any(name in ADDED for name in classes))
-        elif tag == "a" and not any(self._added):
-            self._links.append("")
-            self._linked = True
+            self._cell.open_span((dict(attrs).get("class") or "").split())
+        elif tag == "a":
+            self._cell.open_link()
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "th":
-            self._titles.append("".join(self._value))
+            self._titles.append(self._cell.seen().value)
         elif tag == "td":
-            self._cells.append(Seen("".join(self._value), tuple(self._links)))
+            self._cells.append(self._cell.seen())
         elif tag == "tr" and self._cells:
             self.rows.append((tuple(self._titles), tuple(self._cells)))
-        elif tag == "span" and self._added:
-            self._added.pop()
+        elif tag == "span":
+            self._cell.close_span()
         elif tag == "a":
-            self._linked = False
+            self._cell.linked = False
 
     def handle_data(self, data: str) -> None:
-        if any(self._added):
+        self._cell.take(data)
+
+
+class _Cell:
+    """Collect what is in a cell, each text where it belongs."""
+
+    def __init__(self) -> None:
+        self.linked = False
+        self._value: list[str] = []
+        self._links: list[str] = []
+        self._badges: list[str] = []
+        self._remarks: list[str] = []
+        self._spans: list[str] = []  # for each open span, which of the three it is, or nothing
+
+    def open_span(self, classes: list[str]) -> None:
+        kind = next((name for name in (BADGE, REMARK, SHAPE) if name in classes), "")
+        if REMARK not in self._spans and kind in (BADGE, REMARK):
+            (self._remarks if kind == REMARK else self._badges).append("")
+        self._spans.append(kind)
+
+    def close_span(self) -> None:
+        if self._spans and self._spans.pop() == BADGE and REMARK in self._spans:
+            self._remarks[-1] += ":"  # as in "inferred: only at night"
+
+    def open_link(self) -> None:
+        if not any(self._spans):
+            self._links.append("")
+            self.linked = True
+
+    def take(self, data: str) -> None:
+        if SHAPE in self._spans:
             return
-        self._value.append(data)
-        if self._linked:
-            self._links[-1] += data
+        if REMARK in self._spans:
+            self._remarks[-1] += data
+        elif BADGE in self._spans:
+            self._badges[-1] += data
+        else:
+            self._value.append(data)
+            if self.linked:
+                self._links[-1] += data
+
+    def seen(self) -> Seen:
+        value = "".join(self._value)
+        return Seen(value, tuple(self._links), tuple(map(str.strip, self._badges)), tuple(self._remarks))

@@ -1,15 +1,19 @@
-"""What every output says of a flow, in one form that can be compared."""
+"""What outputs say of a flow, in one form that can be compared."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from portbook.model import Flow
-from portbook.views.columns import FLOW_COLUMNS
+from portbook.model import Evidence, Flow
 from portbook.views.wording import endpoint_text, transports_text
 
 
 class Published(NamedTuple):
-    """Hold a flow as a reader sees it: runs of white space count as one blank."""
+    """Hold a flow as a reader sees it: runs of white space count as one blank.
+
+    The first six values and the lines are in every output. The rest is as far as an output shows it, and in the
+    words in which it does: see its ``Manner``.
+    """
 
     source: str
     destination: str
@@ -17,25 +21,29 @@ class Published(NamedTuple):
     transports: str
     application: str
     security: str
-    lines: tuple[int, ...]
+    protection: str
+    optional: str
+    notes: tuple[str, ...]
+    places: tuple[str, ...]
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """Return the source lines; a place is ``path:line``, or the line alone."""
+        return tuple(int(place.rpartition(":")[2]) for place in self.places)
 
 
-class Seen(NamedTuple):
-    """Hold a cell as read: its value, without what Portbook derived or added, and the texts of its links."""
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """Say how an output shows what not all show alike; nothing is said for what it does not show."""
 
-    value: str
-    links: tuple[str, ...]
-
-
-SeenRow = tuple[tuple[str, ...], tuple[Seen, ...]]
-"""The titles of a table's columns, and the cells of one of its rows."""
-
-TITLES = tuple(column.title for column in FLOW_COLUMNS)
-"""The columns that a table must have to show its flows whole; the last names the source lines."""
+    place: Callable[[Evidence], str]
+    notes: Callable[[Flow], Iterable[str]]
+    protection: Callable[[Flow], str] = lambda _: ""
+    optional: Callable[[Flow], str] = lambda _: ""
 
 
-def expected(flows: Iterable[Flow]) -> list[Published]:
-    """Return what every output must say of flows."""
+def expected(flows: Iterable[Flow], manner: Manner) -> list[Published]:
+    """Return what an output of that manner must say of flows."""
     return [
         published(
             (
@@ -45,28 +53,38 @@ def expected(flows: Iterable[Flow]) -> list[Published]:
                 transports_text(flow),
                 flow.application or "",
                 flow.security or "",
+                manner.protection(flow),
+                manner.optional(flow),
             ),
-            (row.line for row in flow.evidence),
+            manner.notes(flow),
+            map(manner.place, flow.evidence),
         )
         for flow in flows
     ]
 
 
-def published(values: Iterable[str], lines: Iterable[int]) -> Published:
-    """Make the comparable form of the first six values and the lines of the evidence."""
-    source, destination, ports, transports, application, security = (" ".join(value.split()) for value in values)
-    return Published(source, destination, ports, transports, application, security, tuple(lines))
+def published(values: Iterable[str], notes: Iterable[str], places: Iterable[str]) -> Published:
+    """Make the comparable form of the first eight values, the notes and the places of the evidence."""
+    source, destination, ports, transports, application, security, protection, optional = map(plain, values)
+    return Published(
+        source,
+        destination,
+        ports,
+        transports,
+        application,
+        security,
+        protection,
+        optional,
+        tuple(map(plain, notes)),
+        tuple(map(plain, places)),
+    )
 
 
-def from_tables(rows: Iterable[SeenRow]) -> Iterator[Published]:
-    """Yield the flows of those tables of a page that show them whole."""
-    for titles, cells in rows:
-        if set(TITLES) <= set(titles):
-            row = dict(zip(titles, cells, strict=True))
-            *values, evidence = (row[title] for title in TITLES)
-            yield published((cell.value for cell in values), map(line_number, evidence.links))
+def path_and_line(row: Evidence) -> str:
+    """Name a source row as ``path:line``."""
+    return f"{row.path}:{row.line}"
 
 
-def line_number(place: str) -> int:
-    """Return the line of a place written as ``path:line``, or as the line alone."""
-    return int(place.rpartition(":")[2])
+def plain(text: str) -> str:
+    """Make one blank of each run of white space."""
+    return " ".join(text.split())
