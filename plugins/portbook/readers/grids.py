@@ -55,8 +55,11 @@ def as_row(line: Line, spans: Iterable[tuple[int, int]], second: tuple[str, ...]
     return Row(line, tuple(cells), line.text[at:], second)
 
 
-def chunks(text: str, delimiter: re.Pattern[str]) -> list[tuple[int, int]]:
-    """Return the spans between delimiters, without the blanks around them; empty ones at the end are left out."""
+def chunks(text: str, delimiter: re.Pattern[str], width: int = 0) -> list[tuple[int, int]]:
+    """Return the spans between delimiters, without the blanks around them.
+
+    Empty ones at the end are left out, down to ``width``: a tab at the end of a row is an empty cell, one more is none.
+    """
     if delimiter is GAP:
         text = text.rstrip()
     spans, start = [], 0 if delimiter is TAB else len(text) - len(text.lstrip())
@@ -64,7 +67,7 @@ def chunks(text: str, delimiter: re.Pattern[str]) -> list[tuple[int, int]]:
         spans.append(_trim(text, start, match.start()))
         start = match.end()
     spans.append(_trim(text, start, len(text)))
-    while spans and spans[-1][0] == spans[-1][1]:
+    while len(spans) > width and spans[-1][0] == spans[-1][1]:
         spans.pop()
     return spans
 

@@ -99,7 +99,7 @@ class Tabulator:
             elif line.number in splits:
                 items.append(self._as_split(line, splits[line.number], columns))
             else:
-                items.append(as_row(line, chunks(line.text, grid.delimiter or GAP)))
+                items.append(as_row(line, chunks(line.text, grid.delimiter or GAP, len(header.spans))))
         return Table(as_row(grid.line, header.spans), tuple(items))
 
     def _as_split(self, line: Line, split: Split | None, columns: list[str]) -> Row | Stray:

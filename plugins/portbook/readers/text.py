@@ -120,7 +120,7 @@ class _Outline:
         line = self._next_text[index]
         if line is None:
             return False
-        in_columns = grid.delimiter is TAB and len(chunks(line.text, TAB)) == len(grid.headers[0].spans)
+        in_columns = grid.delimiter is TAB and len(chunks(line.text, TAB, width := len(grid.headers[0].spans))) == width
         return (in_columns or look.is_row(line.text)) and open_grid(line, self._headers) is None
 
     def _add(self, parts: list[Block | Grid | _Paragraph], line: Line, index: int) -> None:
