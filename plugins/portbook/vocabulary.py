@@ -261,7 +261,7 @@ NO_SECURITY = frozenset({"none", "no", "plain", "plaintext", "plain text", "clea
 BEARERS = ("oauth", "bearer", "jwt", "token", "basic", "password", "api key", "ldap bind")
 """Credentials that whoever reads them on the wire can use: RFC 6750 (bearer tokens), RFC 7617 (Basic)."""
 
-VERSION = re.compile(r"(?:[/ ]?v?\d+(?:\.\d+)*\+?)\Z", re.IGNORECASE)
+VERSION = re.compile(r"(?<![\d.])[/ ]?v?\d++(?:\.\d++)*+\+?\Z", re.IGNORECASE)
 
 # --- Endpoints -----------------------------------------------------------------------------------------------------
 
@@ -310,7 +310,7 @@ GENERIC = frozenset(
 )
 """Of these, the nouns that say too little to be a name by themselves."""
 
-IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9]*(?:[._-][A-Za-z0-9]+)+|[a-z]+[a-z0-9]*\d[a-z0-9]*")
+IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9]*(?:[._-][A-Za-z0-9]+)+|[a-z](?=[a-z]*\d)[a-z0-9]*+")
 """A name that machines use: lower case with underscores, hyphens, dots or digits. It stands alone in a cell."""
 
 PURPOSE = re.compile(
@@ -320,7 +320,7 @@ PURPOSE = re.compile(
 )
 """A qualifier in parentheses that says what the traffic is for and names no process."""
 
-OPTIONAL = re.compile(r"\s*[(\[]\s*optional\s*[)\]]", re.IGNORECASE)
+OPTIONAL = re.compile(r"(?<!\s)\s*[(\[]\s*optional\s*[)\]]", re.IGNORECASE)
 """The remark in a heading that makes its subsystem optional."""
 
 # --- Page furniture ------------------------------------------------------------------------------------------------

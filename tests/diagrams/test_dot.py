@@ -38,7 +38,7 @@ def test_plates_differ_where_the_protection_does() -> None:
 
 def test_plates_of_an_architecture_are_narrow_and_its_tiers_stand_on_each_other() -> None:
     dot = to_dot(architecture(book([flow(GATE, STORE)])))
-    assert 'rankdir=TB' in dot
+    assert "rankdir=TB" in dot
     assert "label=<443 TCP<br/>HTTP>" in dot
 
 
