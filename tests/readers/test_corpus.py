@@ -13,9 +13,10 @@ from portbook.source import Source
 
 CORPUS = Path(__file__).parents[2] / ".." / "shared" / "corpus"
 PAGES = sorted(CORPUS.glob("tas/*.txt"))
+NO_CORPUS = "there is no corpus of real pages at ../shared/corpus; it is not part of this project"
 
 
-@pytest.mark.skipif(not PAGES, reason="the real pages are not part of this project and stand beside it only here")
+@pytest.mark.skipif(not PAGES, reason=NO_CORPUS)
 @pytest.mark.parametrize("page", PAGES, ids=[page.stem for page in PAGES])
 def test_real_page(page: Path) -> None:
     data = page.read_bytes()
@@ -30,9 +31,7 @@ def test_real_page(page: Path) -> None:
     assert not [row for table in document.tables for row in table.rows if row.ambiguous]
 
 
-@pytest.mark.skipif(
-    not CORPUS.is_dir(), reason="the real pages are not part of this project and stand beside it only here"
-)
+@pytest.mark.skipif(not CORPUS.is_dir(), reason=NO_CORPUS)
 def test_every_real_file_is_written_back_as_it_was() -> None:
     for file in sorted(CORPUS.rglob("*")):
         if file.suffix in {".txt", ".md", ".html", ".csv"}:
