@@ -123,7 +123,7 @@ RULES: dict[str, Rule] = {
     "footnote-undefined": Rule(
         W,
         "A cell carries a mark that no footnote defines.",
-        "`mysql_proxy†` where no line begins with `†`",
+        "`ledger†` where no line begins with `†`",
         "Check the original page and add the footnote to the source.",
     ),
     "footnote-conflict": Rule(
