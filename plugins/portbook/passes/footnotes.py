@@ -14,9 +14,10 @@ from portbook.document import Footnote, Prose
 from portbook.model import Binding, Note, SourceFootnote
 from portbook.passes.draft import Draft, RoleTable, Statement
 from portbook.passes.inference import fitting_cells, reads_as_note
-from portbook.vocabulary import MARK, TRAILING_MARKS
+from portbook.vocabulary import ANY_MARK, MARK
 
-STANDING_MARK = re.compile(rf"(?<=[^\s*(/,])\s?({MARK})(?=[\s,;)]|\Z)")
+STANDING_MARKS = re.compile(rf"(?<=[^\s(/,*†‡§¶⁂‖※¹²³⁴⁵⁶⁷⁸⁹⁰])\s?((?:{MARK})+)(?=[\s,;)]|\Z)")
+"""Marks that stand on a word; a cell that is nothing but marks, such as the wildcard ``*``, carries none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +60,13 @@ def run(draft: Draft, report: Report) -> Draft:
 
 
 def find_marks(cell: str) -> list[str]:
-    """Return the footnote marks on a cell; a cell that is nothing but marks carries none."""
-    if not TRAILING_MARKS.sub("", cell).strip():
-        return []
-    return [match[1].strip("()") for match in STANDING_MARK.finditer(cell)]
+    """Return the footnote marks on the words of a cell, in order."""
+    return [mark.strip("()") for found in STANDING_MARKS.finditer(cell) for mark in ANY_MARK.findall(found[1])]
 
 
 def without_marks(cell: str) -> str:
     """Return a cell without its footnote marks."""
-    return STANDING_MARK.sub("", cell).strip() if find_marks(cell) else cell
+    return STANDING_MARKS.sub("", cell).strip()
 
 
 def _definitions(draft: Draft) -> dict[str, list[_Definition]]:

@@ -38,9 +38,12 @@ def begins_port(word: str) -> bool:
 def goes_on_port(word: str) -> bool:
     """Tell whether a word can stand in a port cell without the word "port"."""
     folded = base_name(word).casefold().strip(",;")
-    return _DIGITS.search(word) is not None or not folded.isalpha() or folded in _PORT_WORDS
+    parts = _PART.findall(folded)
+    return folded in _PORT_WORDS or all(part in _PORT_WORDS or _NUMBER.fullmatch(part) for part in parts)
 
 
+_PART = re.compile(r"\w+")
+_NUMBER = re.compile(r"(?:tcp|udp|sctp)?\d+(?:tcp|udp|sctp)?")
 _PORT_WORDS = frozenset("none and or to through custom configurable user provider customer operator port".split())
 _PORT_WORDS |= frozenset("defined specific specified configured selected".split())
 _PORT_WORDS |= v.ANYTHING | v.NOT_STATED | v.TRANSPORTS.keys()

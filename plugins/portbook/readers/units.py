@@ -64,9 +64,10 @@ def _group(words: list[str], tags: bool) -> tuple[list[tuple[int, int]], bool]:
             groups[-1] = (groups[-1][0], index + 1)
         else:
             groups.append((index, index + 1))
-        depth += word.count("(") - word.count(")")
-        if depth < 0:
-            break
+        if "(" in word or ")" in word:
+            depth += word.count("(") - word.count(")")
+            if depth < 0:
+                break
         if tags:
             tag = _open_tag(word, tag)
     if depth or tag:
