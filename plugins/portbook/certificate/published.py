@@ -11,7 +11,7 @@ from portbook.writers import html, markdown, readback
 from portbook.writers.delimited import book_csv
 from portbook.writers.json import flows as flows_json
 
-SAMPLE = 500
+SAMPLE = 100
 """Rows that are read back out of the pages where the certificate is not to be thorough."""
 
 
