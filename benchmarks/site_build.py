@@ -18,7 +18,7 @@ from benchmarks.clock import in_turn, machine, verdict
 from benchmarks.generate import HEADER, flattened, sections, table
 from benchmarks.published import Published, published
 
-ROUNDS = 2
+ROUNDS = 3
 FRONT = {"index.md": "# Front page\n\nA page.\n"}
 HOST = {"site_name": "Benchmark", "use_directory_urls": False, "theme": {"name": "material", "font": False}}
 
