@@ -68,13 +68,22 @@ def protection_cell(protection: Protection, words: str | None) -> Cell:
     return Cell(tuple(content), sort=str(GRADE_RANK[protection.grade]))
 
 
+MOST_LINKED = 12
+"""Rows of one flow that a cell links: a flow stated by hundreds of tables would fill the page of each with all links."""
+
+
 def evidence_content(rows: tuple[Evidence, ...], addresses: Addresses) -> tuple[Inline, ...]:
-    """Link each source row of a flow; say where there are several, and where one could be read in two ways."""
+    """Link the source rows of a flow; say where there are several, and where one could be read in two ways.
+
+    Where there are very many, the first are linked; the line-by-line pages, the CSV and the JSON name all of them.
+    """
     content: list[Inline] = []
-    for row in rows:
+    for row in rows[:MOST_LINKED]:
         label = f"{addresses.documents[row.path].title}, line {row.line}"
         content += [Text(", ")] if content else []
         content.append(Link(addresses.line_text(row), addresses.line(row.path, row.line), label))
+    if len(rows) > MOST_LINKED:
+        content.append(Text(f" and {len(rows) - MOST_LINKED} more"))
     if len(rows) > 1:
         content += [Text(" "), Badge(count(len(rows), "row"), "repeat", "Several source rows state this same flow")]
     if any(row.ambiguous for row in rows):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from portbook.model import Binding, Flow, Note
 from portbook.views.addresses import Addresses
+from portbook.views.cells import MOST_LINKED
 from portbook.views.columns import FLOW_COLUMNS, PROTECTION, SOURCE
 from portbook.views.wording import GRADE_WORDS
 from portbook.writers.readback.published import Manner, Published, plain, published
@@ -32,9 +33,10 @@ def pages_of(addresses: Addresses) -> Manner:
     """Return the manner of subsystems' pages.
 
     They show each note in the column that it governs, whether it is inferred and its line; the derived protection;
-    and the document of the evidence where the book has several. Whether a flow is optional they do not show.
+    and the first rows of the evidence, with their document where the book has several. Whether a flow is optional they
+    do not show.
     """
-    return Manner(addresses.line_text, _notes, _protection)
+    return Manner(addresses.line_text, _notes, _protection, most=MOST_LINKED)
 
 
 def from_tables(rows: Iterable[SeenRow]) -> Iterator[Published]:

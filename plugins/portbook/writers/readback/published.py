@@ -40,6 +40,8 @@ class Manner:
     notes: Callable[[Flow], Iterable[str]]
     protection: Callable[[Flow], str] = lambda _: ""
     optional: Callable[[Flow], str] = lambda _: ""
+    most: int | None = None
+    """How many rows of a flow's evidence it names; None stands for all."""
 
 
 def expected(flows: Iterable[Flow], manner: Manner) -> list[Published]:
@@ -57,7 +59,7 @@ def expected(flows: Iterable[Flow], manner: Manner) -> list[Published]:
                 manner.optional(flow),
             ),
             manner.notes(flow),
-            map(manner.place, flow.evidence),
+            map(manner.place, flow.evidence[: manner.most]),
         )
         for flow in flows
     ]
