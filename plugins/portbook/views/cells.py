@@ -69,7 +69,7 @@ def protection_cell(protection: Protection, words: str | None) -> Cell:
 
 
 MOST_LINKED = 12
-"""Rows of one flow that a cell links: a flow stated by hundreds of tables would fill the page of each with all links."""
+"""Rows of one flow that a cell links: one stated by hundreds of tables would fill the page of each with all links."""
 
 
 def evidence_content(rows: tuple[Evidence, ...], addresses: Addresses) -> tuple[Inline, ...]:
