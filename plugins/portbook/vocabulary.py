@@ -143,7 +143,6 @@ LONGEST_MARKS = 40
 
 TRAILING_MARKS = re.compile(rf"(?:\s?{MARK})+\Z")
 ANY_MARK = re.compile(MARK)
-NUMBER_MARK = re.compile(rf"(?<=\d){MARK}")
 LEADING_MARK = re.compile(rf"\s*({MARK})\s*(?=\S)")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from portbook.certificate.outcome import Outcome
 from portbook.document import Document, unparse
 from portbook.source import digest
+from portbook.views.wording import count
 
 
 def check(documents: Sequence[Document]) -> Outcome:
@@ -12,6 +13,6 @@ def check(documents: Sequence[Document]) -> Outcome:
     broken = [d.source.path for d in documents if digest(unparse(d)) != d.source.sha256]
     size = sum(len(d.source.text) for d in documents)
     return Outcome(
-        f"{len(documents)} documents of {size:,} characters written back byte for byte",
+        f"{count(len(documents), 'document')} of {size:,} characters written back byte for byte",
         tuple(f"{path} is not written back as it was read" for path in broken),
     )
