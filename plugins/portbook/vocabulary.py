@@ -240,7 +240,10 @@ METHODS = frozenset(
 """Ways in which a caller proves who it is, lower case; ``... authentication`` counts whatever comes before it."""
 
 AUTHENTICATION = re.compile(r"(?:\S+ ){0,3}(?:authentication|auth)", re.IGNORECASE)
-CREDENTIAL = re.compile(
+CREDENTIAL = re.compile(r"(?:\S+ ){1,3}(?:tokens?|keys?|secrets?|passwords?|credentials?)")
+"""A phrase, lower case, whose last word names what a caller proves itself with."""
+
+SECURITY_PHRASE = re.compile(
     r"(?:\S+ ){1,3}(?:tokens?|keys?|secrets?|passwords?|credentials?|certificates?|signatures?|assertions?|login|bind"
     r"|urls?|file|tls|ssl|encryption)",
     re.IGNORECASE,
@@ -257,6 +260,10 @@ MUTUAL = frozenset(
     {"mutual tls", "mtls", "m-tls", "mutual tls authentication", "two-way tls", "mutual ssl", "2-way tls"}
 )
 NO_SECURITY = frozenset({"none", "no", "plain", "plaintext", "plain text", "clear", "unencrypted", "unauthenticated"})
+NO_ENCRYPTION = frozenset({"plain", "plaintext", "plain text", "clear", "clear text", "cleartext", "unencrypted"})
+NO_CALLER = frozenset({"unauthenticated", "anonymous"})
+"""Words for a flow that is not encrypted, and for one whose caller proves nothing, lower case."""
+
 BEARERS = ("oauth", "bearer", "jwt", "token", "basic", "password", "api key", "ldap bind")
 """Credentials that whoever reads them on the wire can use: RFC 6750 (bearer tokens), RFC 7617 (Basic)."""
 

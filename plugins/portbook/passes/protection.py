@@ -14,13 +14,10 @@ CONDITION = r"(?:optional|optionally|if|when|where)\b"
 OPTIONAL = re.compile(rf"\A(?:optional|optionally)\s+|\s+{CONDITION}.*\Z")
 QUALIFIER = re.compile(r"\A(?:required|mandatory|strong|server|client|over|using)\s+(?=\S)")
 NEGATION = re.compile(r"\A(?:no|not|non|without)[\s-]+")
-NO_ENCRYPTION = frozenset({"plain", "plaintext", "plain text", "clear", "clear text", "cleartext", "unencrypted"})
-NO_CALLER = frozenset({"unauthenticated", "anonymous"})
 CERTIFICATE = re.compile(r"(?:(?:client|mutual|tls|ssl) )?certificates?|x\.509|(?:mutual|two-way) auth(?:entication)?")
 """Ways to prove who one is that TLS brings along: without a word on TLS, encryption is likely and not stated."""
 SERVER_CERTIFICATE = re.compile(r"server(?:-side)? certificates?")
 """What the called side proves, in TLS; it says nothing of the caller."""
-CREDENTIAL = re.compile(r"(?:\S+ ){1,3}(?:tokens?|keys?|secrets?|passwords?|credentials?)")
 BEARER = re.compile(r"\b(?:oauth|bearer|jwt|tokens?)")
 REMARK = re.compile(r"\(([^()]*)\)")
 PAIR = re.compile(r"\buser ?names? and (?=passwords?\b)")
@@ -84,9 +81,9 @@ class _Said:
         denied = NEGATION.sub("", plain)
         if denied != plain:
             self._deny(term, denied)
-        elif plain in NO_ENCRYPTION:
+        elif plain in v.NO_ENCRYPTION:
             self.open = True
-        elif plain in NO_CALLER:
+        elif plain in v.NO_CALLER:
             self.anonymous = True
         elif plain in v.NO_SECURITY:
             self.open = self.anonymous = True
@@ -110,7 +107,7 @@ class _Said:
         elif forms & v.ENCRYPTIONS or not all(forms):
             self.encrypted = self.encrypted or not optional
             self.optional_encryption = self.optional_encryption or optional
-        elif forms & v.METHODS or v.AUTHENTICATION.fullmatch(plain) or CREDENTIAL.fullmatch(plain):
+        elif forms & v.METHODS or v.AUTHENTICATION.fullmatch(plain) or v.CREDENTIAL.fullmatch(plain):
             self.methods.append(plain)
             self.optional_method = self.optional_method or optional
             self.by_certificate = self.by_certificate or CERTIFICATE.fullmatch(plain) is not None

@@ -23,7 +23,7 @@ def security(text: str) -> float:
 
 
 def _is_credential(term: str) -> bool:
-    return v.CREDENTIAL.fullmatch(term) is not None
+    return v.SECURITY_PHRASE.fullmatch(term) is not None
 
 
 _HEADS = frozenset("key keys token secret password certificate authentication".split())
