@@ -2,7 +2,7 @@
 
 from books import BALANCER, GATE, MUTUAL, STORE, TLS, book, flow
 from portbook.diagrams.dot import to_dot
-from portbook.diagrams.graph import architecture, of_subsystem
+from portbook.diagrams.graphs.graph import architecture, of_subsystem
 from portbook.model import Endpoint, Kind
 
 TWO_CALLERS = """\

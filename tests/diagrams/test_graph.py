@@ -1,8 +1,8 @@
 """Which boxes and edges a picture has, and what they say."""
 
 from books import BALANCER, CLEAR, GATE, MUTUAL, STORE, TLS, book, flow, orchard, ports
-from portbook.diagrams.graph import Graph, architecture, graphs, of_endpoint, of_subsystem
-from portbook.diagrams.stroke import CONDENSED_EDGES, MAX_SPOTS
+from portbook.diagrams.graphs.graph import Graph, architecture, graphs, of_endpoint, of_subsystem
+from portbook.diagrams.graphs.stroke import CONDENSED_EDGES, MAX_SPOTS
 from portbook.model import Book, Endpoint, Flow, Kind, PortSet
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from books import orchard
 from portbook.diagrams import dots, draw, render
-from portbook.diagrams.render import Engine, Rendering, SystemDot, Worker
+from portbook.diagrams.engine.render import Engine, Rendering, SystemDot, Worker
 
 FAKE = Path(__file__).with_name("fake_worker.py")
 GRAPHS = {"first": "digraph {a}", "second": "digraph {bad}", "third": "digraph {c}"}

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from books import book as book_of
 from books import flow, orchard
 from portbook.diagrams import Drawing, draw, page_css, place, standalone
-from portbook.diagrams.picture import PictureError, read
-from portbook.diagrams.stylesheet import INKS
+from portbook.diagrams.svg.picture import PictureError, read
+from portbook.diagrams.svg.stylesheet import INKS
 from portbook.diagrams.theme import BOX_STYLES, GRADE_STYLES, INK, NOTABLE, PALE, PAPER, Ink
 from portbook.model import Book, Endpoint, Kind
 from portbook.model.security import GRADES

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from portbook.diagrams.dot import to_dot
-from portbook.diagrams.graph import Graph, graphs
-from portbook.diagrams.picture import PictureError, read
-from portbook.diagrams.render import Rendering, render
-from portbook.diagrams.stylesheet import page_css
-from portbook.diagrams.svg import dress, place, standalone
+from portbook.diagrams.engine.render import Rendering, render
+from portbook.diagrams.graphs.graph import Graph, graphs
+from portbook.diagrams.svg.dress import dress, place, standalone
+from portbook.diagrams.svg.picture import PictureError, read
+from portbook.diagrams.svg.stylesheet import page_css
 from portbook.model import Book
 
 __all__ = ["Drawing", "Graph", "Rendering", "dots", "draw", "graphs", "page_css", "place", "render", "standalone"]

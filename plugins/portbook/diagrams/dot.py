@@ -11,7 +11,7 @@ from html import escape
 
 from graphviz import Digraph
 
-from portbook.diagrams.graph import Edge, Graph, Node
+from portbook.diagrams.graphs.graph import Edge, Graph, Node
 from portbook.diagrams.theme import BOX_STYLES, FONT, GRADE_STYLES, INK, PALE, PAPER, SIZES, LineStyle
 
 NAME_WIDTH, SMALL_WIDTH, PLATE_WIDTH = 24, 30, 32

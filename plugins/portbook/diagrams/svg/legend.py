@@ -2,8 +2,8 @@
 
 from xml.etree.ElementTree import Element, SubElement
 
-from portbook.diagrams.graph import Graph
-from portbook.diagrams.picture import short
+from portbook.diagrams.graphs.graph import Graph
+from portbook.diagrams.svg.picture import short
 from portbook.diagrams.theme import GRADE_STYLES, PALE, SIZES
 
 SAMPLE, GAP, BETWEEN, LINE_HEIGHT, MARGIN = 34, 6, 18, 18, 8

@@ -32,7 +32,7 @@ def page_css() -> str:
     """Write the stylesheet of a site; Material's dark palette applies on screens and is not printed."""
     dark = '[data-md-color-scheme="slate"]'
     return (
-        "/* Written from portbook.diagrams.stylesheet: change the theme there. */\n"
+        "/* Written from portbook.diagrams.svg.stylesheet: change the theme there. */\n"
         f":root {{\n{_properties('light', '  ')}\n}}\n\n"
         f"@media screen {{\n  {dark} {{\n{_properties('dark', '    ')}\n  }}\n}}\n\n"
         f"{RULES}\n{PAGE}\n"

@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from portbook.diagrams.caption import describe, edge_counts, edge_lines, gathered, printable
-from portbook.diagrams.stroke import Plan, Spot, Stroke, plan
+from portbook.diagrams.graphs.caption import describe, edge_counts, edge_lines, gathered, printable
+from portbook.diagrams.graphs.stroke import Plan, Spot, Stroke, plan
 from portbook.diagrams.theme import GRADE_STYLES, NOTABLE
 from portbook.model import Book, Endpoint, EndpointEntry, Flow, Kind, Subsystem
 

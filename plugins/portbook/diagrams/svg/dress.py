@@ -8,12 +8,12 @@ from collections.abc import Callable
 from html import escape
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from portbook.diagrams import legend
-from portbook.diagrams.caption import tooltip
 from portbook.diagrams.dot import arrow, plates
-from portbook.diagrams.graph import Edge, Graph, Node
-from portbook.diagrams.picture import NUMBERS, Picture, PictureError, Shape, short
-from portbook.diagrams.stylesheet import standalone_css
+from portbook.diagrams.graphs.caption import tooltip
+from portbook.diagrams.graphs.graph import Edge, Graph, Node
+from portbook.diagrams.svg import legend
+from portbook.diagrams.svg.picture import NUMBERS, Picture, PictureError, Shape, short
+from portbook.diagrams.svg.stylesheet import standalone_css
 from portbook.diagrams.theme import BOX_STYLES, FONT_STACK, GRADE_STYLES, INK, PALE, PAPER, SIZES
 from portbook.views.blocks import PageRef
 
