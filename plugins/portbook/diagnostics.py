@@ -210,6 +210,25 @@ RULES: dict[str, Rule] = {
         "the Graphviz engine ended with an error or ran out of time",
         "Do what the message says; raise `diagram_timeout`, or set `diagrams: false`.",
     ),
+    "diagram-engine": Rule(
+        W,
+        "The chosen Graphviz cannot be used, and another one drew the diagrams; it may lay them out differently.",
+        "`diagram_engine: dot` where no program `dot` is on the PATH",
+        "Run `portbook doctor`: it tells what is missing and how to get it.",
+    ),
+    "diagram-fonts": Rule(
+        W,
+        "Graphviz finds no fonts, so that boxes have wrong sizes and exported pictures have no text.",
+        "a container image without any font",
+        "Install a font, such as `fonts-dejavu-core` on Debian and Ubuntu or `font-dejavu` on Alpine; any TrueType "
+        "font will do.",
+    ),
+    "diagram-cache": Rule(
+        I,
+        "Drawn diagrams could not be kept, so that the next build draws them again.",
+        "a project folder that may not be written to",
+        "Let `diagram_cache` name a folder of the project that can be written to, or set it to `false`.",
+    ),
     "embed-unknown": Rule(
         E,
         "A `portbook` fence names something that the book does not hold.",

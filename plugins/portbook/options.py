@@ -11,6 +11,7 @@ from typing import Any
 from portbook.diagnostics import RULES, Level
 
 KINDS = ("vm", "external", "group", "unspecified")
+ENGINE_NAMES = ("wheel", "dot")
 
 
 class OptionError(ValueError):
@@ -50,6 +51,24 @@ def _folder(name: str, value: Any) -> str:
     if any(part in ("", ".", "..") or not part.replace("-", "").replace("_", "").isalnum() for part in parts):
         raise OptionError(f"{name}: expected a folder inside the site, such as network or ops/ports, got {value!r}")
     return "/".join(parts)
+
+
+def _folder_or_off(name: str, value: Any) -> str:
+    if value is False or value == "":
+        return ""
+    parts = _text(name, value).rstrip("/").split("/")
+    if any(part in ("", ".", "..") or set(part) & set('\\:*?"<>|') or not part.isprintable() for part in parts):
+        raise OptionError(f"{name}: expected a folder inside the project, such as .cache/portbook, or false, got {value!r}")
+    return "/".join(parts)
+
+
+def _one_of(allowed: tuple[str, ...]) -> Check:
+    def check(name: str, value: Any) -> str:
+        if value not in allowed:
+            raise OptionError(f"{name}: expected one of {', '.join(allowed)}, got {value!r}")
+        return str(value)
+
+    return check
 
 
 def _choices(allowed: tuple[str, ...], keys: tuple[str, ...] = ()) -> Check:
@@ -167,6 +186,20 @@ class Options:
     diagrams: bool = option(_flag, True, "Whether diagrams are drawn.", "diagrams: false")
     diagram_timeout: int = option(
         _seconds, 60, "How many seconds the drawing of all diagrams may take.", "diagram_timeout: 120"
+    )
+    diagram_engine: str = option(
+        _one_of(ENGINE_NAMES),
+        "wheel",
+        "Which Graphviz draws: `wheel`, the one that was installed with Portbook, or `dot`, the program on the PATH. "
+        "Where it cannot be used the other one draws, with a warning.",
+        "diagram_engine: dot",
+    )
+    diagram_cache: str = option(
+        _folder_or_off,
+        ".cache/portbook",
+        "The folder, relative to `mkdocs.yml`, that keeps drawn diagrams, so that a build draws only what has "
+        "changed. `false` keeps none.",
+        "diagram_cache: false",
     )
 
     @classmethod

@@ -1,5 +1,6 @@
 """Play an engine that misbehaves: the first argument says how, on graphs that hold the word ``bad``."""
 
+import base64
 import json
 import os
 import signal
@@ -14,9 +15,16 @@ def say(message: object) -> None:
     sys.stdout.flush()
 
 
-def misbehave(how: str) -> None:
+def picture(dot: str) -> str:
+    """Draw the text of the graph itself, so that a test sees which picture belongs to it."""
+    return base64.b64encode(SVG.replace("<g ", f"<!--{dot}--><g ").encode()).decode()
+
+
+def misbehave(how: str, dot: str) -> None:
     match how:
         case "crash":
+            sys.stderr.write("Error: lost n0 n1 edge\n")
+            sys.stderr.flush()
             os.kill(os.getpid(), signal.SIGSEGV)
         case "leave":
             sys.exit(3)
@@ -26,25 +34,33 @@ def misbehave(how: str) -> None:
             sys.stdout.write("\x00\xff not JSON\n")
             sys.stdout.flush()
         case "nonsense":
-            say(["svg", 1])
+            say(["picture", 1])
+        case "blank":
+            say({"picture": None})
+        case "flood":
+            while True:
+                say({"picture": "no base64"})
         case "complain":
-            sys.stderr.write("Error: lost n0 n1 edge\n")
-            sys.stderr.flush()
-            say({"svg": SVG})
+            say({"picture": picture(dot), "said": "Error: lost n0 n1 edge\n"})
         case "refuse":
             say({"error": "syntax error"})
 
 
-how = sys.argv[1]
-if how == "absent":
-    say({"error": "no such engine"})
-    sys.exit(1)
-if how == "silent":
-    time.sleep(600)
-sys.stderr.write("Fontconfig warning: that means nothing\n")
-say({"engine": "fake"})
-for line in sys.stdin:
-    if "bad" in line:
-        misbehave(how)
-    else:
-        say({"svg": SVG})
+def main(how: str) -> None:
+    if how == "absent":
+        say({"error": "no such engine"})
+        sys.exit(1)
+    if how == "silent":
+        time.sleep(600)
+    sys.stderr.write("Fontconfig warning: that means nothing\n")
+    say({} if how == "nameless" else {"engine": "fake", "fonts": how != "fontless"})
+    for line in sys.stdin:
+        dot = json.loads(line)
+        if "bad" in dot:
+            misbehave(how, dot)
+        else:
+            say({"picture": picture(dot)})
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,45 +1,80 @@
-"""What is written for Graphviz."""
+"""What is written for Graphviz.
 
-from books import BALANCER, GATE, MUTUAL, STORE, TLS, book, flow
-from portbook.diagrams.dot import to_dot
-from portbook.diagrams.graphs.graph import architecture, of_subsystem
-from portbook.model import Endpoint, Kind
-
-TWO_CALLERS = """\
-digraph {
-	graph [bgcolor=transparent nodesep=0.16 outputorder=edgesfirst pad=0.1 rankdir=LR ranksep=0.32]
-	node [fontcolor="#1f2328" fontname=Arial fontsize=14 margin="0.14,0.08"]
-	edge [arrowsize=0.8]
-	n0 [label=<<b>Edge balancer</b>> color="#8a5a00" fillcolor="#fdf0d9" id=n0 penwidth=1.2 shape=box \
-style=filled]
-	n1 [label=<<b>apple_gate</b><br/><font point-size="11" color="#4d5560">Latch</font>> color="#3f5ba9" \
-fillcolor="#e8eefc" id=n1 penwidth=1.2 shape=box style="rounded,filled"]
-	n2 [label=<<b>pear_store</b>> color="#3f5ba9" fillcolor="#e8eefc" id=n2 penwidth=1.2 shape=box \
-style="rounded,filled"]
-	node [fillcolor="#ffffff" fontsize=12 height=0 margin="0.08,0.035" shape=box style="rounded,filled" width=0]
-	p0 [label=<443 TCP · HTTP> color="#1b6b3a" id=p0]
-	n0 -> p0 [color="#1b6b3a" dir=none id=e0 penwidth=1.3 style=solid]
-	n1 -> p0 [color="#1b6b3a" dir=none id=e1 penwidth=1.3 style=solid]
-	p0 -> n2 [color="#1b6b3a" id=a0 penwidth=1.3 style=solid weight=4]
-}
+Each file of ``tests/cases/diagrams`` is the DOT of one picture. Set ``PORTBOOK_UPDATE=1`` to write them anew after a
+change, then read the difference.
 """
+
+import os
+from pathlib import Path
+
+import pytest
+
+from books import BALANCER, GATE, MUTUAL, STORE, TLS, book, flow, orchard
+from portbook.diagrams.dot import Canvas, to_dot
+from portbook.diagrams.graphs import Graph, architecture, graphs, icons, of_subsystem
+from portbook.model import Book, Endpoint, Kind
+
+CASES = Path(__file__).parents[1] / "cases" / "diagrams"
+
+
+@pytest.fixture
+def plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do without icons, as where their package is not installed."""
+    monkeypatch.setattr(icons, "PACKAGE", "no_such_package")
+    icons.path.cache_clear()
+
+
+def golden(name: str, graph: Graph) -> None:
+    case, dot = CASES / f"{name}.dot", to_dot(graph)
+    if os.environ.get("PORTBOOK_UPDATE"):
+        case.parent.mkdir(exist_ok=True)
+        case.write_text(dot, encoding="utf-8")
+    assert dot == case.read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("plain")
+@pytest.mark.parametrize("name", ["architecture", "subsystems/sorting", "subsystems/pressing", "endpoints/endpoint-4"])
+def test_the_orchard_is_written_as_ever(name: str) -> None:
+    [graph] = [graph for graph in graphs(orchard()) if graph.name == name]
+    golden(f"orchard-{name.replace('/', '-')}", graph)
+
+
+@pytest.mark.usefixtures("plain")
+def test_the_real_page_is_written_as_ever(book: Book) -> None:
+    for graph in graphs(book):
+        if not graph.name.startswith("endpoints/"):
+            golden(f"page-{graph.name.replace('/', '-')}", graph)
+
+
+def test_an_architecture_with_icons_is_written_as_ever() -> None:
+    icons.path.cache_clear()
+    golden("orchard-architecture-icons", architecture(orchard()))
 
 
 def test_callers_of_one_port_share_its_plate() -> None:
     made = book([flow(BALANCER, STORE, protection=TLS), flow(GATE, STORE, protection=TLS)])
-    assert to_dot(of_subsystem(made, made.subsystems[0])) == TWO_CALLERS
+    assert to_dot(of_subsystem(made, made.subsystems[0])).count("443 TCP · HTTP") == 1
 
 
 def test_plates_differ_where_the_protection_does() -> None:
     made = book([flow(BALANCER, STORE, protection=TLS), flow(GATE, STORE, protection=MUTUAL)])
-    dot = to_dot(of_subsystem(made, made.subsystems[0]))
-    assert dot.count("label=<443 TCP · HTTP>") == 2
+    assert to_dot(of_subsystem(made, made.subsystems[0])).count("443 TCP · HTTP") == 2
 
 
 def test_plates_of_an_architecture_are_narrow_and_its_tiers_stand_on_each_other() -> None:
     dot = to_dot(architecture(book([flow(GATE, STORE)])))
     assert "rankdir=TB" in dot
-    assert "label=<443 TCP<br/>HTTP>" in dot
+    assert "443 TCP<br/>HTTP>" in dot
+
+
+def test_a_file_of_its_own_has_its_title_its_source_and_its_ground() -> None:
+    made = orchard()
+    canvas = Canvas(titled=True, background="white", dpi=300, size=(4, 2.5))
+    dot = to_dot(of_subsystem(made, made.subsystems[1]), canvas)
+    assert "Pressing (optional)" in dot
+    assert "4 endpoints, 4 flows" in dot
+    assert "Source: " in dot
+    assert all(attribute in dot for attribute in ("bgcolor=white", "dpi=300", 'size="4,2.5!"'))
 
 
 def test_text_is_escaped_once_and_backslashes_are_no_escapes() -> None:

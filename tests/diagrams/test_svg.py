@@ -11,21 +11,36 @@ from hypothesis import strategies as st
 
 from books import book as book_of
 from books import flow, orchard
-from portbook.diagrams import Drawing, draw, page_css, place, standalone
+from portbook.diagrams import Drawing, Look, Order, draw, page_css, place, standalone
+from portbook.diagrams.graphs import icons
 from portbook.diagrams.svg.picture import PictureError, read
 from portbook.diagrams.svg.stylesheet import INKS
-from portbook.diagrams.theme import BOX_STYLES, GRADE_STYLES, INK, NOTABLE, PALE, PAPER, Ink
+from portbook.diagrams.theme import BOX_STYLES, GRADE_STYLES, INK, NOTABLE, PALE, PAPER, TIER_STYLE, Ink
 from portbook.model import Book, Endpoint, Kind
 from portbook.model.security import GRADES
 
 PARTS = ("pb-edge", "pb-plate")
 SVG = "{http://www.w3.org/2000/svg}"
-ELEMENTS = {"svg", "title", "desc", "g", "a", "path", "polygon", "polyline", "rect", "text"}
+ELEMENTS = {"svg", "title", "desc", "g", "a", "path", "polygon", "polyline", "rect", "text", "tspan"}
+ICONS = {"symbol", "image", "use"}
 ATTRIBUTES = {
-    *("aria-labelledby", "class", "color", "d", "data-endpoint", "data-flows", "data-from", "data-node", "data-to"),
+    *(
+        "aria-hidden",
+        "aria-labelledby",
+        "class",
+        "data-tier", "paint-order",
+        "color",
+        "d",
+        "data-endpoint",
+        "data-flows",
+        "data-from",
+        "data-node",
+        "data-to",
+    ),
     *("fill", "font-family", "font-size", "font-weight", "height", "href", "id", "points", "role", "rx", "stroke"),
     *("stroke-dasharray", "stroke-width", "text-anchor", "viewBox", "width", "x", "y"),
 }
+ADDRESS = re.compile(r"(?:endpoints|subsystems)/[a-z]+-\d+|#pb-id-[\w-]*|data:image/png;base64,[\w+/]+=*")
 HOSTILE = [
     *("<b>", "a:b", '"];x[', r"\N \G \\N", "javascript:alert(1)", "&eacute;&lt;", "]]>", "<!--", "--", "%n", "{{ x }}"),
     *("😀👩‍👩‍👧", "שלום עולם", "\u202eabc", "x" * 500, "y_" * 250, "a\nb\tc", "portbook:z", "' onload='x", ".."),
@@ -35,7 +50,7 @@ HOSTILE = [
 
 @cache
 def orchard_drawing() -> Drawing:
-    return draw(orchard(), 60)
+    return draw(orchard(), Look(), Order())
 
 
 def tree(svg: str) -> ElementTree.Element:
@@ -47,20 +62,23 @@ def groups(svg: str, name: str) -> list[ElementTree.Element]:
 
 
 def stated(svg: str) -> set[tuple[str, str, str, str]]:
-    """Read back each flow of a picture: caller, called, grade and id."""
+    """Read back each flow of a picture: caller, called, id, and the grade of its edge."""
     ends = {node.get("data-node"): node.get("data-endpoint", "") for node in groups(svg, "pb-node")}
     return {
-        (ends[edge.get("data-from")], ends[edge.get("data-to")], edge.get("class", "").rpartition("--")[2], flow)
+        (ends[edge.get("data-from")], ends[edge.get("data-to")], flow, edge.get("class", "").rpartition("--")[2])
         for edge in groups(svg, "pb-edge")
         for flow in edge.get("data-flows", "").split()
     }
 
 
 def expected(made: Book) -> dict[str, set[tuple[str, str, str, str]]]:
-    """Say from the book alone which flows each picture states."""
+    """Say from the book alone which flows each picture states. In an architecture a pair of endpoints has one edge."""
     slugs = {entry.name: entry.slug for entry in made.endpoints}
-    facts = [(f, (slugs[f.source.name], slugs[f.destination.name], f.protection.grade, f.id)) for f in made.flows]
-    pictures = {"architecture": {fact for _, fact in facts}}
+    facts = [(f, (slugs[f.source.name], slugs[f.destination.name], f.id, f.protection.grade)) for f in made.flows]
+    worst: dict[tuple[str, str], str] = {}
+    for _, (tail, head, _, grade) in facts:
+        worst[tail, head] = min(worst.get((tail, head), grade), grade, key=NOTABLE.index)
+    pictures = {"architecture": {(tail, head, name, worst[tail, head]) for _, (tail, head, name, _) in facts}}
     for part in made.subsystems:
         pictures[f"subsystems/{part.slug}"] = {fact for f, fact in facts if part.name in f.subsystems}
     for end in made.endpoints:
@@ -69,10 +87,60 @@ def expected(made: Book) -> dict[str, set[tuple[str, str, str, str]]]:
 
 
 def test_every_flow_of_the_real_page_is_on_its_pictures_and_no_edge_is_invented(book: Book) -> None:
-    drawing = draw(book, 60)
+    drawing = draw(book, Look(), Order())
     assert drawing.failures == {}
     assert {name: stated(svg) for name, svg in drawing.svgs.items()} == expected(book)
-    assert len(drawing.svgs["architecture"]) < 50_000
+    assert len(drawing.svgs["architecture"]) < 150_000
+
+
+def test_icons_are_inside_the_picture_once_each() -> None:
+    root = tree(orchard_drawing().svgs["architecture"])
+    symbols = [symbol.get("id", "") for symbol in root.iter(f"{SVG}symbol")]
+    used = [use.get("href", "") for use in root.iter(f"{SVG}use")]
+    assert len(symbols) == len(set(symbols)) == 4  # internet, router, containers, storage
+    assert len(used) == 5  # two of the boxes are routers, and N/A has none
+    assert set(used) == {f"#{name}" for name in symbols}
+    assert all(image.get("href", "").startswith("data:image/png;base64,") for image in root.iter(f"{SVG}image"))
+
+
+def test_a_book_is_drawn_without_the_package_of_icons(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(icons, "PACKAGE", "no_such_package")
+    icons.path.cache_clear()
+    drawing = draw(orchard(), Look(), Order())
+    icons.path.cache_clear()
+    assert drawing.failures == {}
+    assert stated(drawing.svgs["architecture"]) == stated(orchard_drawing().svgs["architecture"])
+    assert list(tree(drawing.svgs["architecture"]).iter(f"{SVG}use")) == []
+
+
+def test_components_are_rows_of_their_boxes() -> None:
+    svg = orchard_drawing().svgs["subsystems/pressing"]
+    boxes = [[text.text for text in node.iter(f"{SVG}text")] for node in groups(svg, "pb-node")]
+    assert ["cider_press", "Screw"] in boxes
+
+
+def test_the_tiers_of_an_architecture_are_drawn() -> None:
+    svg = orchard_drawing().svgs["architecture"]
+    assert [tier.get("data-tier") for tier in groups(svg, "pb-tier")] == ["outside", "routing", "cells", "data"]
+    assert [title.findtext(f"{SVG}text") for title in groups(svg, "pb-tier__title")] == ["Outside", "Routing", "Cells and workloads", "Data"]
+
+
+def test_each_line_of_a_plate_has_the_mark_of_its_grade() -> None:
+    plates = groups(orchard_drawing().svgs["architecture"], "pb-plate")
+    lines = ["".join(text.itertext()) for plate in plates for text in plate.iter(f"{SVG}text")]
+    assert "■ 80 TCP · HTTP" in lines
+    assert "● 443 TCP · HTTPS" in lines
+
+
+def test_a_reader_hears_boxes_and_what_runs_between_them_but_not_the_lines() -> None:
+    root = tree(orchard_drawing().svgs["subsystems/pressing"])
+    assert all(
+        edge.get("aria-hidden") == "true"
+        for edge in root.iter(f"{SVG}g")
+        if edge.get("data-flows") and "pb-edge" in edge.get("class", "")
+    )
+    heard = [group.get("class", "").split()[0] for group in root.iter(f"{SVG}g") if not group.get("aria-hidden")]
+    assert list(dict.fromkeys(heard)) == ["pb-node", "pb-plate", "pb-legend"]
 
 
 def test_plates_state_the_flows_of_the_edges_that_share_them() -> None:
@@ -95,19 +163,29 @@ def test_a_picture_says_what_it_is() -> None:
 def test_boxes_and_edges_have_tooltips() -> None:
     titles = [title.text for title in tree(orchard_drawing().svgs["endpoints/endpoint-6"]).iter(f"{SVG}title")]
     assert "pear_store (VM)" in titles
-    assert "cider_press → pear_store: 3307 TCP · SQL. Mutual TLS" in titles
+    assert (
+        "cider_press → pear_store\n"
+        "3307 TCP · SQL – Mutual TLS – only where an optional subsystem is used\n"
+        "Only where the cellar is cooled." in titles
+    )
 
 
 def test_the_legend_explains_each_line_style_of_the_picture() -> None:
     svg = orchard_drawing().svgs["subsystems/pressing"]
     [legend] = groups(svg, "pb-legend")
-    assert [text.text for text in legend.iter(f"{SVG}text")] == ["Mutual TLS", "In clear", "Not stated"]
+    words = ["".join(text.itertext()).strip() for text in legend.iter(f"{SVG}text")]
+    assert words == [
+        *("◆", "Mutual TLS", "■", "In clear", "○", "Not stated", "VM", "external", "unspecified"),
+        *("Note 1: You can move this range.", "Note 2: Only where the cellar is cooled."),
+    ]
 
 
 def test_links_are_resolved_when_a_picture_is_put_on_a_page() -> None:
-    placed = place(orchard_drawing().svgs["endpoints/endpoint-6"], lambda ref: f'../{ref.page}/?a="&b')
+    placed = place(orchard_drawing().svgs["endpoints/endpoint-6"], lambda ref: f'../{ref.page}/?a="&b#{ref.anchor}')
+    rows = {f"f-{f.id}" for f in orchard().inbound("pear_store")}
     assert {a.get("href") for a in tree(placed).iter(f"{SVG}a")} == {
-        f'../endpoints/endpoint-{n}/?a="&b' for n in (4, 5, 6)
+        *(f'../endpoints/endpoint-{n}/?a="&b#' for n in (4, 5, 6)),
+        *(f'../endpoints/endpoint-6/?a="&b#{row}' for row in rows),
     }
 
 
@@ -116,7 +194,8 @@ def test_a_picture_shown_again_on_a_page_has_other_ids() -> None:
     first, second = (tree(place(svg, lambda ref: ref.page, instance)) for instance in (1, 2))
     ids = [{element.get("id") for element in root.iter()} - {None} for root in (first, second)]
     assert not ids[0] & ids[1]
-    assert set(second.get("aria-labelledby", "").split()) == ids[1]
+    assert {use.get("href", "")[1:] for use in second.iter(f"{SVG}use")} <= ids[1]
+    assert set(second.get("aria-labelledby", "").split()) <= ids[1]
 
 
 def test_a_file_has_its_colours_inside_and_no_link_to_nowhere() -> None:
@@ -132,7 +211,7 @@ def test_hostile_names_are_drawn_as_text() -> None:
     made = book_of(
         [flow(Endpoint(name, Kind.VM, name), Endpoint("hub", Kind.VM), application=name) for name in HOSTILE]
     )
-    drawing = draw(made, 60)
+    drawing = draw(made, Look(), Order())
     assert drawing.failures == {}
     for entry in made.endpoints:
         [centre] = groups(drawing.svgs[f"endpoints/{entry.slug}"], "pb-node--centre")
@@ -145,15 +224,15 @@ def test_hostile_names_are_drawn_as_text() -> None:
 def test_no_text_brings_in_an_element_an_attribute_or_a_link(names: list[str]) -> None:
     hub = Endpoint("hub", Kind.EXTERNAL)
     made = book_of([flow(Endpoint(name, Kind.VM, name), hub, application=name, subsystems=(name,)) for name in names])
-    drawing = draw(made, 60)
+    drawing = draw(made, Look(), Order())
     assert drawing.failures == {}
     for svg in drawing.svgs.values():
         placed = place(svg, lambda ref: ref.page)
         assert "portbook:" not in re.sub(r">[^<]*<", "><", placed)
         for element in tree(placed).iter():
-            assert element.tag.removeprefix(SVG) in ELEMENTS
+            assert element.tag.removeprefix(SVG) in ELEMENTS | ICONS
             assert set(element.keys()) <= ATTRIBUTES
-            assert re.fullmatch(r"endpoints/endpoint-\d+", element.get("href", "endpoints/endpoint-0"))
+            assert ADDRESS.fullmatch(element.get("href", "#pb-id-"))
 
 
 @pytest.mark.parametrize(
@@ -173,12 +252,13 @@ def test_what_is_no_picture_is_refused(engine: str, message: str) -> None:
 
 def test_only_geometry_comes_through_the_gate() -> None:
     inside = (
-        '<g id="n0"><script>x</script><image href="/etc/passwd"/><foreignObject/><title>t</title>'
+        '<g id="n0"><script>x</script><image href="/etc/passwd" x="1.00" y="2" width="30px" height="30px"/><foreignObject/><title>t</title>'
         '<polygon points="0,0 1.234,5.00" onload="x" style="y" fill="url(http://z)"/>'
         '<a href="javascript:x"><text x="1.00" y="2.06" font-size="14.00" font-weight="bold">words</text></a></g>'
     )
     picture = read(f'<svg xmlns="{SVG[1:-1]}" viewBox="0 0 9 9"><g transform="translate(4 4)">{inside}</g></svg>')
     assert [(shape.tag, shape.geometry, shape.text) for shape in picture.shapes["n0"]] == [
+        ("image", {"x": "1", "y": "2", "width": "30px", "height": "30px"}, ""),
         ("polygon", {"points": "0,0 1.2,5"}, ""),
         ("text", {"x": "1", "y": "2", "font-size": "14", "font-weight": "bold"}, "words"),
     ]
@@ -201,13 +281,13 @@ def contrast(front: str, back: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-GROUNDS = [PAPER, *(style.fill for style in BOX_STYLES.values())]
+GROUNDS = [PAPER, TIER_STYLE.fill, *(style.fill for style in BOX_STYLES.values())]
 LINES = [style.ink for style in GRADE_STYLES.values()] + [style.border for style in BOX_STYLES.values()]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
-    ("inks", "grounds", "least"), [([INK, PALE], GROUNDS, 4.5), (LINES, [PAPER], 4.5)], ids=["text", "lines"]
+    ("inks", "grounds", "least"), [([INK, PALE], GROUNDS, 4.5), (LINES, [PAPER, TIER_STYLE.fill], 4.5)], ids=["text", "lines"]
 )
 def test_everything_can_be_seen(scheme: str, inks: list[Ink], grounds: list[Ink], least: float) -> None:
     for ink in inks:
@@ -223,7 +303,7 @@ def test_no_two_grades_share_a_line_style() -> None:
 
 def test_every_kind_has_a_box() -> None:
     assert set(BOX_STYLES) == set(Kind)
-    assert len(INKS) == 3 + len(GRADE_STYLES) + 2 * len(BOX_STYLES)
+    assert len(INKS) == 6 + len(GRADE_STYLES) + 2 * len(BOX_STYLES)
 
 
 def test_the_stylesheet_of_the_site_is_that_of_the_theme() -> None:

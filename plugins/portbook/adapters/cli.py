@@ -1,35 +1,36 @@
 """The command line: programs read JSON on stdout, people read everything else on stderr."""
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any
 
 import click
 
 from portbook import __version__
+from portbook.adapters.console import (
+    WRONG_USE,
+    compile_files,
+    examples,
+    exit_code,
+    finish,
+    takes_files,
+    takes_format,
+    write,
+)
+from portbook.adapters.diagram_command import diagram
 from portbook.adapters.folder import FolderError, write_folder
-from portbook.adapters.inputs import compile_project, gather
 from portbook.adapters.progress import Progress
-from portbook.adapters.project import Project, ProjectError, find_project
+from portbook.adapters.project import ProjectError
 from portbook.adapters.site import compose, json_bytes, prove
 from portbook.adapters.standalone import export
 from portbook.adapters.starter import StarterError, start_project
 from portbook.certificate import Certificate
-from portbook.compiler import Compilation
-from portbook.diagnostics import Level, render
-from portbook.model import Book
+from portbook.diagnostics import render
 from portbook.writers.json import flows as flows_value
 from portbook.writers.parsed import parsed as parsed_value
 
-UNREADABLE = ("source-missing", "source-encoding", "source-binary")
-"""The rules of which a finding at level error means that a file could not be read at all."""
-
-WRONG_USE = 2
 INTERRUPTED = 130
 """What shells expect of a program that Ctrl-C ended."""
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class Guide(click.Group):
@@ -46,11 +47,6 @@ class Guide(click.Group):
         except KeyboardInterrupt:
             click.echo("Interrupted.", err=True)
             ctx.exit(INTERRUPTED)
-
-
-def examples(*lines: str, title: str = "Examples") -> str:
-    """Make the end of a help text, its line breaks kept."""
-    return "\b\n" + "\n".join([f"{title}:", *(f"  {line}" for line in lines)])
 
 
 @click.group(
@@ -73,18 +69,6 @@ def main() -> None:
     """
 
 
-def takes_files(command: Command) -> Command:
-    """Give a command its files."""
-    return click.argument("files", nargs=-1, type=click.Path(path_type=Path))(command)
-
-
-def takes_format(*styles: str) -> Callable[[Command], Command]:
-    """Give a command its output formats; the first is the default."""
-    return click.option(
-        "--format", "style", type=click.Choice(styles), default=styles[0], show_default=True, help="What to write."
-    )
-
-
 @main.command(
     epilog=examples(
         "portbook parse page.txt",
@@ -98,8 +82,8 @@ def parse(files: tuple[Path, ...], style: str) -> None:  # noqa: ARG001 - one fo
 
     Writes each table with its columns, rows, cells and footnotes.
     """
-    compilation, _ = _compile(files)
-    _finish(compilation, parsed_value)
+    compilation, _ = compile_files(files)
+    finish(compilation, parsed_value)
 
 
 @main.command(
@@ -115,8 +99,8 @@ def flows(files: tuple[Path, ...], style: str) -> None:  # noqa: ARG001 - one fo
 
     Writes who talks to whom, on which ports, how protected, and which lines say so.
     """
-    compilation, _ = _compile(files)
-    _finish(compilation, flows_value)
+    compilation, _ = compile_files(files)
+    finish(compilation, flows_value)
 
 
 @main.command(
@@ -133,14 +117,14 @@ def check(files: tuple[Path, ...], style: str) -> None:
 
     Each finding comes with its rule, its place and a remedy.
     """
-    compilation, _ = _compile(files)
+    compilation, _ = compile_files(files)
     found = compilation.report.diagnostics
     if style == "json":
-        _write(f"{render(found, style)}\n".encode())
+        write(f"{render(found, style)}\n".encode())
     elif found:
         click.echo(render(found, style), err=True)
     click.echo(compilation.report.summary(), err=True)
-    sys.exit(_exit_code(compilation))
+    sys.exit(exit_code(compilation))
 
 
 @main.command(epilog=examples("portbook certify", "portbook certify page.txt --format json > certificate.json"))
@@ -151,11 +135,11 @@ def certify(files: tuple[Path, ...], style: str) -> None:
 
     Shows each law and what was compared, the counts, and the digests of the sources.
     """
-    compilation, _ = _compile(files)
+    compilation, _ = compile_files(files)
     certificate = prove(compilation, thorough=True)
     if style == "text":
         click.echo(_certificate_text(certificate), err=True)
-    _finish(compilation, None if style == "text" else lambda _: _certificate_value(certificate))
+    finish(compilation, None if style == "text" else lambda _: _certificate_value(certificate))
 
 
 @main.command(epilog=examples("portbook build --into ports", "portbook build page.txt --into docs/network"))
@@ -168,19 +152,19 @@ def build(files: tuple[Path, ...], folder: Path) -> None:
     written whole or not at all; run again, only files that Portbook made are replaced.
     """
     with Progress() as progress:
-        compilation, project = _compile(files, progress)
+        compilation, project = compile_files(files, progress)
         if compilation.report.errors:
-            _finish(compilation)
+            finish(compilation)
         progress.step("Checking that nothing was lost")
         certificate = prove(compilation)
         progress.step("Drawing diagrams and composing pages")
-        made = export(compose(compilation, certificate, project.options))
+        made = export(compose(compilation, certificate, project))
         made["certificate.json"] = json_bytes(_certificate_value(certificate))
         if not compilation.report.errors:
             write_folder(folder, made)
     if not compilation.report.errors:
         click.echo(f"Wrote {len(made)} files; open {(folder / 'index.html').as_posix()}", err=True)
-    _finish(compilation)
+    finish(compilation)
 
 
 @main.command(
@@ -213,45 +197,7 @@ def init(folder: Path) -> None:
     )
 
 
-def _compile(files: tuple[Path, ...], progress: Progress | None = None) -> tuple[Compilation, Project]:
-    project = find_project(Path.cwd())
-    if not files and not project.configured:
-        raise click.UsageError(
-            "no files are given, and no mkdocs.yml here or above names the plugin portbook. "
-            "Name files, or run `portbook init`."
-        )
-    with progress or Progress() as steps:
-        steps.step("Reading sources")
-        gathered = gather(project, files)
-        steps.step(f"Compiling {len(gathered.inputs)} sources")
-        return compile_project(project, gathered), project
-
-
-def _finish(compilation: Compilation, value: Callable[[Book], object] | None = None) -> NoReturn:
-    """Write what programs asked for, tell people of errors and warnings, and end with the exit code.
-
-    Where a source could not be read nothing is written: half an answer reads like a whole one.
-    """
-    code = _exit_code(compilation)
-    if value and code != WRONG_USE:
-        _write(json_bytes(value(compilation.book)))
-    found = [d for d in compilation.report.diagnostics if d.level is not Level.INFO]
-    if found:
-        click.echo(render(found, "text"), err=True)
-    sys.exit(code)
-
-
-def _exit_code(compilation: Compilation) -> int:
-    unreadable = any(d.code in UNREADABLE for d in compilation.report.errors)
-    return WRONG_USE if unreadable else compilation.report.exit_code
-
-
-def _write(data: bytes) -> None:
-    """Write to stdout in UTF-8, whatever the terminal's encoding is: programs read it."""
-    if sys.stdout is None:
-        raise click.UsageError("stdout is closed, and the answer goes there.")
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+main.add_command(diagram)
 
 
 def _certificate_value(certificate: Certificate) -> dict[str, object]:

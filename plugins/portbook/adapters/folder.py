@@ -20,19 +20,21 @@ class FolderError(Exception):
     """Say why the folder cannot take the output, and what to do."""
 
 
-def write_folder(into: Path, files: Mapping[str, bytes]) -> None:
+def write_folder(into: Path, files: Mapping[str, bytes], *, keep: bool = False) -> None:
     """Make the files, by their relative path with forward slashes, the content of a folder.
 
-    Files of an earlier run are replaced, and taken away where they are no longer made. Raises FolderError, before
-    anything is touched, when something in the way was not made by an earlier run.
+    Files of an earlier run are replaced, and taken away where they are no longer made. With ``keep`` they stay, and the
+    folder may hold other things, which stay too. Raises FolderError, before anything is touched, when something in the
+    way was not made by an earlier run.
     """
     target = Path(os.path.realpath(into))
     if target.is_symlink():
         raise FolderError(f"{target.name} is a link that leads to itself; name a folder")
-    whole = {**files, MANIFEST: _manifest(files)}
-    for name in whole:
+    for name in files:
         _check_name(name)
-    old = _made_before(target)
+    made = _made_before(target, shared=keep)
+    whole = {**files, MANIFEST: _manifest(files, made if keep else {})}
+    old = {name: digest for name, digest in made.items() if name in files} if keep else made
     _check_way(target, whole, old)
     with _staging(target) as stage:
         for name, data in whole.items():
@@ -55,12 +57,12 @@ def _swap(stage: Path, target: Path, names: list[str], old: Mapping[str, str]) -
         _drop_empty(target, (target / name).parent)
 
 
-def _manifest(files: Mapping[str, bytes]) -> bytes:
-    digests = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
-    return (json.dumps({"made-by": "portbook", "files": digests}, indent=2) + "\n").encode()
+def _manifest(files: Mapping[str, bytes], kept: Mapping[str, str]) -> bytes:
+    digests = {**kept, **{name: hashlib.sha256(data).hexdigest() for name, data in files.items()}}
+    return (json.dumps({"made-by": "portbook", "files": dict(sorted(digests.items()))}, indent=2) + "\n").encode()
 
 
-def _made_before(target: Path) -> dict[str, str]:
+def _made_before(target: Path, *, shared: bool) -> dict[str, str]:
     """Return the digests of the files that an earlier run made; none for a folder that is new or empty."""
     if not target.exists():
         return {}
@@ -68,7 +70,7 @@ def _made_before(target: Path) -> dict[str, str]:
         raise FolderError(f"{target.name} is a file; name a folder")
     manifest = target / MANIFEST
     if not manifest.is_file():
-        if any(target.iterdir()):
+        if any(target.iterdir()) and not shared:
             raise FolderError(f"{target.name} is not empty and Portbook did not make it; name a new folder")
         return {}
     try:
@@ -85,6 +87,8 @@ def _check_way(target: Path, files: Mapping[str, bytes], old: Mapping[str, str])
         path = target / name
         if not Path(os.path.realpath(path.parent)).is_relative_to(target):
             raise FolderError(f"{path.parent.name} in {target.name} leads outside; take that link away")
+        if path.parent.exists() and not path.parent.is_dir():
+            raise FolderError(f"{path.parent.name} in {target.name} is a file; move it away and run again")
         if not path.exists():
             continue
         if path.is_symlink() or not path.is_file() or _digest(path) not in (old.get(name), _wanted(files, name)):

@@ -52,7 +52,7 @@ class PortbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # M
         self._watch(project)
         compilation = compile_project(project, gather(project))
         certificate = prove(compilation)
-        site = compose(compilation, certificate, project.options)
+        site = compose(compilation, certificate, project)
         report(compilation.report.diagnostics)
         self.hosted = HostedSite(site, project.options)
         self.embedder = Embedder(Catalogue.of(compilation.book, site.pages), compilation.report)

@@ -5,22 +5,18 @@ graphs and take it seconds on others, while a plate is a node like any other, is
 which edge it belongs to. Edges into one endpoint that say the same share a plate: it is what listens there.
 """
 
-import re
-from collections.abc import Iterable
-from html import escape
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from graphviz import Digraph
 
-from portbook.diagrams.graphs.graph import Edge, Graph, Node
-from portbook.diagrams.theme import BOX_STYLES, FONT, GRADE_STYLES, INK, PALE, PAPER, SIZES, LineStyle
+from portbook.diagrams.graphs import Edge, Graph, Node
+from portbook.diagrams.labels import box_label, is_optional, plate_label, tier_label, title_block
+from portbook.diagrams.theme import BOX_STYLES, FONT, GRADE_STYLES, INK, PALE, PAPER, SIZES, TIER_STYLE, LineStyle
 
-NAME_WIDTH, SMALL_WIDTH, PLATE_WIDTH = 24, 30, 32
-"""How many characters of a name, of small print and of ports stand on a line."""
-
-MAX_LINES = 24
-"""How many lines one text takes before it ends in an ellipsis."""
-
-GRAPH = {"outputorder": "edgesfirst", "pad": "0.1", "bgcolor": "transparent"}
+GRAPH = {"outputorder": "edgesfirst", "pad": "0.1", "labelloc": "b", "labeljust": "l", "newrank": "true"}
+GRAPH |= {"fontname": FONT, "fontsize": f"{SIZES.small}", "fontcolor": PALE.light}
 SPACING = {"LR": {"nodesep": "0.16", "ranksep": "0.32"}, "TB": {"nodesep": "0.14", "ranksep": "0.26"}}
 NODE = {"fontname": FONT, "fontsize": f"{SIZES.name}", "fontcolor": INK.light, "margin": "0.14,0.08"}
 EDGE = {"arrowsize": "0.8"}
@@ -35,12 +31,38 @@ PLATE = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Canvas:
+    """Hold what a picture is drawn on. ``size`` is its greatest width and height in inches, if it has any.
+
+    ``titled`` puts the title and the source into the picture, for where no page says them.
+    """
+
+    titled: bool = False
+    background: str = "transparent"
+    dpi: int | None = None
+    size: tuple[float, float] | None = None
+
+    def attributes(self) -> dict[str, str]:
+        """Return the attributes of Graphviz that say so."""
+        found = {"bgcolor": self.background}
+        if self.dpi:
+            found["dpi"] = f"{self.dpi}"
+        if self.size:
+            found["size"] = "{:g},{:g}!".format(*self.size)
+        return found
+
+
+PAGE = Canvas()
+"""A page of the site, which bears the title already."""
+
+
 def plates(graph: Graph) -> dict[str, tuple[Edge, ...]]:
     """Return the plates of a graph by id, each with the edges that share it. Counts are shared by none."""
     shared: dict[tuple[object, ...], list[Edge]] = {}
     for edge in graph.edges:
         own = edge.id if graph.condensed else ""
-        shared.setdefault((edge.head, edge.grade, edge.lines, own), []).append(edge)
+        shared.setdefault((edge.head, edge.head_part, edge.lines, own), []).append(edge)
     return {f"p{number}": tuple(edges) for number, edges in enumerate(shared.values())}
 
 
@@ -49,64 +71,94 @@ def arrow(plate: str) -> str:
     return plate.replace("p", "a")
 
 
-def to_dot(graph: Graph) -> str:
-    """Write a graph as DOT: boxes ``n0``, plates ``p0``, edges to plates ``e0``, arrows from plates to boxes ``a0``."""
+def to_dot(graph: Graph, canvas: Canvas = PAGE) -> str:
+    """Write a graph as DOT: tiers ``t0``, boxes ``n0``, plates ``p0``, edges to plates ``e0``, their arrows ``a0``."""
     dot = Digraph(
-        graph_attr={"rankdir": graph.direction, **SPACING[graph.direction], **GRAPH}, node_attr=NODE, edge_attr=EDGE
+        graph_attr={"rankdir": graph.direction, **SPACING[graph.direction], **GRAPH, **canvas.attributes()},
+        node_attr=NODE,
+        edge_attr=EDGE,
     )
-    for node in graph.nodes:
-        dot.node(node.id, **_box(node))
-    dot.attr("node", **PLATE)
-    for plate, edges in plates(graph).items():
-        style = GRADE_STYLES[edges[0].grade]
-        line = _line(style)
-        dot.node(plate, label=_plate_label(edges[0], graph.direction), id=plate, color=style.ink.light)
-        for edge in edges:
-            dot.edge(edge.tail, plate, id=edge.id, dir="none", **line)
-        dot.edge(plate, edges[0].head, id=arrow(plate), weight="4", **line)
+    dot.attr(label=title_block(graph, canvas.titled))
+    tiers = [(tier, tuple(nodes)) for tier, nodes in groupby(graph.nodes, key=lambda node: node.tier)]
+    shared = plates(graph)
+    homes = _homes(shared, graph)
+    for number, (tier, nodes) in enumerate(tiers):
+        inside = {plate: shared[plate] for plate, home in homes.items() if home == tier}
+        if tier:
+            with dot.subgraph(name=f"cluster_t{number}", graph_attr=_tier(f"t{number}", tier)) as cluster:
+                _add_nodes(cluster, nodes, inside, graph)
+        else:
+            _add_nodes(dot, nodes, inside, graph)
+    _add_nodes(dot, (), {plate: shared[plate] for plate, home in homes.items() if home is None}, graph)
+    for plate, edges in shared.items():
+        _add_edges(dot, plate, edges, graph)
+    for number, ((_, above), (_, below)) in enumerate(pairwise(tiers)):
+        _keep_apart(dot, f"b{number}", above, below)
     return str(dot.source)
+
+
+def _homes(shared: Mapping[str, tuple[Edge, ...]], graph: Graph) -> dict[str, str | None]:
+    """Return the tier in which each plate stands: that of all boxes that it joins, if they are in one."""
+    tiers = {node.id: node.tier for node in graph.nodes}
+    joined = {
+        plate: {tiers[end] for edge in edges for end in (edge.tail, edge.head)} for plate, edges in shared.items()
+    }
+    return {plate: next(iter(found)) if len(found) == 1 else None for plate, found in joined.items()}
+
+
+def _tier(name: str, tier: str) -> dict[str, str]:
+    style = TIER_STYLE
+    colours = {"style": style.dot, "fillcolor": style.fill.light, "color": style.border.light}
+    return {"label": tier_label(tier), "id": name, "labelloc": "t", "labeljust": "l", "margin": "10", **colours}
+
+
+def _add_nodes(dot: Digraph, nodes: Iterable[Node], shared: Mapping[str, tuple[Edge, ...]], graph: Graph) -> None:
+    marked = not is_optional(graph)
+    for node in nodes:
+        dot.node(node.id, **_box(node))
+    for plate, edges in shared.items():
+        label = plate_label(edges[0].lines, graph.direction, marked)
+        dot.node(plate, label=label, id=plate, color=GRADE_STYLES[edges[0].grade].ink.light, **PLATE)
+
+
+def _add_edges(dot: Digraph, plate: str, edges: tuple[Edge, ...], graph: Graph) -> None:
+    line = _line(GRADE_STYLES[edges[0].grade])
+    for edge in edges:
+        dot.edge(_end(edge.tail, edge.tail_part, graph), plate, id=edge.id, dir="none", **line)
+    dot.edge(plate, _end(edges[0].head, edges[0].head_part, graph), id=arrow(plate), weight="4", **line)
+
+
+def _keep_apart(dot: Digraph, name: str, above: Iterable[Node], below: Iterable[Node]) -> None:
+    """Let one tier end where the next begins: an unseen point stands below all boxes of one, above all of the other."""
+    unseen = {"style": "invis", "weight": "0"}
+    dot.node(name, label="", shape="point", style="invis")
+    for node in above:
+        dot.edge(node.id, name, **unseen)
+    for node in below:
+        dot.edge(name, node.id, **unseen)
+
+
+def _end(node: str, part: int | None, graph: Graph) -> str:
+    """Write where an edge ends: at a box, or at a row of one."""
+    if part is not None:
+        return f"{node}:c{part}"
+    return f"{node}:x" if any(one.parts for one in graph.nodes if one.id == node) else node
 
 
 def _box(node: Node) -> dict[str, str]:
     style = BOX_STYLES[node.kind]
+    framed = {"margin": "0", "width": "0", "height": "0"} if node.parts else {}
     return {
-        "label": _box_label(node),
+        "label": box_label(node),
         "id": node.id,
         "shape": style.shape,
         "style": style.dot,
         "fillcolor": style.fill.light,
         "color": style.border.light,
         "penwidth": "2.4" if node.centre else "1.2",
+        **framed,
     }
 
 
 def _line(style: LineStyle) -> dict[str, str]:
     return {"color": style.ink.light, "style": style.dot, "penwidth": f"{style.width:g}"}
-
-
-def _box_label(node: Node) -> str:
-    names = [f"<b>{line}</b>" for line in _wrapped(node.label, NAME_WIDTH)]
-    small = [line for text in node.lines for line in _wrapped(text, SMALL_WIDTH)]
-    return _html(names + [f'<font point-size="{SIZES.small}" color="{PALE.light}">{line}</font>' for line in small])
-
-
-def _plate_label(edge: Edge, direction: str) -> str:
-    lines = edge.lines
-    if direction == "TB" and len(lines) == 1:
-        lines = tuple(lines[0].split(" · ", 1))  # a tier holds more plates when they are narrow
-    return _html(line for text in lines for line in _wrapped(text, PLATE_WIDTH))
-
-
-def _html(lines: Iterable[str]) -> str:
-    return f"<{'<br/>'.join(lines)}>"
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    r"""Break a text into escaped lines: at blanks, else after punctuation, else anywhere.
-
-    Graphviz replaces ``\N`` and the like in HTML-like labels too, hence a backslash is doubled.
-    """
-    upto = f".{{1,{width}}}"
-    lines = re.findall(rf"{upto}(?: |$)|{upto}(?<=[-_./:,])|{upto}", " ".join(text.split()) or "\N{NO-BREAK SPACE}")
-    kept = lines if len(lines) <= MAX_LINES else [*lines[: MAX_LINES - 1], "…"]
-    return [escape(line.rstrip(" ")).replace("\\", "\\\\") for line in kept]

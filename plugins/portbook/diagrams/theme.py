@@ -22,9 +22,10 @@ class Sizes:
 
 @dataclass(frozen=True, slots=True)
 class LineStyle:
-    """Hold how a grade of protection is drawn: by colour and by line style, for those who see no colour.
+    """Hold how a grade of protection is drawn: by colour, by line style and by mark, for those who see no colour.
 
-    ``dot`` is the nearest style of Graphviz, for pictures that it renders by itself; ``dash`` is the exact pattern.
+    Solid lines are encrypted, dashed ones in part, dotted ones are not or not known to be; of the two grades with a
+    pattern, the one that a reader should notice is heavy. ``dot`` is the style of Graphviz; ``dash`` is its pattern.
     """
 
     label: str
@@ -47,12 +48,12 @@ class BoxStyle:
 
 
 GRADE_STYLES: dict[str, LineStyle] = {
-    "mutual": LineStyle("Mutual TLS", Ink("#1b6b3a", "#7fd8a0"), "bold", 2.6),
+    "mutual": LineStyle("Mutual TLS", Ink("#1b6b3a", "#7fd8a0"), "solid", 2.6),
     "encrypted": LineStyle("Encrypted", Ink("#1b6b3a", "#7fd8a0"), "solid", 1.3),
-    "optional": LineStyle("Optional encryption", Ink("#8a5a00", "#f0c060"), "dashed", 1.6, "9 5"),
-    "authenticated": LineStyle("Authenticated, not encrypted", Ink("#a8430a", "#ffab7a"), "dashed", 1.6, "9 3 2 3"),
-    "clear": LineStyle("In clear", Ink("#b3261e", "#ff8f87"), "dotted", 2.2, "2 4"),
-    "unknown": LineStyle("Not stated", Ink("#5f6368", "#b0b4ba"), "dotted", 1.3, "1 5"),
+    "optional": LineStyle("Optional encryption", Ink("#8a5a00", "#f0c060"), "dashed", 1.3, "7 4"),
+    "authenticated": LineStyle("Authenticated, not encrypted", Ink("#a8430a", "#ffab7a"), "dashed", 2.6, "7 4"),
+    "clear": LineStyle("In clear", Ink("#b3261e", "#ff8f87"), "dotted", 2.6, "2.6 4"),
+    "unknown": LineStyle("Not stated", Ink("#5f6368", "#b0b4ba"), "dotted", 1.3, "1.3 4"),
 }
 """One style a grade of ``portbook.model.security.GRADES``, best first."""
 
@@ -69,6 +70,17 @@ BOX_STYLES: dict[str, BoxStyle] = {
 }
 """One style a kind of ``portbook.model.Kind``."""
 
+TIERS: dict[str, str] = {
+    "outside": "Outside",
+    "routing": "Routing",
+    "control": "Control",
+    "cells": "Cells and workloads",
+    "data": "Data",
+}
+"""The tiers of an architecture with their titles, from top to bottom."""
+
+TIER_STYLE = BoxStyle("tier", "box", "rounded,filled", Ink("#f7f8fa", "#242833"), Ink("#d3d8df", "#474e5c"))
+
 INK = Ink("#1f2328", "#e6e8eb")
 """Names and ports."""
 
@@ -76,6 +88,9 @@ PALE = Ink("#4d5560", "#b9bfc8")
 """Small print."""
 
 PAPER = Ink("#ffffff", "#1e2129")
+
+ICON_GROUND = Ink("none", "#ffffff")
+"""What icons stand on: most are black."""
 
 SIZES = Sizes(name=14, plate=12, small=11)
 

@@ -2,13 +2,17 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from portbook.diagrams.theme import GRADE_STYLES
+from portbook.diagrams.graphs.graph import Line
+from portbook.diagrams.theme import GRADE_STYLES, NOTABLE
 from portbook.model import Endpoint, Flow, Kind, PortSet
 
 MAX_LINES = 4
 """How many lines of ports one edge carries before it says how many more there are."""
+
+MAX_SOURCES = 3
+"""How many documents a picture names before it says how many more there are."""
 
 MAX_RANGES = 6
 """How many ports one line names before it says how many more there are."""
@@ -39,41 +43,64 @@ def gathered(kind: str, number: int) -> str:
     return count(number, *(f"more {noun}" for noun in GATHERED[Kind(kind)]))
 
 
-def edge_lines(flows: Sequence[Flow]) -> tuple[str, ...]:
-    """Write what an edge carries, one line a protocol: ``443, 8443 TCP · HTTPS``."""
-    ports: dict[str, list[PortSet]] = defaultdict(list)
+def edge_lines(flows: Sequence[Flow], notes: Mapping[str, int]) -> tuple[Line, ...]:
+    """Write what an edge carries, one line for each protocol, grade and condition: ``443, 8443 TCP · HTTPS``.
+
+    ``notes`` are the numbers of notes by their text.
+    """
+    alike: dict[tuple[str, str, bool, tuple[int, ...]], list[PortSet]] = defaultdict(list)
     for flow in sorted(flows, key=lambda flow: (flow.ports.sort_key, flow.id)):
-        ports[_protocol(flow)].append(flow.ports)
-    lines = [printable(f"{_ports(sets)}{protocol}") for protocol, sets in ports.items()]
-    return _cut(lines, MAX_LINES)
+        numbers = tuple(sorted({notes[note.text] for note in flow.notes}))
+        alike[_protocol(flow), flow.protection.grade, flow.optional, numbers].append(flow.ports)
+    lines = [Line(printable(f"{_ports(ports)}{said[0]}"), *said[1:]) for said, ports in alike.items()]
+    if len(lines) <= MAX_LINES:
+        return tuple(lines)
+    shown, rest = lines[: MAX_LINES - 1], lines[MAX_LINES - 1 :]
+    return (*shown, Line(f"and {len(rest)} more", min((line.grade for line in rest), key=NOTABLE.index)))
 
 
-def edge_counts(flows: Sequence[Flow], grade: str) -> tuple[str, ...]:
-    """Write what an edge of a condensed picture carries: how many flows, and how many of its grade."""
-    graded = sum(flow.protection.grade == grade for flow in flows)
-    short = _inside(GRADE_STYLES[grade].label)
-    return (count(len(flows), "flow"), short if graded == len(flows) else f"{graded:,} {short}")
+def edge_counts(flows: Sequence[Flow]) -> tuple[Line, ...]:
+    """Write what an edge of a condensed picture carries: how many flows, and how many of the grade to notice most."""
+    grades = Counter(flow.protection.grade for flow in flows)
+    worst = min(grades, key=NOTABLE.index)
+    short = _inside(GRADE_STYLES[worst].label)
+    said = short if grades[worst] == len(flows) else f"{grades[worst]:,} {short}"
+    return (Line(count(len(flows), "flow"), ""), Line(said, worst))
 
 
-def tooltip(tails: str, head: str, lines: Sequence[str], grade: str) -> str:
-    """Write the tooltip of an edge."""
-    return f"{tails} → {head}: {', '.join(lines)}. {GRADE_STYLES[grade].label}"
+def tooltip(tails: str, head: str, lines: Sequence[Line], notes: Sequence[str]) -> str:
+    """Write the tooltip of an edge: its ends, then each line with its grade, its condition and its notes in full."""
+    said = [f"{tails} → {head}"]
+    for line in lines:
+        words = [line.text, *([GRADE_STYLES[line.grade].label] if line.grade else ())]
+        words += ["only where an optional subsystem is used"] if line.optional else []
+        said += [" – ".join(words), *(notes[number - 1] for number in line.notes)]
+    return "\n".join(said)
 
 
-def describe(endpoints: int, flows: Sequence[Flow], condensed: bool) -> str:
-    """Describe a picture in a few sentences."""
+def summary(endpoints: int, flows: Sequence[Flow]) -> str:
+    """Count what a picture shows."""
     grades = Counter(flow.protection.grade for flow in flows)
     parts = [f"{grades[grade]:,} {_inside(style.label)}" for grade, style in GRADE_STYLES.items() if grades[grade]]
-    sentences = [
-        f"{count(endpoints, 'endpoint')}, {count(len(flows), 'flow')}{': ' if parts else ''}{', '.join(parts)}.",
-        "Arrows point from the endpoint that opens the connection to the one that listens.",
-    ]
+    return f"{count(endpoints, 'endpoint')}, {count(len(flows), 'flow')}{': ' if parts else ''}{', '.join(parts)}."
+
+
+def reading(condensed: bool, tiered: bool) -> str:
+    """Say how a picture is to be read."""
+    sentences = ["Arrows point from the endpoint that opens the connection to the one that listens."]
+    if tiered:
+        sentences.append("The tiers follow from the flows, by rule, where the configuration does not set them.")
     if condensed:
         sentences.append(
             "There is too much to draw each: the endpoints with the most flows stand alone, the others are gathered "
             "by kind, and an edge shows the least protected of its flows."
         )
     return " ".join(sentences)
+
+
+def source(titles: Sequence[str]) -> str:
+    """Name the documents that a picture stems from."""
+    return f"Source: {'; '.join(_cut(titles, MAX_SOURCES))}" if titles else ""
 
 
 def _inside(label: str) -> str:

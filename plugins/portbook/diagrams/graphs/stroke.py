@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from portbook.model import Flow
+from portbook.model import Endpoint, Flow, Kind
 
 MAX_SPOTS = 32
 MAX_EDGES = 60
 """A picture with more than this is a hairball: it is condensed, and says so."""
 
-KEPT = (24, 16, 10, 6, 3)
-"""How many spots stay apart in a condensed picture: the first number that gives no more than ..."""
+KEPT = (24, 16, 10, 6, 3, 0)
+"""How many spots stay apart in a condensed picture, beside its centre: the first number that gives no more than ..."""
 
 CONDENSED_EDGES = 40
 """... so many edges, or the last."""
@@ -21,10 +21,11 @@ CONDENSED_EDGES = 40
 class Spot:
     """Say where a flow ends in a picture. ``side`` is 0 left, 1 centre, 2 right, where a picture has sides.
 
-    The name is empty where the spot gathers several endpoints of its kind.
+    The name is empty where the spot gathers several endpoints of its kind and tier.
     """
 
     side: int
+    tier: str
     kind: str
     name: str
     purpose: str = ""
@@ -33,36 +34,37 @@ class Spot:
 Stroke = tuple[Spot, Spot, Flow]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Say which spot is drawn for each spot, and whether edges are kept apart by grade."""
+def parts(stroke: Stroke) -> tuple[str, str]:
+    """Return the components that a stroke joins, empty where it joins the machine itself.
 
-    places: dict[Spot, Spot]
-    graded: bool
-
-    @property
-    def condensed(self) -> bool:
-        """Tell whether the picture shows less than everything."""
-        return not self.graded
+    Where a spot gathers unspecified ends of several purposes, these stand for components.
+    """
+    tail, head, flow = stroke
+    return _part(tail, flow.source), _part(head, flow.destination)
 
 
-def plan(strokes: Sequence[Stroke], centre: Spot | None) -> Plan:
+def _part(spot: Spot, end: Endpoint) -> str:
+    unnamed = end.purpose if end.kind is Kind.UNSPECIFIED and not spot.purpose else None
+    return end.component or unnamed or ""
+
+
+def condense(strokes: Sequence[Stroke], centre: Spot | None) -> tuple[list[Stroke], bool]:
     """Leave a small picture whole. Condense a large one: the busiest spots stay, the others are gathered by kind.
 
-    No flow is left out: those of gathered endpoints are drawn on the edges of what gathers them.
+    No flow is left out: those of gathered endpoints are drawn on the edges of what gathers them. Returns the strokes
+    to draw, and whether they were condensed.
     """
     load = Counter(spot for stroke in strokes for spot in stroke[:2])
-    whole = {spot: spot for spot in [*load, *([centre] if centre else [])]}
-    if (
-        len(whole) <= MAX_SPOTS
-        and len({(tail, head, flow.protection.grade) for tail, head, flow in strokes}) <= MAX_EDGES
-    ):
-        return Plan(whole, graded=True)
-    busiest = sorted(whole, key=lambda spot: (spot != centre, -load[spot], spot))
-    places = whole
+    if len(load) <= MAX_SPOTS and len({(*s[:2], *parts(s), s[2].protection.grade) for s in strokes}) <= MAX_EDGES:
+        return list(strokes), False
+    busiest = sorted(load, key=lambda spot: (spot != centre, -load[spot], spot))
+    drawn = list(strokes)
     for kept in KEPT:
-        places = {spot: spot if rank < kept else Spot(spot.side, spot.kind, "") for rank, spot in enumerate(busiest)}
-        edges = {(places[tail], places[head]) for tail, head, _ in strokes}
-        if len(edges) <= CONDENSED_EDGES:
+        places = {
+            spot: spot if rank < kept or spot == centre else replace(spot, name="", purpose="")
+            for rank, spot in enumerate(busiest)
+        }
+        drawn = [(places[tail], places[head], flow) for tail, head, flow in strokes]
+        if len({stroke[:2] for stroke in drawn}) <= CONDENSED_EDGES:
             break
-    return Plan(places, graded=False)
+    return drawn, True

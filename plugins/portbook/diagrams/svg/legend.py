@@ -1,37 +1,45 @@
-"""Draw the legend below a picture: a sample of each line style that the picture uses, with its meaning."""
+"""Draw what stands below a picture: the engine has laid it out, in the order in which ``labels`` wrote it."""
 
+from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element, SubElement
 
-from portbook.diagrams.graphs.graph import Graph
-from portbook.diagrams.svg.picture import short
-from portbook.diagrams.theme import GRADE_STYLES, PALE, SIZES
-
-SAMPLE, GAP, BETWEEN, LINE_HEIGHT, MARGIN = 34, 6, 18, 18, 8
-CHARACTER = 0.6
-"""The width of a character, in heights of text: more than most have, so that nothing touches."""
-
-
-def draw(root: Element, graph: Graph, left: float, top: float, width: float) -> tuple[float, float]:
-    """Draw the legend from a point on. Returns the width that the picture needs now, and the height of the legend."""
-    used = {edge.grade for edge in graph.edges}
-    if not used:
-        return width, 0
-    group = SubElement(root, "g", {"class": "pb-legend", "font-size": str(SIZES.small), "text-anchor": "start"})
-    right, x, y = width, float(MARGIN), top + MARGIN + LINE_HEIGHT / 2
-    for grade in (grade for grade in GRADE_STYLES if grade in used):
-        size = SAMPLE + GAP + len(GRADE_STYLES[grade].label) * SIZES.small * CHARACTER
-        if x > MARGIN and x + size > width:
-            x, y = float(MARGIN), y + LINE_HEIGHT
-        _entry(group, grade, left + x, y)
-        x += size + BETWEEN
-        right = max(right, x - BETWEEN + MARGIN)
-    return right, y + LINE_HEIGHT / 2 + MARGIN / 2 - top
+from portbook.diagrams.graphs import Graph
+from portbook.diagrams.labels import legend
+from portbook.diagrams.svg.picture import Shape
+from portbook.diagrams.svg.shapes import dashed, mark, text
+from portbook.diagrams.theme import BOX_STYLES, GRADE_STYLES
+from portbook.views.blocks import BADGE_KINDS
 
 
-def _entry(group: Element, grade: str, x: float, y: float) -> None:
-    style = GRADE_STYLES[grade]
-    entry = SubElement(group, "g", {"class": f"pb-sample pb-sample--{grade}", "color": style.ink.light})
-    line = {"d": f"M{short(x)} {short(y)}h{SAMPLE}", "stroke": "currentColor", "stroke-width": f"{style.width:g}"}
-    SubElement(entry, "path", line | ({"stroke-dasharray": style.dash} if style.dash else {}))
-    words = {"class": "pb-small", "x": short(x + SAMPLE + GAP), "y": short(y + 4), "fill": PALE.light}
-    SubElement(entry, "text", words).text = style.label
+def draw(root: Element, graph: Graph, shapes: Sequence[Shape]) -> None:
+    """Draw the title, the samples with their words, and the notes."""
+    if not shapes:
+        return
+    group = SubElement(root, "g", {"class": "pb-legend"})
+    samples = iter(tuple(_samples(graph)))
+    marks = [(BADGE_KINDS[of], of) for what, of in legend(graph) if what == "line"]
+    sample: dict[str, str] = {}
+    for shape in shapes:
+        if shape.tag == "text":
+            element = text(group, shape)
+            sample = {}
+            if marks and shape.text == marks[0][0]:
+                element.text = None
+                mark(element, *marks.pop(0))
+        elif shape.tag in ("polyline", "polygon"):
+            sample = sample or next(samples, {})
+            SubElement(group, shape.tag, shape.geometry | sample)
+
+
+def _samples(graph: Graph) -> Iterator[dict[str, str]]:
+    """Yield the attributes of each sample, in the order of the legend."""
+    for what, of in legend(graph):
+        if what == "line":
+            line = GRADE_STYLES[of]
+            colours = {"color": line.ink.light, "fill": "none", "stroke": "currentColor"}
+            width = {"stroke-width": f"{line.width:g}"}
+            yield {"class": f"pb-sample pb-sample--{of}", **colours, **width, **dashed(line.dash)}
+        if what == "box":
+            box = BOX_STYLES[of]
+            colours = {"color": box.border.light, "fill": box.fill.light, "stroke": "currentColor"}
+            yield {"class": f"pb-node--{of}", **colours, **dashed(box.dash)}

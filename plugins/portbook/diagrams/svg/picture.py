@@ -5,7 +5,7 @@ no style, link, script, image or reference in the engine's text is ever looked a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
@@ -18,12 +18,16 @@ GEOMETRY = {
     "path": {"d": rf"M{POINTS}(?:C{POINTS})*"},
     "polygon": {"points": POINTS},
     "polyline": {"points": POINTS},
+    "image": {"x": NUMBER, "y": NUMBER, "width": rf"{NUMBER}px", "height": rf"{NUMBER}px"},
     "text": {"x": NUMBER, "y": NUMBER, "font-size": NUMBER, "font-weight": "(?:bold)?"},
 }
 """The elements that come through, with their attributes and the values that these may have."""
 
-DRAWN = re.compile(r"[nepa]\d+")
-"""The ids of boxes, edges, plates and arrows."""
+DRAWN = re.compile(r"[nepat]\d+")
+"""The ids of boxes, edges, plates, arrows and tiers."""
+
+BELOW = "below"
+"""What stands below the picture bears this id: legend, title and notes."""
 
 
 class PictureError(ValueError):
@@ -41,7 +45,7 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Hold the shapes of each box, edge, plate and arrow by id, and the frame around them."""
+    """Hold the shapes of each box, edge, plate, arrow and tier by id, and the frame around them."""
 
     left: float
     top: float
@@ -64,7 +68,8 @@ def read(svg: str) -> Picture:
     if len(size) != 2 or len(shift) != 2:
         raise PictureError("the picture has no frame")
     groups = {group.get("id", ""): group for group in root.iter(f"{SVG}g")}
-    shapes = {name: tuple(_shapes(group)) for name, group in groups.items() if DRAWN.fullmatch(name)}
+    shapes = {name: tuple(_shapes(group.iter())) for name, group in groups.items() if DRAWN.fullmatch(name)}
+    shapes[BELOW] = tuple(_shapes(paper if paper is not None else ()))
     return Picture(-float(shift[0]), -float(shift[1]), float(size[0]), float(size[1]), shapes)
 
 
@@ -78,8 +83,8 @@ def short(number: float) -> str:
     return f"{round(number, 1) + 0:.1f}".removesuffix(".0")
 
 
-def _shapes(group: ElementTree.Element) -> Iterator[Shape]:
-    for element in group.iter():
+def _shapes(elements: Iterable[ElementTree.Element]) -> Iterator[Shape]:
+    for element in elements:
         tag = str(element.tag).removeprefix(SVG)
         values = {name: element.get(name, "") for name in GEOMETRY.get(tag, {})}
         for name, value in values.items():

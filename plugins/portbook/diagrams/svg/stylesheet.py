@@ -1,6 +1,6 @@
 """Write the theme as CSS: custom properties, light and dark, and the rules that use them."""
 
-from portbook.diagrams.theme import BOX_STYLES, FONT_STACK, GRADE_STYLES, INK, PALE, PAPER, Ink
+from portbook.diagrams.theme import BOX_STYLES, FONT_STACK, GRADE_STYLES, ICON_GROUND, INK, PALE, PAPER, TIER_STYLE, Ink
 
 INKS: dict[str, Ink] = {
     "ink": INK,
@@ -9,6 +9,9 @@ INKS: dict[str, Ink] = {
     **{grade: style.ink for grade, style in GRADE_STYLES.items()},
     **{kind: style.border for kind, style in BOX_STYLES.items()},
     **{f"{kind}-fill": style.fill for kind, style in BOX_STYLES.items()},
+    "icon": ICON_GROUND,
+    "tier": TIER_STYLE.border,
+    "tier-fill": TIER_STYLE.fill,
 }
 """Every custom property, without its prefix ``--pb-svg-``."""
 
@@ -17,6 +20,10 @@ RULES = "\n".join(
         ".pb-svg text { fill: var(--pb-svg-ink); }",
         ".pb-svg .pb-small { fill: var(--pb-svg-pale); }",
         ".pb-plate { fill: var(--pb-svg-paper); }",
+        ".pb-tier { color: var(--pb-svg-tier); fill: var(--pb-svg-tier-fill); }",
+        ".pb-tier__title { stroke: var(--pb-svg-tier-fill); }",
+        ".pb-icon { fill: var(--pb-svg-icon); }",
+        *(f".pb-svg .pb-mark--{g} {{ fill: var(--pb-svg-{g}); }}" for g in GRADE_STYLES),
         *(f".pb-edge--{g}, .pb-plate--{g}, .pb-sample--{g} {{ color: var(--pb-svg-{g}); }}" for g in GRADE_STYLES),
         *(f".pb-node--{k} {{ color: var(--pb-svg-{k}); fill: var(--pb-svg-{k}-fill); }}" for k in BOX_STYLES),
     ]

@@ -1,0 +1,83 @@
+"""What the commands share: their files, their help, and how they end."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from portbook.adapters.inputs import compile_project, gather
+from portbook.adapters.progress import Progress
+from portbook.adapters.project import Project, find_project
+from portbook.adapters.site import json_bytes
+from portbook.compiler import Compilation
+from portbook.diagnostics import Level, render
+from portbook.model import Book
+
+UNREADABLE = ("source-missing", "source-encoding", "source-binary")
+"""The rules of which a finding at level error means that a file could not be read at all."""
+
+WRONG_USE = 2
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def examples(*lines: str, title: str = "Examples") -> str:
+    """Make the end of a help text, its line breaks kept."""
+    return "\b\n" + "\n".join([f"{title}:", *(f"  {line}" for line in lines)])
+
+
+def takes_files(command: Command) -> Command:
+    """Give a command its files."""
+    return click.argument("files", nargs=-1, type=click.Path(path_type=Path))(command)
+
+
+def takes_format(*styles: str) -> Callable[[Command], Command]:
+    """Give a command its output formats; the first is the default."""
+    return click.option(
+        "--format", "style", type=click.Choice(styles), default=styles[0], show_default=True, help="What to write."
+    )
+
+
+def compile_files(files: tuple[Path, ...], progress: Progress | None = None) -> tuple[Compilation, Project]:
+    """Compile the files that are given, or else the sources of the project found here or above."""
+    project = find_project(Path.cwd())
+    if not files and not project.configured:
+        raise click.UsageError(
+            "no files are given, and no mkdocs.yml here or above names the plugin portbook. "
+            "Name files, or run `portbook init`."
+        )
+    with progress or Progress() as steps:
+        steps.step("Reading sources")
+        gathered = gather(project, files)
+        steps.step(f"Compiling {len(gathered.inputs)} sources")
+        return compile_project(project, gathered), project
+
+
+def finish(compilation: Compilation, value: Callable[[Book], object] | None = None) -> NoReturn:
+    """Write what programs asked for, tell people of errors and warnings, and end with the exit code.
+
+    Where a source could not be read nothing is written: half an answer reads like a whole one.
+    """
+    code = exit_code(compilation)
+    if value and code != WRONG_USE:
+        write(json_bytes(value(compilation.book)))
+    found = [d for d in compilation.report.diagnostics if d.level is not Level.INFO]
+    if found:
+        click.echo(render(found, "text"), err=True)
+    sys.exit(code)
+
+
+def exit_code(compilation: Compilation) -> int:
+    """Return the exit code that the findings call for."""
+    unreadable = any(d.code in UNREADABLE for d in compilation.report.errors)
+    return WRONG_USE if unreadable else compilation.report.exit_code
+
+
+def write(data: bytes) -> None:
+    """Write to stdout in UTF-8, whatever the terminal's encoding is: programs read it."""
+    if sys.stdout is None:
+        raise click.UsageError("stdout is closed, and the answer goes there.")
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()

@@ -1,0 +1,80 @@
+"""Which icon an endpoint of an architecture bears: by configuration, else by its kind, its protocols and its tier.
+
+The pictures are those of the package ``diagrams``, named as its classes are: ``onprem.compute.Server``. Without the
+package there are none, and boxes are drawn plain.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+from portbook.diagrams.graphs.tiers import CELLS, CONTROL, DATA, OUTSIDE, ROUTING
+from portbook.model import Book, EndpointEntry, Kind
+from portbook.vocabulary import atoms
+
+PACKAGE = "diagrams"
+NAME = re.compile(r"[a-z0-9]+\.[a-z0-9]+\.[A-Za-z0-9]+")
+
+BY_TIER = {
+    OUTSIDE: "onprem.network.Internet",
+    ROUTING: "generic.network.Router",
+    CONTROL: "onprem.compute.Server",
+    CELLS: "oci.compute.Container",
+    DATA: "generic.storage.Storage",
+}
+DATABASE, FILES = "generic.database.SQL", "generic.storage.Storage"
+
+BY_PROTOCOL = {
+    **dict.fromkeys("cql db2 jdbc mysql odbc oracle pgsql postgres postgresql sql tds".split(), DATABASE),
+    **dict.fromkeys("cifs glusterfs iscsi nbd nfs nfsv3 nfsv4 rbd smb".split(), FILES),
+    "amqp": "onprem.queue.Rabbitmq",
+    "amqps": "onprem.queue.Rabbitmq",
+    "kafka": "onprem.queue.Kafka",
+    "mongodb": "onprem.database.Mongodb",
+    "nats": "onprem.queue.Nats",
+    "redis": "onprem.inmemory.Redis",
+    "rediss": "onprem.inmemory.Redis",
+}
+"""What listens with one of these protocols is that, lower case, as in ``vocabulary``. The pictures of some products
+are twenty times the size of the others, and are left out."""
+
+
+def installed() -> bool:
+    """Tell whether there are icons."""
+    return find_spec(PACKAGE) is not None
+
+
+def folder() -> Path | None:
+    """Return the folder that the paths of icons are relative to."""
+    spec = find_spec(PACKAGE)
+    return Path(spec.origin).parents[1] / "resources" if spec and spec.origin else None
+
+
+@cache
+def path(name: str) -> str | None:
+    """Return the path of an icon, or None where there is none of that name."""
+    if not NAME.fullmatch(name) or not installed():
+        return None
+    module, _, node = name.rpartition(".")
+    try:
+        made = getattr(import_module(f"{PACKAGE}.{module}"), node, None)
+    except ImportError:
+        return None
+    directory, file = getattr(made, "_icon_dir", None), getattr(made, "_icon", None)
+    return f"{directory.removeprefix('resources/')}/{file}" if directory and file else None
+
+
+def icon(book: Book, entry: EndpointEntry, tier: str, chosen: Mapping[str, str]) -> str:
+    """Return the path of an endpoint's icon, or an empty text."""
+    return path(chosen.get(entry.name) or _by_rule(book, entry, tier)) or ""
+
+
+def _by_rule(book: Book, entry: EndpointEntry, tier: str) -> str:
+    if entry.kind is Kind.UNSPECIFIED:
+        return ""
+    spoken = {term for flow in book.inbound(entry.name) for term in atoms(flow.application or "")}
+    known = sorted(BY_PROTOCOL[term] for term in spoken & BY_PROTOCOL.keys()) if entry.kind is Kind.VM else ()
+    return known[0] if known else BY_TIER[tier]
