@@ -42,6 +42,7 @@ bench: $(VENV)/.site ## measure side by side and print ratios (some minutes)
 	@$(RUN) benchmarks.segmenting
 	@$(RUN) benchmarks.site_build
 	@$(RUN) benchmarks.memory
+	@$(RUN) benchmarks.drawing
 
 clean: ## remove what the tasks made, .venv included
 	rm -rf $(VENV) .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist site
@@ -56,7 +57,7 @@ $(VENV)/.created: .ci/venv
 
 $(VENV)/.site: $(VENV)/.created pyproject.toml
 	@echo 'Installing Portbook into $(VENV) ...'
-	@$(RUN) pip install --quiet --disable-pip-version-check --editable .
+	@$(RUN) pip install --quiet --disable-pip-version-check --editable '.[icons]'
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.site

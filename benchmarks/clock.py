@@ -9,16 +9,22 @@ from statistics import median
 from time import process_time
 
 
-def in_turn(ways: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """Run each way once a round and return the median seconds of each. The first round warms up and does not count."""
+def in_turn(
+    ways: Mapping[str, Callable[[], object]], rounds: int, clock: Callable[[], float] | None = None
+) -> dict[str, float]:
+    """Run each way once a round and return the median seconds of each. The first round warms up and does not count.
+
+    Seconds are those of the processor, or of another clock.
+    """
+    clock = clock or _spent
     seconds: dict[str, list[float]] = {name: [] for name in ways}
     for turn in range(rounds + 1):
         for name, run in ways.items():
             gc.collect()  # what the way before left behind is not this one's to clear
-            start = _spent()
+            start = clock()
             run()
             if turn:
-                seconds[name].append(_spent() - start)
+                seconds[name].append(clock() - start)
     return {name: median(values) for name, values in seconds.items()}
 
 

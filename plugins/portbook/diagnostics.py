@@ -210,6 +210,12 @@ RULES: dict[str, Rule] = {
         "the Graphviz engine ended with an error or ran out of time",
         "Do what the message says; raise `diagram_timeout`, or set `diagrams: false`.",
     ),
+    "diagram-setting": Rule(
+        W,
+        "The options `tiers` or `icons` name an endpoint or an icon that is not known, and that entry has no effect.",
+        "`tiers: {datbase: data}` in a book whose endpoint is called `database`",
+        "Write the name as the pages of the endpoints do; icons are named as in the documentation of `diagrams`.",
+    ),
     "diagram-engine": Rule(
         W,
         "The chosen Graphviz cannot be used, and another one drew the diagrams; it may lay them out differently.",

@@ -11,6 +11,7 @@ from typing import Any
 from portbook.diagnostics import RULES, Level
 
 KINDS = ("vm", "external", "group", "unspecified")
+TIER_NAMES = ("outside", "routing", "control", "cells", "data")
 ENGINE_NAMES = ("wheel", "dot")
 
 
@@ -58,7 +59,9 @@ def _folder_or_off(name: str, value: Any) -> str:
         return ""
     parts = _text(name, value).rstrip("/").split("/")
     if any(part in ("", ".", "..") or set(part) & set('\\:*?"<>|') or not part.isprintable() for part in parts):
-        raise OptionError(f"{name}: expected a folder inside the project, such as .cache/portbook, or false, got {value!r}")
+        raise OptionError(
+            f"{name}: expected a folder inside the project, such as .cache/portbook, or false, got {value!r}"
+        )
     return "/".join(parts)
 
 
@@ -85,6 +88,12 @@ def _choices(allowed: tuple[str, ...], keys: tuple[str, ...] = ()) -> Check:
         return {str(key): "off" if item is False else str(item) for key, item in value.items()}
 
     return check
+
+
+def _named_texts(name: str, value: Any) -> dict[str, str]:
+    if not isinstance(value, Mapping):
+        raise OptionError(f"{name}: expected a mapping, got {value!r}")
+    return {str(key): _text(f"{name}.{key}", item) for key, item in value.items()}
 
 
 def _sources(name: str, value: Any) -> "tuple[SourceOptions, ...]":
@@ -186,6 +195,20 @@ class Options:
     diagrams: bool = option(_flag, True, "Whether diagrams are drawn.", "diagrams: false")
     diagram_timeout: int = option(
         _seconds, 60, "How many seconds the drawing of all diagrams may take.", "diagram_timeout: 120"
+    )
+    tiers: dict[str, str] = option(
+        _choices(TIER_NAMES),
+        {},
+        "The tier of the architecture in which an endpoint stands: `outside`, `routing`, `control`, `cells` or `data`. "
+        "Where nothing is set it follows from the flows.",
+        "tiers: {job_runner: cells, ledger: data}",
+    )
+    icons: dict[str, str] = option(
+        _named_texts,
+        {},
+        "The icon of an endpoint in the architecture, named as in the package `diagrams` (extra `icons`). Where "
+        "nothing is set it follows from the protocols and the tier.",
+        "icons: {edge_proxy: onprem.network.Nginx}",
     )
     diagram_engine: str = option(
         _one_of(ENGINE_NAMES),

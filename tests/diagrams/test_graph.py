@@ -5,7 +5,18 @@ from dataclasses import replace
 import pytest
 
 from books import BALANCER, CLEAR, GATE, MUTUAL, NOBODY, PICKERS, PRESS, STORE, TLS, book, flow, orchard, ports
-from portbook.diagrams.graphs import Edge, Graph, Line, Look, architecture, graphs, of_endpoint, of_flows, of_subsystem
+from portbook.diagrams.graphs import (
+    Edge,
+    Graph,
+    Line,
+    Look,
+    architecture,
+    graphs,
+    of_endpoint,
+    of_flows,
+    of_subsystem,
+    problems,
+)
 from portbook.diagrams.graphs.stroke import CONDENSED_EDGES, MAX_SPOTS
 from portbook.diagrams.graphs.tiers import tiers
 from portbook.diagrams.theme import TIERS
@@ -97,6 +108,23 @@ def test_a_configured_tier_goes_before_the_rule() -> None:
     assert {node.label: node.tier for node in graph.nodes}["apple_gate"] == "control"
     order = [list(TIERS).index(node.tier) for node in graph.nodes]
     assert order == sorted(order)
+
+
+def test_settings_that_name_nothing_known_are_told() -> None:
+    look = Look({"aple_gate": "data"}, {"pear_store": "onprem.compute.Nowhere", "apple_gate": "os.system"})
+    assert list(problems(orchard(), look)) == [
+        "tiers: no endpoint is named 'aple_gate'; did you mean 'apple_gate'?",
+        "icons.pear_store: there is no icon 'onprem.compute.Nowhere'; expected one such as 'onprem.compute.Server'",
+        "icons.apple_gate: there is no icon 'os.system'; expected one such as 'onprem.compute.Server'",
+    ]
+    assert list(problems(orchard(), Look({"apple_gate": "data"}, {"pear_store": "onprem.compute.Server"}))) == []
+
+
+def test_a_configured_icon_goes_before_the_rule() -> None:
+    graph = architecture(orchard(), Look(icons={"pear_store": "onprem.compute.Server"}))
+    icons = {node.label: node.icon for node in graph.nodes}
+    assert icons["pear_store"] == "onprem/compute/server.png"
+    assert icons["apple_gate"] == "generic/network/router.png"
 
 
 def test_a_subsystem_joins_the_components_that_take_part() -> None:

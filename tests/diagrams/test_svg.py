@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from books import book as book_of
-from books import flow, orchard
+from books import STORE, flow, orchard
 from portbook.diagrams import Drawing, Look, Order, draw, page_css, place, standalone
 from portbook.diagrams.graphs import icons
 from portbook.diagrams.svg.picture import PictureError, read
@@ -123,6 +123,15 @@ def test_the_tiers_of_an_architecture_are_drawn() -> None:
     svg = orchard_drawing().svgs["architecture"]
     assert [tier.get("data-tier") for tier in groups(svg, "pb-tier")] == ["outside", "routing", "cells", "data"]
     assert [title.findtext(f"{SVG}text") for title in groups(svg, "pb-tier__title")] == ["Outside", "Routing", "Cells and workloads", "Data"]
+
+
+def test_tiers_keep_their_order_even_where_one_calls_a_tier_above() -> None:
+    runner, keeper = Endpoint("runner", Kind.VM), Endpoint("keeper", Kind.VM)
+    made = book_of([flow(runner, keeper), flow(keeper, runner), flow(STORE, keeper), flow(keeper, STORE)])
+    drawing = draw(made, Look(tiers={"runner": "cells", "pear_store": "data"}), Order())
+    tops = [float(box.get("y", "")) for tier in groups(drawing.svgs["architecture"], "pb-tier") for box in tier[1:2]]
+    assert len(tops) == 3
+    assert tops == sorted(tops)
 
 
 def test_each_line_of_a_plate_has_the_mark_of_its_grade() -> None:

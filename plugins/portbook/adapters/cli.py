@@ -18,6 +18,7 @@ from portbook.adapters.console import (
     write,
 )
 from portbook.adapters.diagram_command import diagram
+from portbook.adapters.doctor import doctor
 from portbook.adapters.folder import FolderError, write_folder
 from portbook.adapters.progress import Progress
 from portbook.adapters.project import ProjectError
@@ -198,6 +199,7 @@ def init(folder: Path) -> None:
 
 
 main.add_command(diagram)
+main.add_command(doctor)
 
 
 def _certificate_value(certificate: Certificate) -> dict[str, object]:

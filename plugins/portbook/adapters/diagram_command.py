@@ -1,81 +1,29 @@
 """The command that makes files of diagrams: all of a book, those named, or one of chosen flows."""
 
 import sys
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
 from portbook.adapters.console import compile_files, examples, finish, takes_files, write
+from portbook.adapters.diagram_request import BACKGROUNDS, Request, file_name, title_of
 from portbook.adapters.folder import write_folder
 from portbook.adapters.parameters import port_range, size
 from portbook.adapters.progress import Progress
-from portbook.diagnostics import printable
-from portbook.diagrams import Graph, graphs
-from portbook.diagrams.dot import Canvas
-from portbook.diagrams.engine import Order
-from portbook.diagrams.export import PRINTED, SUFFIXES, Exported, export
+from portbook.adapters.site import look_of, order_of
+from portbook.diagnostics import Place, Report, printable
+from portbook.diagrams import Graph, Look, Rendering, graphs
+from portbook.diagrams.export import SUFFIXES, export
 from portbook.diagrams.graphs import of_flows
-from portbook.diagrams.graphs.icons import folder
 from portbook.diagrams.mermaid import limits
-from portbook.diagrams.theme import GRADE_STYLES
-from portbook.model import Book, PortRange
+from portbook.model import Book
 from portbook.model.names import UnknownNameError
 from portbook.model.security import GRADES
-from portbook.model.selection import NothingSelectedError, Selection, select
-from portbook.options import Options
-from portbook.passes.slugs import slug
+from portbook.model.selection import NothingSelectedError, select
 
 STDOUT = "-"
-BACKGROUNDS = ("white", "transparent")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """Hold what is asked of the command, a field an option."""
-
-    names: tuple[str, ...]
-    only: tuple[str, ...]
-    hops: int | None
-    subsystems: tuple[str, ...]
-    protections: tuple[str, ...]
-    ports: tuple[PortRange, ...]
-    title: str | None
-    formats: tuple[str, ...]
-    output: str
-    dpi: int | None
-    size: tuple[float, float] | None
-    background: str | None
-    listed: bool
-
-    def __post_init__(self) -> None:
-        """Refuse options that have nothing to act on: they were meant for something else."""
-        printed = set(PRINTED) & set(self.formats)
-        for wrong, why in (
-            (self.names and self.selection, "--name picks whole diagrams; leave it out to draw chosen flows"),
-            (self.hops is not None and not self.only, "--hops counts from the endpoints of --only; name some"),
-            (
-                self.title and not self.selection,
-                "--title is that of chosen flows; choose some, as with --only",
-            ),
-            (self.dpi and "png" not in self.formats, "--dpi is that of PNG; add --format png"),
-            (self.size and not printed, "--size is that of PNG and PDF; add --format png or pdf"),
-            (self.background and not printed, "--background is that of PNG and PDF; add --format png or pdf"),
-            (Path(self.output).suffix[1:] in SUFFIXES.values(), "-o names a folder; for one file: -o - > FILE"),
-        ):
-            if wrong:
-                raise click.UsageError(f"{why}.")
-
-    @property
-    def selection(self) -> Selection:
-        hops = 1 if self.hops is None else self.hops
-        return Selection(self.only, hops, self.subsystems, self.protections, self.ports)
-
-    @property
-    def canvas(self) -> Canvas:
-        return Canvas(background=self.background or BACKGROUNDS[0], dpi=self.dpi, size=self.size)
 
 
 @click.command(
@@ -161,20 +109,22 @@ def diagram(files: tuple[Path, ...], **asked: Any) -> None:
         if request.listed:
             write(_list(compilation.book))
             finish(compilation)
-        chosen = _chosen(compilation.book, request)
+        chosen = _chosen(compilation.book, look_of(project), request)
         formats = tuple(dict.fromkeys(request.formats))
         if request.output == STDOUT and len(chosen) * len(formats) != 1:
             raise click.UsageError("stdout takes one diagram in one format; name one, or a folder with -o.")
         progress.step("Drawing diagrams")
-        exported = export(chosen, formats, request.canvas, _order(project.options))
-    _tell(exported, chosen if "mermaid" in formats else ())
+        exported = export(chosen, formats, request.canvas, order_of(project))
+    _stop_at(exported.rendering.failures)
+    _report(exported.rendering, compilation.report)
     _put(exported.files, request.output)
+    _tell_limits(chosen if "mermaid" in formats else ())
     finish(compilation)
 
 
-def _chosen(book: Book, request: Request) -> tuple[Graph, ...]:
+def _chosen(book: Book, look: Look, request: Request) -> tuple[Graph, ...]:
     try:
-        return (_selected(book, request),) if request.selection else _named(book, request.names)
+        return (_selected(book, request),) if request.selection else _named(book, look, request.names)
     except UnknownNameError as error:
         raise click.UsageError(printable(str(error))) from error
     except NothingSelectedError as error:
@@ -182,8 +132,8 @@ def _chosen(book: Book, request: Request) -> tuple[Graph, ...]:
         sys.exit(1)
 
 
-def _named(book: Book, names: tuple[str, ...]) -> tuple[Graph, ...]:
-    made = {graph.name: graph for graph in graphs(book)}
+def _named(book: Book, look: Look, names: tuple[str, ...]) -> tuple[Graph, ...]:
+    made = {graph.name: graph for graph in graphs(book, look)}
     for name in names:
         if name not in made:
             raise UnknownNameError("diagram", name, made)
@@ -195,44 +145,33 @@ def _selected(book: Book, request: Request) -> Graph:
     selected = select(book, selection)
     if selected.symbolic:
         click.echo(f"Left out {selected.symbolic} flows whose ports are no numbers, such as Varies.", err=True)
-    return of_flows(book, _file_name(selection), request.title or _title(selection), selected.flows)
-
-
-def _file_name(selection: Selection) -> str:
-    """Name a selection so that the same choice always has the same file."""
-    said = [*selection.only, *([f"hops-{selection.hops}"] if selection.hops != 1 else [])]
-    said += [f"subsystem-{name}" for name in selection.subsystems]
-    said += [f"protection-{grade}" for grade in selection.protections]
-    said += [f"port-{ports}" for ports in selection.ports]
-    return slug("-".join(["selection", *map(slug, said)]))
-
-
-def _title(selection: Selection) -> str:
-    said = [", ".join(selection.only), ", ".join(selection.subsystems)]
-    said.append(", ".join(GRADE_STYLES[grade].label for grade in selection.protections))
-    said.append(f"port {', '.join(map(str, selection.ports))}" if selection.ports else "")
-    said.append(f"{selection.hops} hops" if selection.hops != 1 else "")
-    return f"Flows: {' · '.join(filter(None, said))}"
-
-
-def _order(options: Options) -> Order:
-    return Order(timeout=options.diagram_timeout, images=folder())
+    return of_flows(book, file_name(selection), request.title or title_of(selection), selected.flows)
 
 
 def _list(book: Book) -> bytes:
     return "".join(f"{graph.name}\t{printable(graph.title)}\n" for graph in graphs(book)).encode()
 
 
-def _tell(exported: Exported, mermaid: Iterable[Graph]) -> None:
-    """Say what went otherwise than asked, and end where a diagram could not be drawn."""
-    for remark in exported.remarks:
-        click.echo(printable(remark), err=True)
-    for name, reason in exported.failures.items():
-        click.echo(f"portbook: {name} could not be drawn: {printable(reason)}", err=True)
-    if exported.failures:
+def _stop_at(failures: Mapping[str, str]) -> None:
+    """Say which diagrams could not be drawn, and end: half an export looks like a whole one."""
+    for reason in dict.fromkeys(failures.values()):
+        first, *more = [name for name, why in failures.items() if why == reason]
+        names = f"{first} and {len(more)} more" if more else first
+        click.echo(f"portbook: {names} could not be drawn: {printable(reason)}", err=True)
+    if failures:
         click.echo("Nothing was written.", err=True)
         sys.exit(1)
-    if unsaid := dict.fromkeys(limit for graph in mermaid for limit in limits(graph)):
+
+
+def _report(rendering: Rendering, report: Report) -> None:
+    for remark in rendering.remarks:
+        report.add("diagram-engine", Place("diagrams"), remark)
+    if not rendering.fonts:
+        report.add("diagram-fonts", Place("diagrams"), f"{rendering.engine} finds no fonts")
+
+
+def _tell_limits(drawn: Iterable[Graph]) -> None:
+    if unsaid := dict.fromkeys(limit for graph in drawn for limit in limits(graph)):
         click.echo("\n  ".join(["Mermaid cannot express:", *unsaid]), err=True)
 
 

@@ -8,7 +8,7 @@ from portbook.adapters.project import Project
 from portbook.certificate import Certificate, certify
 from portbook.compiler import Compilation
 from portbook.diagnostics import Place, Report
-from portbook.diagrams import Cache, Drawing, Look, Order, draw, place
+from portbook.diagrams import Cache, Drawing, Look, Order, draw, place, problems
 from portbook.model import Book
 from portbook.views import pages
 from portbook.views.addresses import ALL_FLOWS_CSV, ALL_FLOWS_JSON
@@ -68,6 +68,11 @@ def compose(compilation: Compilation, certificate: Certificate, project: Project
     return Site(pages(book, certificate.laws, report.diagnostics), drawings, dict(_files(book)))
 
 
+def look_of(project: Project) -> Look:
+    """Return what the project says of how diagrams look."""
+    return Look(project.options.tiers, project.options.icons)
+
+
 def order_of(project: Project) -> Order:
     """Return how the project wants its diagrams drawn."""
     return Order(engine=project.options.diagram_engine, timeout=project.options.diagram_timeout)
@@ -81,7 +86,10 @@ def cache_of(project: Project) -> Cache | None:
 
 def _draw(book: Book, project: Project, report: Report) -> dict[str, str]:
     cache = cache_of(project)
-    drawing = draw(book, Look(), order_of(project), cache)
+    look = look_of(project)
+    for problem in problems(book, look):
+        report.add("diagram-setting", Place("diagrams"), problem)
+    drawing = draw(book, look, order_of(project), cache)
     _report(drawing, report)
     if cache and cache.problem:
         report.add("diagram-cache", Place(project.options.diagram_cache), f"no diagram could be kept: {cache.problem}")

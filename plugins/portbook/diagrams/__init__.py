@@ -6,7 +6,7 @@ A diagram has the name of the page that it stands for: ``architecture``, ``subsy
 from portbook.diagrams.cache import Cache
 from portbook.diagrams.drawing import Drawing, dots, draw
 from portbook.diagrams.engine import Order, Rendering, render
-from portbook.diagrams.graphs import Graph, Look, graphs
+from portbook.diagrams.graphs import Graph, Look, graphs, problems
 from portbook.diagrams.svg.place import place, standalone
 from portbook.diagrams.svg.stylesheet import page_css
 
@@ -22,6 +22,7 @@ __all__ = [
     "graphs",
     "page_css",
     "place",
+    "problems",
     "render",
     "standalone",
 ]

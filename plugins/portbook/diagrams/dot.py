@@ -13,7 +13,18 @@ from graphviz import Digraph
 
 from portbook.diagrams.graphs import Edge, Graph, Node
 from portbook.diagrams.labels import box_label, is_optional, plate_label, tier_label, title_block
-from portbook.diagrams.theme import BOX_STYLES, FONT, GRADE_STYLES, INK, PALE, PAPER, SIZES, TIER_STYLE, LineStyle
+from portbook.diagrams.theme import (
+    BOX_STYLES,
+    FONT,
+    GRADE_STYLES,
+    INK,
+    PALE,
+    PAPER,
+    SIZES,
+    TIER_STYLE,
+    TIERS,
+    LineStyle,
+)
 
 GRAPH = {"outputorder": "edgesfirst", "pad": "0.1", "labelloc": "b", "labeljust": "l", "newrank": "true"}
 GRAPH |= {"fontname": FONT, "fontsize": f"{SIZES.small}", "fontcolor": PALE.light}
@@ -60,9 +71,10 @@ PAGE = Canvas()
 def plates(graph: Graph) -> dict[str, tuple[Edge, ...]]:
     """Return the plates of a graph by id, each with the edges that share it. Counts are shared by none."""
     shared: dict[tuple[object, ...], list[Edge]] = {}
+    rising = _rising(graph)
     for edge in graph.edges:
         own = edge.id if graph.condensed else ""
-        shared.setdefault((edge.head, edge.head_part, edge.lines, own), []).append(edge)
+        shared.setdefault((edge.head, edge.head_part, edge.lines, edge.id in rising, own), []).append(edge)
     return {f"p{number}": tuple(edges) for number, edges in enumerate(shared.values())}
 
 
@@ -97,6 +109,13 @@ def to_dot(graph: Graph, canvas: Canvas = PAGE) -> str:
     return str(dot.source)
 
 
+def _rising(graph: Graph) -> frozenset[str]:
+    """Return the edges from a tier to one above. The engine gets them the other way round, so that tiers keep order."""
+    order = {tier: number for number, tier in enumerate(TIERS)}
+    tiers = {node.id: order.get(node.tier, 0) for node in graph.nodes}
+    return frozenset(edge.id for edge in graph.edges if tiers[edge.tail] > tiers[edge.head])
+
+
 def _homes(shared: Mapping[str, tuple[Edge, ...]], graph: Graph) -> dict[str, str | None]:
     """Return the tier in which each plate stands: that of all boxes that it joins, if they are in one."""
     tiers = {node.id: node.tier for node in graph.nodes}
@@ -123,9 +142,16 @@ def _add_nodes(dot: Digraph, nodes: Iterable[Node], shared: Mapping[str, tuple[E
 
 def _add_edges(dot: Digraph, plate: str, edges: tuple[Edge, ...], graph: Graph) -> None:
     line = _line(GRADE_STYLES[edges[0].grade])
-    for edge in edges:
-        dot.edge(_end(edge.tail, edge.tail_part, graph), plate, id=edge.id, dir="none", **line)
-    dot.edge(plate, _end(edges[0].head, edges[0].head_part, graph), id=arrow(plate), weight="4", **line)
+    head = _end(edges[0].head, edges[0].head_part, graph)
+    tails = {edge.id: _end(edge.tail, edge.tail_part, graph) for edge in edges}
+    if edges[0].id in _rising(graph):
+        for name, tail in tails.items():
+            dot.edge(plate, tail, id=name, dir="none", **line)
+        dot.edge(head, plate, id=arrow(plate), dir="back", weight="4", **line)
+    else:
+        for name, tail in tails.items():
+            dot.edge(tail, plate, id=name, dir="none", **line)
+        dot.edge(plate, head, id=arrow(plate), weight="4", **line)
 
 
 def _keep_apart(dot: Digraph, name: str, above: Iterable[Node], below: Iterable[Node]) -> None:

@@ -7,6 +7,7 @@ from typing import TypeVar
 from portbook.diagrams.dot import PAGE, Canvas, to_dot
 from portbook.diagrams.engine import Order, Rendering, render
 from portbook.diagrams.graphs import Graph
+from portbook.diagrams.graphs.icons import folder
 from portbook.diagrams.mermaid import to_mermaid
 from portbook.diagrams.svg.dress import dress
 from portbook.diagrams.svg.picture import Picture, PictureError, read
@@ -30,11 +31,10 @@ MAX_PIXELS, MAX_SIDE = 200_000_000, 32_767
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """Hold the files by their path, why others could not be made, and which fallback steps the engine took."""
+    """Hold the files by their path, and what went wrong with others: ``rendering`` says so by the name of the graph."""
 
-    files: dict[str, bytes] = field(default_factory=dict)
-    failures: dict[str, str] = field(default_factory=dict)
-    remarks: tuple[str, ...] = ()
+    files: dict[str, bytes]
+    rendering: Rendering = field(default_factory=Rendering)
 
 
 Named = Mapping[str, Graph]
@@ -47,11 +47,19 @@ def export(graphs: Iterable[Graph], formats: Sequence[str], canvas: Canvas, orde
     The canvas is that of PNG and PDF. The time of the order is that of each format.
     """
     named = {graph.name: graph for graph in graphs}
+    order = replace(order, images=order.images or folder())
     made = [_made(named, style, canvas, order) for style in formats]
-    return Exported(
-        {path: data for one in made for path, data in one.files.items()},
-        {name: reason for one in made for name, reason in one.failures.items()},
-        tuple(dict.fromkeys(remark for one in made for remark in one.remarks)),
+    files = {path: data for one in made for path, data in one.files.items()}
+    return Exported(files, _joined([one.rendering for one in made]))
+
+
+def _joined(renderings: Sequence[Rendering]) -> Rendering:
+    """Put together what several runs of the engine say."""
+    return Rendering(
+        {name: reason for one in renderings for name, reason in one.failures.items()},
+        next((one.engine for one in renderings if one.engine), ""),
+        all(one.fonts for one in renderings),
+        tuple(dict.fromkeys(remark for one in renderings for remark in one.remarks)),
     )
 
 
@@ -67,7 +75,7 @@ def _made(named: Named, style: str, canvas: Canvas, order: Order) -> Exported:
             return _within_bounds(named, canvas, order)
         case _:
             pictures, rendering = _drawn(named, style, canvas, order)
-            return Exported(_paths(pictures, style), rendering.failures, rendering.remarks)
+            return Exported(_paths(pictures, style), rendering)
 
 
 def _plain(graph: Graph) -> Graph:
@@ -90,7 +98,7 @@ def _drawn(named: Named, style: str, canvas: Canvas, order: Order) -> tuple[dict
 def _dressed(named: Named, order: Order) -> Exported:
     pictures, rendering = _drawn(named, "svg", PAGE, order)
     svgs, failures = _tried(pictures, lambda name, picture: standalone(dress(picture, named[name])).encode())
-    return Exported(_paths(svgs, "svg"), rendering.failures | failures, rendering.remarks)
+    return Exported(_paths(svgs, "svg"), _joined([rendering, Rendering(failures)]))
 
 
 def _within_bounds(named: Named, canvas: Canvas, order: Order) -> Exported:
@@ -99,8 +107,7 @@ def _within_bounds(named: Named, canvas: Canvas, order: Order) -> Exported:
     _, too_large = _tried(pictures, lambda _, picture: check_size(picture, canvas))
     fitting = {name: graph for name, graph in named.items() if name in pictures and name not in too_large}
     bitmaps, rendering = _drawn(fitting, "png", canvas, order)
-    failures = laid_out.failures | too_large | rendering.failures
-    return Exported(_paths(bitmaps, "png"), failures, laid_out.remarks + rendering.remarks)
+    return Exported(_paths(bitmaps, "png"), _joined([laid_out, Rendering(too_large), rendering]))
 
 
 def _tried(pictures: Mapping[str, bytes], make: Callable[[str, Picture], T]) -> tuple[dict[str, T], dict[str, str]]:

@@ -31,8 +31,8 @@ MEANINGFUL = re.compile(r"[^\w ,()/·-]|(?<![^\W_])[_-]|[_-](?![^\W_])")
 Hyphens and underscores mean nothing between letters.
 """
 
-RESERVED = re.compile("(?<=ﬂ)(?=°)|(?<=¶)(?=ß)")
-"""Where Mermaid would see its own signs for the begin and the end of a number, even if they are written as numbers."""
+RESERVED = re.compile(r"(?<=ﬂ)(?=°)|(?<=¶)(?=ß)|(?<=:)(?=fa-)|(?<=\$)(?=\$)")
+"""Where Mermaid looks for signs of its own after it has read the numbers: for numbers again, icons and formulas."""
 
 PART_STYLE = BoxStyle("component", "box", "filled", PAPER, BOX_STYLES["vm"].border)
 

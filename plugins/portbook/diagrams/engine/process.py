@@ -29,7 +29,12 @@ class Child:
         self._errors = tempfile.TemporaryFile("a+b")  # noqa: SIM115 - end() closes it
         try:
             self._process = subprocess.Popen(  # noqa: S603
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._errors, cwd=folder, env=_surroundings()
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._errors,
+                cwd=folder,
+                env=_surroundings(),
             )
         except BaseException:
             self._errors.close()

@@ -27,6 +27,8 @@ ENGINES: Engines = {"wheel": Wheel, "dot": SystemDot}
 
 SPOKEN = {"wheel": "the engine of the pygraphviz wheel", "dot": "dot from PATH"}
 
+NO_ENGINE = "no engine to draw with: "
+
 SHARE = 64
 """So many graphs are worth an engine of their own, which takes as long to start as it takes to draw a dozen."""
 
@@ -52,7 +54,7 @@ def render(dots: Mapping[str, str], order: Order, take: Take, engines: Engines =
                 continue
             failures |= _taken(_drawn(engine, engines[kind], order, safe, deadline), order, take)
             return _rendering(failures, ready, missing)
-    return Rendering(failures | dict.fromkeys(safe, joined(["no engine to draw with", *missing])))
+    return Rendering(failures | dict.fromkeys(safe, f"{NO_ENGINE}{joined(missing)}"))
 
 
 def _rendering(failures: dict[str, str], ready: Ready, missing: list[str]) -> Rendering:

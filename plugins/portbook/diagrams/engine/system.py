@@ -13,7 +13,7 @@ from portbook.diagrams.engine.worker import PROBE, finds_fonts
 HEAD = b"<?xml "
 """How each picture of a batch begins; texts in a picture are escaped and cannot hold it."""
 
-ROOT = re.compile(rb'(<g id="graph)\d+"')
+ROOT = re.compile(rb'<g id="[\w,]*graph\d+"')
 """Graphviz numbers the pictures of a batch."""
 
 
@@ -62,7 +62,7 @@ class SystemDot:
             ran = self._run(["-Tsvg"], "\n".join(dots), seconds)
         except DrawingError:
             return []
-        pictures = [ROOT.sub(rb'\g<1>0"', HEAD + part, count=1) for part in ran.output.split(HEAD)[1:]]
+        pictures = [ROOT.sub(b'<g id="graph0"', HEAD + part, count=1) for part in ran.output.split(HEAD)[1:]]
         return pictures if len(pictures) == len(dots) and not errors_in(ran.complaints) else []
 
     def _alone(self, dot: str, seconds: float) -> bytes:

@@ -83,6 +83,7 @@ def _said() -> str:
     os.lseek(2, 0, os.SEEK_SET)
     said = os.read(2, 2**16)
     os.ftruncate(2, 0)
+    os.lseek(2, 0, os.SEEK_SET)
     return said.decode("utf-8", "replace")
 
 
