@@ -45,6 +45,22 @@ def test_an_empty_folder_may_be_filled(tmp_path: Path) -> None:
     assert content(tmp_path / "out") == FIRST
 
 
+def test_what_is_added_leaves_everything_else_in_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/notes.txt").write_bytes(b"mine")
+    write_folder(tmp_path / "docs", FIRST, keep=True)
+    write_folder(tmp_path / "docs", SECOND, keep=True)
+    assert content(tmp_path / "docs") == {**FIRST, **SECOND, "notes.txt": b"mine"}
+
+
+def test_what_is_added_replaces_nothing_that_somebody_changed(tmp_path: Path) -> None:
+    write_folder(tmp_path / "docs", FIRST, keep=True)
+    (tmp_path / "docs/index.md").write_bytes(b"mine")
+    with pytest.raises(FolderError, match=r"docs/index.md was changed"):
+        write_folder(tmp_path / "docs", SECOND, keep=True)
+    assert content(tmp_path / "docs") == {**FIRST, "index.md": b"mine"}
+
+
 def test_a_folder_of_somebody_else_is_refused(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/index.md").write_bytes(b"mine")

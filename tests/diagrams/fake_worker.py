@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><g transform="translate(0 0)"/></svg>'
 
@@ -20,30 +21,33 @@ def picture(dot: str) -> str:
     return base64.b64encode(SVG.replace("<g ", f"<!--{dot}--><g ").encode()).decode()
 
 
-def misbehave(how: str, dot: str) -> None:
-    match how:
-        case "crash":
-            sys.stderr.write("Error: lost n0 n1 edge\n")
-            sys.stderr.flush()
-            os.kill(os.getpid(), signal.SIGSEGV)
-        case "leave":
-            sys.exit(3)
-        case "hang":
-            time.sleep(600)
-        case "garbage":
-            sys.stdout.write("\x00\xff not JSON\n")
-            sys.stdout.flush()
-        case "nonsense":
-            say(["picture", 1])
-        case "blank":
-            say({"picture": None})
-        case "flood":
-            while True:
-                say({"picture": "no base64"})
-        case "complain":
-            say({"picture": picture(dot), "said": "Error: lost n0 n1 edge\n"})
-        case "refuse":
-            say({"error": "syntax error"})
+def crash() -> None:
+    sys.stderr.write("Error: lost n0 n1 edge\n")
+    sys.stderr.flush()
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+def garbage() -> None:
+    sys.stdout.write("\x00\xff not JSON\n")
+    sys.stdout.flush()
+
+
+def flood() -> None:
+    while True:
+        say({"picture": "no base64"})
+
+
+MISDEEDS: dict[str, Callable[[], object]] = {
+    "crash": crash,
+    "leave": lambda: sys.exit(3),
+    "hang": lambda: time.sleep(600),
+    "garbage": garbage,
+    "flood": flood,
+    "nonsense": lambda: say(["picture", 1]),
+    "blank": lambda: say({"picture": None}),
+    "complain": lambda: say({"picture": picture("bad"), "said": "Error: lost n0 n1 edge\n"}),
+    "refuse": lambda: say({"error": "syntax error"}),
+}
 
 
 def main(how: str) -> None:
@@ -57,7 +61,7 @@ def main(how: str) -> None:
     for line in sys.stdin:
         dot = json.loads(line)
         if "bad" in dot:
-            misbehave(how, dot)
+            MISDEEDS[how]()
         else:
             say({"picture": picture(dot)})
 

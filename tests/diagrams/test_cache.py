@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -34,13 +34,13 @@ class Missing(Wheel):
     """Be an engine that cannot be had."""
 
     def start(self, seconds: float) -> Ready:
-        raise EngineMissingError("it was taken away")
+        raise EngineMissingError(f"it was taken away, {seconds} seconds or not")
 
 
 class Choosy(Wheel):
     """Draw all graphs but the first."""
 
-    def draw(self, dots: dict[str, str], deadline: float) -> Iterator[Drawn]:  # type: ignore[override]
+    def draw(self, dots: Mapping[str, str], deadline: float) -> Iterator[Drawn]:
         first, *rest = dots
         yield from super().draw({name: dots[name] for name in rest} | {first: "digraph {"}, deadline)
 
@@ -228,7 +228,7 @@ def test_a_folder_that_is_no_project_gets_no_cache(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def harbour(tmp_path: Path) -> Compilation:
+def harbour() -> Compilation:
     options = Options()
     return compile_sources([Input("page.txt", PAGE.encode(), options.sources[0])], options)
 

@@ -117,6 +117,8 @@ def diagram(files: tuple[Path, ...], **asked: Any) -> None:
         exported = export(chosen, formats, request.canvas, order_of(project))
     _stop_at(exported.rendering.failures)
     _report(exported.rendering, compilation.report)
+    if compilation.report.errors:
+        finish(compilation)
     _put(exported.files, request.output)
     _tell_limits(chosen if "mermaid" in formats else ())
     finish(compilation)

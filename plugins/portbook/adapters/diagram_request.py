@@ -39,10 +39,7 @@ class Request:
         for wrong, why in (
             (self.names and self.selection, "--name picks whole diagrams; leave it out to draw chosen flows"),
             (self.hops is not None and not self.only, "--hops counts from the endpoints of --only; name some"),
-            (
-                self.title and not self.selection,
-                "--title is that of chosen flows; choose some, as with --only",
-            ),
+            (self.title and not self.selection, "--title is that of chosen flows; choose some, as with --only"),
             (self.dpi and "png" not in self.formats, "--dpi is that of PNG; add --format png"),
             (self.size and not printed, "--size is that of PNG and PDF; add --format png or pdf"),
             (self.background and not printed, "--background is that of PNG and PDF; add --format png or pdf"),
@@ -71,6 +68,7 @@ def file_name(selection: Selection) -> str:
 
 
 def title_of(selection: Selection) -> str:
+    """Say in a title what was chosen."""
     said = [", ".join(selection.only), ", ".join(selection.subsystems)]
     said.append(", ".join(GRADE_STYLES[grade].label for grade in selection.protections))
     said.append(f"port {', '.join(map(str, selection.ports))}" if selection.ports else "")

@@ -15,14 +15,15 @@ from portbook.adapters.console import examples, takes_format, write
 from portbook.adapters.project import Project, find_project
 from portbook.adapters.site import cache_of, json_bytes
 from portbook.diagrams.cache import Cache
-from portbook.diagrams.engine import ENGINE_NAMES
 from portbook.diagrams.engine.examine import Health, examine
+from portbook.options import ENGINE_NAMES
 
 HOW_TO_GET = {
     "wheel": "pip install --force-reinstall 'pygraphviz>=2.0.4,<3'",
     "dot": "apt-get install graphviz (Debian, Ubuntu), apk add graphviz (Alpine), brew install graphviz (macOS), "
     "winget install Graphviz.Graphviz (Windows)",
-    "fonts": "apt-get install fonts-dejavu-core (Debian, Ubuntu), apk add font-dejavu (Alpine); any TrueType font will do",
+    "fonts": "apt-get install fonts-dejavu-core (Debian, Ubuntu), apk add font-dejavu (Alpine); "
+    "any TrueType font will do",
     "icons": "pip install 'portbook[icons]'",
     "cache": "let diagram_cache name a folder of the project that can be written to, or set it to false",
 }

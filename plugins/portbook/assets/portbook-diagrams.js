@@ -207,7 +207,7 @@
     };
     const end = (event) => {
       panzoom.handleUp(event);
-      if (start && viewer.figure.classList.contains(ZOOMED)) viewer.settle();
+      if (start && (viewer.moves || viewer.figure.classList.contains(ZOOMED))) viewer.settle();
       start = null;
     };
     const click = (event) => {

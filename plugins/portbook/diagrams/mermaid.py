@@ -7,7 +7,7 @@ the Markdown and the HTML of its labels see a character that means something to 
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from portbook.diagrams.graphs import Edge, Graph, Line, Node
+from portbook.diagrams.graphs import Graph, Line, Node
 from portbook.diagrams.labels import is_optional
 from portbook.diagrams.theme import BOX_STYLES, GRADE_STYLES, INK, PAPER, TIER_STYLE, TIERS, BoxStyle, LineStyle
 from portbook.views.blocks import BADGE_KINDS
@@ -45,6 +45,7 @@ MANY_EDGES = 490
 
 LIMITS: dict[str, Callable[[Graph], bool]] = {
     "links to the pages of endpoints and flows, and tooltips": lambda _: True,
+    "a title on the picture: it is told to screen readers alone": lambda _: True,
     "components as rows of their machine: they are boxes in its box": lambda graph: any(n.parts for n in graph.nodes),
     "callers on the left and called on the right of the endpoint in the middle": lambda graph: any(
         node.centre for node in graph.nodes
@@ -77,7 +78,7 @@ def _diagram(graph: Graph) -> list[str]:
         f"accTitle: {_escaped(graph.title)}",
         f"accDescr: {_escaped(graph.description)}",
         *_nodes(graph),
-        *(_edge(edge, graph) for edge in graph.edges),
+        *_edges(graph),
         *_styles(graph),
     ]
 
@@ -102,7 +103,8 @@ def _node(node: Node, graph: Graph) -> Iterator[str]:
 def _rows(node: Node, graph: Graph) -> Iterator[tuple[str, str]]:
     """Yield the ids of what stands in the box of a machine, with their texts."""
     yield from ((_end(node, number), part) for number, part in enumerate(node.parts))
-    if node.parts and any(_end(node, None) in _ends(edge, graph) for edge in graph.edges):
+    ends = {end for edge in graph.edges for end in ((edge.tail, edge.tail_part), (edge.head, edge.head_part))}
+    if node.parts and (node.id, None) in ends:
         yield _end(node, None), UNNAMED
 
 
@@ -112,21 +114,18 @@ def _box(name: str, title: str, lines: Iterable[str]) -> Iterator[str]:
     yield "end"
 
 
-def _ends(edge: Edge, graph: Graph) -> tuple[str, str]:
-    nodes = {node.id: node for node in graph.nodes}
-    return _end(nodes[edge.tail], edge.tail_part), _end(nodes[edge.head], edge.head_part)
-
-
 def _end(node: Node, part: int | None) -> str:
     if part is not None:
         return f"{node.id}c{part}"
     return f"{node.id}x" if node.parts else node.id
 
 
-def _edge(edge: Edge, graph: Graph) -> str:
-    tail, head = _ends(edge, graph)
+def _edges(graph: Graph) -> Iterator[str]:
+    nodes = {node.id: node for node in graph.nodes}
     marked = not is_optional(graph)
-    return f"{tail} {_arrow(edge.grade)}|{_label(_said(line, marked) for line in edge.lines)}| {head}"
+    for edge in graph.edges:
+        tail, head = _end(nodes[edge.tail], edge.tail_part), _end(nodes[edge.head], edge.head_part)
+        yield f"{tail} {_arrow(edge.grade)}|{_label(_said(line, marked) for line in edge.lines)}| {head}"
 
 
 def _arrow(grade: str) -> str:

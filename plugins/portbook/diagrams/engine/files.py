@@ -6,7 +6,7 @@ from html import unescape
 from pathlib import PurePosixPath
 
 TOKEN = re.compile(
-    r'"(?P<quoted>(?:\\.|[^"\\])*)"|<(?P<markup>(?:[^<>]|<[^<>]*>)*)>|(?P<comment>//[^\n]*|/\*.*?\*/)'
+    r'"(?P<quoted>(?:\\.|[^"\\])*)"|<(?P<markup>(?:[^<>]|<[^<>]*>)*)>|(?P<comment>//[^\n]*|/\*.*?\*/|(?<![^\n])#[^\n]*)'
     r"|(?P<sign>[^\w\s.])|(?P<word>[\w.]+)",
     re.DOTALL,
 )

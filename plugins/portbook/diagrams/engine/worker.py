@@ -1,9 +1,9 @@
 """The engine's own process: draws one graph a line, from standard input to standard output, until its input ends.
 
 It is run by path, with the format as its argument, and imports nothing of Portbook. A line of input is a DOT text in
-JSON. A line of output is an object with ``picture``, in base64, or ``error``, and with what Graphviz ``said``; the first
-line names the ``engine`` and tells whether it finds ``fonts``, or says in ``error`` why there is none. A graph that
-breaks the engine ends this process and no other.
+JSON. A line of output is an object with ``picture``, in base64, or ``error``, and with what Graphviz ``said``; the
+first line names the ``engine`` and tells whether it finds ``fonts``, or says in ``error`` why there is none. A graph
+that breaks the engine ends this process and no other.
 """
 
 import json

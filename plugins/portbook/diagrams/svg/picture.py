@@ -12,14 +12,18 @@ from xml.etree import ElementTree
 SVG = "{http://www.w3.org/2000/svg}"
 NUMBER = r"-?\d+(?:\.\d+)?"
 NUMBERS = re.compile(NUMBER)
+DECIMALS = re.compile(r"\.(\d)\d*")
 POINTS = rf"{NUMBER}(?:[ ,]+{NUMBER})*"
 
 GEOMETRY = {
-    "path": {"d": rf"M{POINTS}(?:C{POINTS})*"},
-    "polygon": {"points": POINTS},
-    "polyline": {"points": POINTS},
-    "image": {"x": NUMBER, "y": NUMBER, "width": rf"{NUMBER}px", "height": rf"{NUMBER}px"},
-    "text": {"x": NUMBER, "y": NUMBER, "font-size": NUMBER, "font-weight": "(?:bold)?"},
+    tag: {name: re.compile(pattern) for name, pattern in attributes.items()}
+    for tag, attributes in {
+        "path": {"d": rf"M{POINTS}(?:C{POINTS})*"},
+        "polygon": {"points": POINTS},
+        "polyline": {"points": POINTS},
+        "image": {"x": NUMBER, "y": NUMBER, "width": rf"{NUMBER}px", "height": rf"{NUMBER}px"},
+        "text": {"x": NUMBER, "y": NUMBER, "font-size": NUMBER, "font-weight": "(?:bold)?"},
+    }.items()
 }
 """The elements that come through, with their attributes and the values that these may have."""
 
@@ -75,7 +79,7 @@ def read(svg: str) -> Picture:
 
 def cut(text: str) -> str:
     """Cut each number in a text to one decimal, and to none where that is zero."""
-    return re.sub(r"\.0(?!\d)", "", re.sub(r"(?<=\.\d)\d+", "", text))
+    return DECIMALS.sub(lambda found: "" if found[1] == "0" else f".{found[1]}", text)
 
 
 def short(number: float) -> str:
@@ -86,10 +90,12 @@ def short(number: float) -> str:
 def _shapes(elements: Iterable[ElementTree.Element]) -> Iterator[Shape]:
     for element in elements:
         tag = str(element.tag).removeprefix(SVG)
-        values = {name: element.get(name, "") for name in GEOMETRY.get(tag, {})}
-        for name, value in values.items():
-            if not re.fullmatch(GEOMETRY[tag][name], value):
+        geometry = {}
+        for name, pattern in GEOMETRY.get(tag, {}).items():
+            value = element.get(name, "")
+            if not pattern.fullmatch(value):
                 raise PictureError(f"the picture has a {tag} without a proper {name}")
-        if values:
-            geometry = {name: cut(value) for name, value in values.items() if value}
+            if value:
+                geometry[name] = cut(value)
+        if geometry:
             yield Shape(tag, geometry, (element.text or "") if tag == "text" else "")
