@@ -26,15 +26,15 @@ FAKE = Path(__file__).with_name("fake_worker.py")
 class Fontless(Wheel):
     """Draw as the wheel does, but find no fonts."""
 
-    def start(self, seconds: float) -> Ready:
-        return Ready(super().start(seconds).name, fonts=False)
+    def ready(self, seconds: float) -> Ready:
+        return Ready(super().ready(seconds).name, fonts=False)
 
 
 class Missing(Wheel):
     """Be an engine that cannot be had."""
 
-    def start(self, seconds: float) -> Ready:
-        raise EngineMissingError(f"it was taken away, {seconds} seconds or not")
+    def launch(self) -> None:
+        raise EngineMissingError("it was taken away")
 
 
 class Choosy(Wheel):

@@ -19,7 +19,7 @@ subgraph n1["apple_gate"]
   n1c0["Latch"]
 end
 n2("pear_store")
-key["#9670; Mutual TLS<br/>#9679; Encrypted<br/>From Orchard paths 1"]
+key["#9670; Mutual TLS<br/>#9679; Encrypted<br/>3 endpoints, 3 flows<br/>From Orchard paths 1"]
 n0 -->|"#9679; 443, 8443 TCP · HTTPS"| n1c0
 n1c0 ==>|"#9670; 3307 TCP · SQL"| n2
 linkStyle 1 stroke:#1b6b3a,stroke-width:2.6px
@@ -46,7 +46,7 @@ def test_machines_hold_their_components_and_edges_join_these() -> None:
         flow(BALANCER, GATE, 8443, application="HTTPS", protection=TLS),
         flow(GATE, STORE, 3307, application="SQL", protection=MUTUAL),
     )
-    text = to_mermaid(replace(graph, source="From Orchard paths 1"))
+    text = to_mermaid(replace(graph, summary="3 endpoints, 3 flows", source="From Orchard paths 1"))
     assert "".join(line for line in text.splitlines(keepends=True) if not line.startswith("accDescr: ")) == SORTING
     assert "\naccDescr: 3 endpoints, 3 flows#58; " in text
 
@@ -116,6 +116,13 @@ def test_a_text_too_large_for_mermaid_says_so() -> None:
     many = replace(graph, edges=tuple(replace(graph.edges[0], id=f"e{number}") for number in range(600)))
     assert "maxEdges" in to_mermaid(many)
     assert "maxEdges" not in to_mermaid(graph)
+
+
+def test_a_condensed_graph_says_so() -> None:
+    ends = [Endpoint(f"vm_{number}", Kind.VM) for number in range(100)]
+    graph = drawn(*(flow(one, STORE) for one in ends))
+    assert graph.condensed
+    assert "There is too much to draw each" in to_mermaid(graph).partition("\nkey[")[2]
 
 
 def test_the_same_graph_gives_the_same_text() -> None:

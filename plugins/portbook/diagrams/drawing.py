@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache as once
 from pathlib import Path
@@ -43,21 +43,34 @@ def draw(book: Book, look: Look, order: Order, cache: Cache | None = None, engin
     Where the cache holds all of them, no engine is started.
     """
     made = {graph.name: graph for graph in graphs(book, look)}
-    texts = {name: to_dot(graph) for name, graph in made.items()}
     order = replace(order, images=order.images or icons.folder())
-    keys = _keys(made, texts, order) if cache else {}
+    keys = _keys(made, order) if cache else {}
     known = {name: svg for name, key in keys.items() if cache and (svg := cache.get(key)) is not None}
-    drawn, rendering = _dressed(made, {name: texts[name] for name in made if name not in known}, order, engines)
+    drawn, rendering = _dressed({name: made[name] for name in made if name not in known}, order, engines)
     if cache and drawn and rendering.fonts and not rendering.remarks:
         cache.put({keys[name]: svg for name, svg in drawn.items()}, [keys[name] for name in known])
     svgs = known | drawn
     return Drawing({name: svgs[name] for name in made if name in svgs}, rendering)
 
 
-def _dressed(
-    made: Mapping[str, Graph], texts: Mapping[str, str], order: Order, engines: Engines
-) -> tuple[dict[str, str], Rendering]:
-    """Draw DOT texts and dress each picture while the engine draws the next."""
+class Texts(Mapping[str, str]):
+    """Give the DOT texts of graphs, each written when it is asked for: an engine starts meanwhile."""
+
+    def __init__(self, made: Mapping[str, Graph]) -> None:
+        self._made = made
+
+    def __getitem__(self, name: str) -> str:
+        return to_dot(self._made[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+
+def _dressed(made: Mapping[str, Graph], order: Order, engines: Engines) -> tuple[dict[str, str], Rendering]:
+    """Draw graphs and dress each picture while the engine draws the next."""
     svgs: dict[str, str] = {}
     undressed: dict[str, str] = {}
 
@@ -67,14 +80,18 @@ def _dressed(
         except (PictureError, UnicodeDecodeError) as error:
             undressed[name] = str(error)
 
-    rendering = render(texts, order, take, engines)
+    rendering = render(Texts(made), order, take, engines)
     return svgs, replace(rendering, failures=rendering.failures | undressed)
 
 
-def _keys(made: Mapping[str, Graph], texts: Mapping[str, str], order: Order) -> dict[str, str]:
-    """Return the key of each diagram: all that decides what it looks like."""
+def _keys(made: Mapping[str, Graph], order: Order) -> dict[str, str]:
+    """Return the key of each diagram: all that decides what it looks like.
+
+    The DOT text is made of the graph by the modules that draw, so that these stand for it: writing it would take
+    longer than all else that a warm build does here.
+    """
     same = (__version__, _drawers(), identity(order), order.format, _state(order.images))
-    return {name: key_of(*same, texts[name], repr(graph)) for name, graph in made.items()}
+    return {name: key_of(*same, repr(graph)) for name, graph in made.items()}
 
 
 @once

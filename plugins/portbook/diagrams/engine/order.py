@@ -67,8 +67,11 @@ Drawn = tuple[str, bytes | DrawingError]
 class Engine(Protocol):
     """Draw graphs. Times are seconds; a deadline is one of ``time.monotonic``."""
 
-    def start(self, seconds: float) -> Ready:
-        """Get ready to draw. Raises EngineMissingError."""
+    def launch(self) -> None:
+        """Begin to get ready. Returns at once. Raises EngineMissingError."""
+
+    def ready(self, seconds: float) -> Ready:
+        """Wait until it can draw. Raises EngineMissingError."""
 
     def draw(self, dots: Mapping[str, str], deadline: float) -> Iterator[Drawn]:
         """Draw DOT texts and yield each in turn, whatever becomes of it. One that hangs leaves the others half."""

@@ -13,7 +13,7 @@ from threading import Thread
 
 from portbook.diagrams.engine.complaints import joined
 from portbook.diagrams.engine.files import leads_outside
-from portbook.diagrams.engine.order import DrawingError, Drawn, Engine, EngineMissingError, Order, Ready, Rendering
+from portbook.diagrams.engine.order import DrawingError, Drawn, Engine, EngineMissingError, Order, Rendering
 from portbook.diagrams.engine.pdf import undated
 from portbook.diagrams.engine.system import SystemDot
 from portbook.diagrams.engine.wheel import Wheel
@@ -29,36 +29,33 @@ SPOKEN = {"wheel": "the engine of the pygraphviz wheel", "dot": "dot from PATH"}
 
 NO_ENGINE = "no engine to draw with: "
 
-SHARE = 64
-"""So many graphs are worth an engine of their own, which takes as long to start as it takes to draw a dozen."""
+SHARE = 32
+"""So many graphs are worth an engine of their own, which takes as long to start as it takes to draw twenty."""
 
 
 def render(dots: Mapping[str, str], order: Order, take: Take, engines: Engines = ENGINES) -> Rendering:
     """Draw DOT texts by name within the time of an order.
 
-    ``take`` gets each picture as it comes, in the thread of the caller, while the engine draws the next.
+    The texts are asked for while the engine starts, each once. ``take`` gets each picture as it comes, in the thread of
+    the caller, while the engine draws the next.
     """
-    strays = {name for name, dot in dots.items() if leads_outside(dot, images=order.images is not None)}
-    failures = dict.fromkeys(strays, "it names a file outside the folder of images")
-    safe = {name: dot for name, dot in dots.items() if name not in strays}
-    if not safe:
-        return Rendering(failures)
+    if not dots:
+        return Rendering()
     deadline = time.monotonic() + order.timeout
     missing: list[str] = []
     for kind in sorted(engines, key=lambda kind: kind != order.engine):
         with closing(engines[kind](order)) as engine:
             try:
-                ready = engine.start((deadline - time.monotonic()) / 2)
+                engine.launch()
+                dots = dict(dots)
+                ready = engine.ready((deadline - time.monotonic()) / 2)
             except EngineMissingError as error:
                 missing.append(f"{SPOKEN[kind]} cannot be used: {error}")
                 continue
-            failures |= _taken(_drawn(engine, engines[kind], order, safe, deadline), order, take)
-            return _rendering(failures, ready, missing)
-    return Rendering(failures | dict.fromkeys(safe, f"{NO_ENGINE}{joined(missing)}"))
-
-
-def _rendering(failures: dict[str, str], ready: Ready, missing: list[str]) -> Rendering:
-    return Rendering(failures, ready.name, ready.fonts, tuple(f"{why}; {ready.name} drew instead" for why in missing))
+            failures = _taken(_drawn(engine, engines[kind], order, dots, deadline), order, take)
+            remarks = tuple(f"{why}; {ready.name} drew instead" for why in missing)
+            return Rendering(failures, ready.name, ready.fonts, remarks)
+    return Rendering(dict.fromkeys(dots, f"{NO_ENGINE}{joined(missing)}"))
 
 
 def _taken(drawn: Iterator[Drawn], order: Order, take: Take) -> dict[str, str]:
@@ -73,7 +70,13 @@ def _taken(drawn: Iterator[Drawn], order: Order, take: Take) -> dict[str, str]:
 
 
 def _drawn(first: Engine, make: Make, order: Order, dots: Mapping[str, str], deadline: float) -> Iterator[Drawn]:
-    """Draw with as many engines as pay."""
+    """Draw what names no file that it should not, with as many engines as pay."""
+    strays = {name for name, dot in dots.items() if leads_outside(dot, images=order.images is not None)}
+    yield from ((name, DrawingError("it names a file outside the folder of images")) for name in dots if name in strays)
+    yield from _shared_out(first, make, order, {name: dots[name] for name in dots if name not in strays}, deadline)
+
+
+def _shared_out(first: Engine, make: Make, order: Order, dots: Mapping[str, str], deadline: float) -> Iterator[Drawn]:
     workers = min(order.workers or os.cpu_count() or 1, len(dots) if order.workers else len(dots) // SHARE)
     if workers <= 1:
         yield from first.draw(dots, deadline)

@@ -24,10 +24,13 @@ class SystemDot:
         self._order = order
         self._program = shutil.which(program)
 
-    def start(self, seconds: float) -> Ready:
-        """Ask the program for its version, and let it lay out a probe."""
+    def launch(self) -> None:
+        """Look whether the program is there."""
         if self._program is None:
             raise EngineMissingError("there is no dot on PATH")
+
+    def ready(self, seconds: float) -> Ready:
+        """Ask the program for its version, and let it lay out a probe."""
         deadline = time.monotonic() + seconds
         try:
             name = self._run(["-V"], "", seconds).complaints

@@ -29,13 +29,19 @@ class Wheel:
         self._child: Child | None = None
         self._closed = False
 
-    def start(self, seconds: float) -> Ready:
-        """Start the process and let it say its name."""
+    def launch(self) -> None:
+        """Start the process."""
         try:
             self._child = Child([*self._command, self._order.format], self._order.images)
+        except OSError as error:
+            raise EngineMissingError(str(error)) from None
+
+    def ready(self, seconds: float) -> Ready:
+        """Let the process say its name."""
+        try:
             answer = self._answer(seconds)
             return Ready(str(answer["engine"]), answer.get("fonts") is not False)
-        except (OSError, DrawingError) as error:
+        except DrawingError as error:
             raise EngineMissingError(str(error)) from None
         except KeyError:
             self._drop()
@@ -47,7 +53,8 @@ class Wheel:
         while waiting and not self._closed:
             try:
                 if self._child is None:
-                    self.start((deadline - time.monotonic()) / 2)
+                    self.launch()
+                    self.ready((deadline - time.monotonic()) / 2)
             except EngineMissingError as error:
                 yield from ((name, DrawingError(str(error))) for name in waiting)
                 return

@@ -6,6 +6,7 @@ themselves say nothing that the plates on them do not, and are silent. A link is
 """
 
 import re
+from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from portbook.diagrams.dot import arrow, plates
@@ -14,7 +15,7 @@ from portbook.diagrams.graphs.caption import tooltip
 from portbook.diagrams.svg import legend
 from portbook.diagrams.svg.icons import symbols
 from portbook.diagrams.svg.picture import Picture, PictureError, Shape, short
-from portbook.diagrams.svg.shapes import box, line, texts
+from portbook.diagrams.svg.shapes import LINK, box, line, texts
 from portbook.diagrams.theme import (
     BOX_STYLES,
     FONT_STACK,
@@ -25,6 +26,11 @@ from portbook.diagrams.theme import (
     TIERS,
 )
 from portbook.views.blocks import BADGE_KINDS
+
+NAMESPACES = {"xmlns": "http://www.w3.org/2000/svg", "xmlns:xlink": "http://www.w3.org/1999/xlink"}
+
+REACH = 12
+"""How near to an edge one points at it."""
 
 WIDE = 760
 """A picture wider than this does not fit the column of a page: its class lets a stylesheet make it scroll."""
@@ -43,23 +49,27 @@ def dress(picture: Picture, graph: Graph) -> str:
     titles = [_tier(root, tier, picture.shapes.get(f"t{number}", ())) for number, tier in enumerate(tiers)]
     labels = {node.id: node.label for node in graph.nodes}
     for edge in graph.edges:
-        _edge(root, edge, picture.shapes[edge.id])
+        _edge(root, edge, _words((edge,), labels, graph), picture.shapes[edge.id])
     for group, shapes in titles:
         root.append(group)
         texts(group, shapes)
     for node in graph.nodes:
         _node(root, node, picture.shapes[node.id], icons.get(node.icon, ""))
     for plate, edges in shared.items():
-        words = tooltip(", ".join(labels[e.tail] for e in edges), labels[edges[0].head], edges[0].lines, graph.notes)
-        _plate(root, edges, words, picture.shapes[arrow(plate)], picture.shapes[plate])
+        _plate(root, edges, _words(edges, labels, graph), picture.shapes[arrow(plate)], picture.shapes[plate])
     legend.draw(root, graph, picture.shapes["below"])
     return tostring(root, encoding="unicode")
 
 
+def _words(edges: tuple[Edge, ...], labels: Mapping[str, str], graph: Graph) -> str:
+    return tooltip(", ".join(labels[edge.tail] for edge in edges), labels[edges[0].head], edges[0].lines, graph.notes)
+
+
 def _root(picture: Picture, graph: Graph, own: str) -> Element:
     frame = (picture.left, picture.top, picture.width, picture.height)
-    root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "graphics-document document"})
+    root = Element("svg", NAMESPACES)
     root.attrib |= {
+        "role": "graphics-document document",
         "class": "pb-svg pb-svg--wide" if picture.width > WIDE else "pb-svg",
         "aria-labelledby": f"{own}-title {own}-desc",
         "viewBox": " ".join(map(short, frame)),
@@ -84,10 +94,16 @@ def _tier(root: Element, tier: str, shapes: tuple[Shape, ...]) -> tuple[Element,
     return Element("g", {"class": "pb-tier__title", **halo}), shapes
 
 
-def _edge(root: Element, edge: Edge, shapes: tuple[Shape, ...]) -> None:
-    group = SubElement(root, "g", {"class": f"pb-edge pb-edge--{edge.grade}", "aria-hidden": "true"})
+def _edge(root: Element, edge: Edge, words: str, shapes: tuple[Shape, ...]) -> None:
+    silent = {"aria-hidden": "true"}
+    link = _link(root, edge.target)
+    link.attrib |= silent | {"tabindex": "-1"}
+    group = SubElement(link, "g", silent | {"class": f"pb-edge pb-edge--{edge.grade}"})
     _state(group, (edge,))
+    SubElement(group, "title").text = words
     line(group, edge.grade, shapes)
+    for shape in shapes:  # a line is too thin to point at
+        SubElement(group, shape.tag, shape.geometry | {"class": "pb-reach", "stroke-width": str(REACH)})
 
 
 def _plate(
@@ -95,14 +111,19 @@ def _plate(
 ) -> None:
     """Draw a plate, and the arrow from it, which is of all edges that share it."""
     grade = edges[0].grade
-    link = SubElement(root, "a", {"class": "pb-link", "href": f"portbook:{edges[0].target}"})
-    group = SubElement(link, "g", {"class": f"pb-plate pb-plate--{grade}", "role": "graphics-object"})
+    group = SubElement(
+        _link(root, edges[0].target), "g", {"class": f"pb-plate pb-plate--{grade}", "role": "graphics-object"}
+    )
     _state(group, edges)
     SubElement(group, "title").text = words
     line(group, grade, arrows)
     middle = box(group, shapes, "1", fill=PAPER.light)
     marks = [(BADGE_KINDS[one.grade], one.grade) for one in edges[0].lines if one.grade]
     texts(group, shapes, middle, marks)
+
+
+def _link(root: Element, target: str) -> Element:
+    return SubElement(root, "a", {"class": "pb-link", LINK: f"portbook:{target}"})
 
 
 def _state(group: Element, edges: tuple[Edge, ...]) -> None:
@@ -115,7 +136,7 @@ def _state(group: Element, edges: tuple[Edge, ...]) -> None:
 
 def _node(root: Element, node: Node, shapes: tuple[Shape, ...], symbol: str) -> None:
     style = BOX_STYLES[node.kind]
-    parent = SubElement(root, "a", {"class": "pb-link", "href": f"portbook:{node.target}"}) if node.target else root
+    parent = _link(root, node.target) if node.target else root
     classes = f"pb-node pb-node--{node.kind}{' pb-node--centre' if node.centre else ''}"
     colours = {"color": style.border.light, "fill": style.fill.light}
     group = SubElement(parent, "g", {"class": classes, "role": "graphics-object", **colours})
@@ -126,5 +147,5 @@ def _node(root: Element, node: Node, shapes: tuple[Shape, ...], symbol: str) -> 
     middle = box(group, shapes, "2.4" if node.centre else "1.2", style.dash)
     for shape in shapes:
         if shape.tag == "image" and symbol:
-            SubElement(group, "use", shape.geometry | {"href": f"#{symbol}"})
+            SubElement(group, "use", shape.geometry | {LINK: f"#{symbol}"})
     texts(group, shapes, middle)

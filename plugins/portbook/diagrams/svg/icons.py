@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from portbook.diagrams.graphs import Graph
 from portbook.diagrams.graphs.icons import folder
+from portbook.diagrams.svg.shapes import LINK
 from portbook.diagrams.theme import ICON_GROUND
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
@@ -31,4 +32,4 @@ def _symbol(root: Element, name: str, path: str) -> None:
     symbol.set("viewBox", f"0 0 {width} {height}")
     size = {"width": f"{width}", "height": f"{height}"}
     SubElement(symbol, "rect", size | {"class": "pb-icon", "rx": f"{width // 8}", "fill": ICON_GROUND.light})
-    SubElement(symbol, "image", size | {"href": f"data:image/png;base64,{b64encode(data).decode()}"})
+    SubElement(symbol, "image", size | {LINK: f"data:image/png;base64,{b64encode(data).decode()}"})

@@ -13,6 +13,9 @@ SMALL_DROP = 2
 INHERITED = {("font-size", str(SIZES.plate))}
 """What the root says once for all texts."""
 
+LINK = "xlink:href"
+"""The attribute of links: Material sets every ``href`` of a page that it exchanges, and those of SVG cannot be set."""
+
 Mark = tuple[str, str]
 """The mark of a grade, and the grade."""
 

@@ -20,6 +20,7 @@ RULES = "\n".join(
         ".pb-svg text { fill: var(--pb-svg-ink); }",
         ".pb-svg .pb-small { fill: var(--pb-svg-pale); }",
         ".pb-plate { fill: var(--pb-svg-paper); }",
+        ".pb-reach { fill: none; stroke: none; pointer-events: stroke; }",
         ".pb-tier { color: var(--pb-svg-tier); fill: var(--pb-svg-tier-fill); }",
         ".pb-tier__title { stroke: var(--pb-svg-tier-fill); }",
         ".pb-icon { fill: var(--pb-svg-icon); }",
