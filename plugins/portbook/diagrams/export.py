@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from portbook.diagrams.dot import PAGE, Canvas, to_dot
+from portbook.diagrams.dot import Canvas, to_dot
 from portbook.diagrams.engine import Order, Rendering, render
 from portbook.diagrams.graphs import Graph
 from portbook.diagrams.graphs.icons import folder
@@ -15,6 +15,9 @@ from portbook.diagrams.svg.place import standalone
 
 SUFFIXES = {"svg": "svg", "png": "png", "pdf": "pdf", "dot": "dot", "mermaid": "mmd"}
 """Every format with the ending of its files."""
+
+FILE = Canvas(titled=True)
+"""What a file is drawn on that sets nothing else: no page beside it says its title."""
 
 PRINTED = ("png", "pdf")
 """The formats that a canvas concerns."""
@@ -48,6 +51,7 @@ def export(graphs: Iterable[Graph], formats: Sequence[str], canvas: Canvas, orde
     """
     named = {graph.name: graph for graph in graphs}
     order = replace(order, images=order.images or folder())
+    canvas = replace(canvas, titled=True)
     made = [_made(named, style, canvas, order) for style in formats]
     files = {path: data for one in made for path, data in one.files.items()}
     return Exported(files, _joined([one.rendering for one in made]))
@@ -66,7 +70,7 @@ def _joined(renderings: Sequence[Rendering]) -> Rendering:
 def _made(named: Named, style: str, canvas: Canvas, order: Order) -> Exported:
     match style:
         case "dot":
-            return Exported(_paths({name: to_dot(_plain(graph)).encode() for name, graph in named.items()}, style))
+            return Exported(_paths({name: to_dot(_plain(graph), FILE).encode() for name, graph in named.items()}, style))
         case "mermaid":
             return Exported(_paths({name: to_mermaid(graph).encode() for name, graph in named.items()}, style))
         case "svg":
@@ -96,14 +100,14 @@ def _drawn(named: Named, style: str, canvas: Canvas, order: Order) -> tuple[dict
 
 
 def _dressed(named: Named, order: Order) -> Exported:
-    pictures, rendering = _drawn(named, "svg", PAGE, order)
+    pictures, rendering = _drawn(named, "svg", FILE, order)
     svgs, failures = _tried(pictures, lambda name, picture: standalone(dress(picture, named[name])).encode())
     return Exported(_paths(svgs, "svg"), _joined([rendering, Rendering(failures)]))
 
 
 def _within_bounds(named: Named, canvas: Canvas, order: Order) -> Exported:
     """Draw bitmaps, after a look at how large they would be: that is known only of what was laid out."""
-    pictures, laid_out = _drawn(named, "svg", PAGE, order)
+    pictures, laid_out = _drawn(named, "svg", FILE, order)
     _, too_large = _tried(pictures, lambda _, picture: check_size(picture, canvas))
     fitting = {name: graph for name, graph in named.items() if name in pictures and name not in too_large}
     bitmaps, rendering = _drawn(fitting, "png", canvas, order)

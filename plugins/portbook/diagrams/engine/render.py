@@ -47,15 +47,23 @@ def render(dots: Mapping[str, str], order: Order, take: Take, engines: Engines =
         with closing(engines[kind](order)) as engine:
             try:
                 engine.launch()
-                dots = dict(dots)
+                safe, strays = _told_apart(dots, order)
                 ready = engine.ready((deadline - time.monotonic()) / 2)
             except EngineMissingError as error:
                 missing.append(f"{SPOKEN[kind]} cannot be used: {error}")
                 continue
-            failures = _taken(_drawn(engine, engines[kind], order, dots, deadline), order, take)
+            failures = _taken(_drawn(engine, engines[kind], order, safe, deadline), order, take)
             remarks = tuple(f"{why}; {ready.name} drew instead" for why in missing)
-            return Rendering(failures, ready.name, ready.fonts, remarks)
+            return Rendering(strays | failures, ready.name, ready.fonts, remarks)
     return Rendering(dict.fromkeys(dots, f"{NO_ENGINE}{joined(missing)}"))
+
+
+def _told_apart(dots: Mapping[str, str], order: Order) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the texts that may be drawn, and why others may not."""
+    texts = dict(dots)
+    strays = {name for name, dot in texts.items() if leads_outside(dot, images=order.images is not None)}
+    reasons = {name: "it names a file outside the folder of images" for name in texts if name in strays}
+    return {name: dot for name, dot in texts.items() if name not in strays}, reasons
 
 
 def _taken(drawn: Iterator[Drawn], order: Order, take: Take) -> dict[str, str]:
@@ -70,13 +78,7 @@ def _taken(drawn: Iterator[Drawn], order: Order, take: Take) -> dict[str, str]:
 
 
 def _drawn(first: Engine, make: Make, order: Order, dots: Mapping[str, str], deadline: float) -> Iterator[Drawn]:
-    """Draw what names no file that it should not, with as many engines as pay."""
-    strays = {name for name, dot in dots.items() if leads_outside(dot, images=order.images is not None)}
-    yield from ((name, DrawingError("it names a file outside the folder of images")) for name in dots if name in strays)
-    yield from _shared_out(first, make, order, {name: dots[name] for name in dots if name not in strays}, deadline)
-
-
-def _shared_out(first: Engine, make: Make, order: Order, dots: Mapping[str, str], deadline: float) -> Iterator[Drawn]:
+    """Draw with as many engines as pay."""
     workers = min(order.workers or os.cpu_count() or 1, len(dots) if order.workers else len(dots) // SHARE)
     if workers <= 1:
         yield from first.draw(dots, deadline)
