@@ -26,7 +26,7 @@ from portbook.diagrams.theme import (
     LineStyle,
 )
 
-GRAPH = {"outputorder": "edgesfirst", "pad": "0.1", "labelloc": "b", "labeljust": "l", "newrank": "true"}
+GRAPH = {"outputorder": "edgesfirst", "pad": "0.1", "margin": "0", "labelloc": "b", "labeljust": "l", "newrank": "true"}
 GRAPH |= {"fontname": FONT, "fontsize": f"{SIZES.small}", "fontcolor": PALE.light}
 SPACING = {"LR": {"nodesep": "0.16", "ranksep": "0.32"}, "TB": {"nodesep": "0.14", "ranksep": "0.26"}}
 NODE = {"fontname": FONT, "fontsize": f"{SIZES.name}", "fontcolor": INK.light, "margin": "0.14,0.08"}

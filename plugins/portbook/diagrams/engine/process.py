@@ -42,7 +42,8 @@ class Child:
         self._answers: SimpleQueue[bytes] = SimpleQueue()
         self._room = Semaphore(AHEAD)
         self._ended = False
-        Thread(target=self._read, daemon=True).start()
+        if self._process.stdout:
+            Thread(target=self._read, args=(self._process.stdout,), daemon=True).start()
 
     def write(self, lines: Iterable[bytes]) -> None:
         """Write lines as fast as the process takes them, then close its input. Returns at once."""
@@ -74,6 +75,7 @@ class Child:
             self._process.wait()
         self._ended = True
         self._room.release()
+        _write(self._process.stdin, ())
         return manner(self._process.returncode)
 
     def close(self) -> None:
@@ -81,15 +83,13 @@ class Child:
         self.end()
         self._errors.close()
 
-    def _read(self) -> None:
+    def _read(self, stream: IO[bytes]) -> None:
         line = b"\n"
-        while line and not self._ended:
-            line = b""
-            if self._process.stdout:
-                with suppress(OSError, ValueError):
-                    line = self._process.stdout.readline(LONGEST_ANSWER)
-            self._answers.put(line)
-            self._room.acquire()
+        with stream:
+            while line and not self._ended:
+                line = stream.readline(LONGEST_ANSWER)
+                self._answers.put(line)
+                self._room.acquire()
 
 
 @dataclass(frozen=True, slots=True)
