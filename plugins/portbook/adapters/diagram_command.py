@@ -9,12 +9,12 @@ import click
 
 from portbook.adapters.console import compile_files, examples, finish, takes_files, write
 from portbook.adapters.diagram_request import BACKGROUNDS, Request, file_name, title_of
+from portbook.adapters.drawing import by_reason, look_of, order_of, report_rendering
 from portbook.adapters.folder import write_folder
 from portbook.adapters.parameters import port_range, size
 from portbook.adapters.progress import Progress
-from portbook.adapters.site import look_of, order_of
-from portbook.diagnostics import Place, Report, printable
-from portbook.diagrams import Graph, Look, Rendering, graphs
+from portbook.diagnostics import printable
+from portbook.diagrams import Graph, Look, graphs
 from portbook.diagrams.export import SUFFIXES, export
 from portbook.diagrams.graphs import of_flows
 from portbook.diagrams.mermaid import limits
@@ -109,14 +109,14 @@ def diagram(files: tuple[Path, ...], **asked: Any) -> None:
         if request.listed:
             write(_list(compilation.book))
             finish(compilation)
-        chosen = _chosen(compilation.book, look_of(project), request)
+        chosen = _chosen(compilation.book, look_of(project, compilation.book, compilation.report), request)
         formats = tuple(dict.fromkeys(request.formats))
         if request.output == STDOUT and len(chosen) * len(formats) != 1:
             raise click.UsageError("stdout takes one diagram in one format; name one, or a folder with -o.")
         progress.step("Drawing diagrams")
         exported = export(chosen, formats, request.canvas, order_of(project))
     _stop_at(exported.rendering.failures)
-    _report(exported.rendering, compilation.report)
+    report_rendering(exported.rendering, compilation.report)
     if compilation.report.errors:
         finish(compilation)
     _put(exported.files, request.output)
@@ -156,20 +156,11 @@ def _list(book: Book) -> bytes:
 
 def _stop_at(failures: Mapping[str, str]) -> None:
     """Say which diagrams could not be drawn, and end: half an export looks like a whole one."""
-    for reason in dict.fromkeys(failures.values()):
-        first, *more = [name for name, why in failures.items() if why == reason]
-        names = f"{first} and {len(more)} more" if more else first
+    for reason, names in by_reason(failures).items():
         click.echo(f"portbook: {names} could not be drawn: {printable(reason)}", err=True)
     if failures:
         click.echo("Nothing was written.", err=True)
         sys.exit(1)
-
-
-def _report(rendering: Rendering, report: Report) -> None:
-    for remark in rendering.remarks:
-        report.add("diagram-engine", Place("diagrams"), remark)
-    if not rendering.fonts:
-        report.add("diagram-fonts", Place("diagrams"), f"{rendering.engine} finds no fonts")
 
 
 def _tell_limits(drawn: Iterable[Graph]) -> None:

@@ -12,8 +12,9 @@ import click
 
 from portbook import __version__
 from portbook.adapters.console import examples, takes_format, write
+from portbook.adapters.drawing import cache_of
 from portbook.adapters.project import Project, find_project
-from portbook.adapters.site import cache_of, json_bytes
+from portbook.adapters.site import json_bytes
 from portbook.diagrams.cache import Cache
 from portbook.diagrams.engine.examine import Health, examine
 from portbook.options import ENGINE_NAMES

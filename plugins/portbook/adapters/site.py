@@ -4,11 +4,12 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from portbook.adapters.drawing import drawn
 from portbook.adapters.project import Project
 from portbook.certificate import Certificate, certify
 from portbook.compiler import Compilation
-from portbook.diagnostics import Place, Report
-from portbook.diagrams import Cache, Drawing, Look, Order, draw, place, problems
+from portbook.diagnostics import Place
+from portbook.diagrams import place
 from portbook.model import Book
 from portbook.views import pages
 from portbook.views.addresses import ALL_FLOWS_CSV, ALL_FLOWS_JSON
@@ -64,49 +65,8 @@ def prove(compilation: Compilation, *, thorough: bool = False) -> Certificate:
 def compose(compilation: Compilation, certificate: Certificate, project: Project) -> Site:
     """Make everything that is published; the same compilation and options give the same bytes."""
     book, report = compilation.book, compilation.report
-    drawings = _draw(book, project, report) if project.options.diagrams else {}
+    drawings = drawn(book, project, report) if project.options.diagrams else {}
     return Site(pages(book, certificate.laws, report.diagnostics), drawings, dict(_files(book)))
-
-
-def look_of(project: Project) -> Look:
-    """Return what the project says of how diagrams look."""
-    return Look(project.options.tiers, project.options.icons)
-
-
-def order_of(project: Project) -> Order:
-    """Return how the project wants its diagrams drawn."""
-    return Order(engine=project.options.diagram_engine, timeout=project.options.diagram_timeout)
-
-
-def cache_of(project: Project) -> Cache | None:
-    """Return the project's cache of diagrams. A folder that is no project gets none: nobody asked for it there."""
-    folder = project.options.diagram_cache
-    return Cache(project.root, folder) if project.configured and folder else None
-
-
-def _draw(book: Book, project: Project, report: Report) -> dict[str, str]:
-    cache = cache_of(project)
-    look = look_of(project)
-    for problem in problems(book, look):
-        report.add("diagram-setting", Place("diagrams"), problem)
-    drawing = draw(book, look, order_of(project), cache)
-    _report(drawing, report)
-    if cache and cache.problem:
-        report.add("diagram-cache", Place(project.options.diagram_cache), f"no diagram could be kept: {cache.problem}")
-    return drawing.svgs
-
-
-def _report(drawing: Drawing, report: Report) -> None:
-    for remark in drawing.rendering.remarks:
-        report.add("diagram-engine", Place("diagrams"), remark)
-    if not drawing.rendering.fonts:
-        report.add("diagram-fonts", Place("diagrams"), f"{drawing.rendering.engine} finds no fonts")
-    reasons: dict[str, list[str]] = {}
-    for name, reason in drawing.failures.items():
-        reasons.setdefault(reason, []).append(name)
-    for reason, names in reasons.items():
-        missing = names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
-        report.add("diagram-failed", Place("diagrams"), f"{missing} could not be drawn: {reason}")
 
 
 def _files(book: Book) -> Iterator[tuple[str, bytes]]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache as once
 from pathlib import Path
@@ -44,33 +44,21 @@ def draw(book: Book, look: Look, order: Order, cache: Cache | None = None, engin
     """
     made = {graph.name: graph for graph in graphs(book, look)}
     order = replace(order, images=order.images or icons.folder())
-    keys = _keys(made, order) if cache else {}
+    texts = {name: to_dot(graph) for name, graph in made.items()}
+    keys = _keys(made, texts, order) if cache else {}
     known = {name: svg for name, key in keys.items() if cache and (svg := cache.get(key)) is not None}
-    drawn, rendering = _dressed({name: made[name] for name in made if name not in known}, order, engines)
+    missing = {name: dot for name, dot in texts.items() if name not in known}
+    drawn, rendering = _dressed(made, missing, order, engines)
     if cache and drawn and rendering.fonts and not rendering.remarks:
         cache.put({keys[name]: svg for name, svg in drawn.items()}, [keys[name] for name in known])
     svgs = known | drawn
     return Drawing({name: svgs[name] for name in made if name in svgs}, rendering)
 
 
-class Texts(Mapping[str, str]):
-    """Give the DOT texts of graphs, each written when it is asked for: an engine starts meanwhile."""
-
-    def __init__(self, made: Mapping[str, Graph]) -> None:
-        self._made = made
-
-    def __getitem__(self, name: str) -> str:
-        return to_dot(self._made[name])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._made)
-
-    def __len__(self) -> int:
-        return len(self._made)
-
-
-def _dressed(made: Mapping[str, Graph], order: Order, engines: Engines) -> tuple[dict[str, str], Rendering]:
-    """Draw graphs and dress each picture while the engine draws the next."""
+def _dressed(
+    made: Mapping[str, Graph], texts: Mapping[str, str], order: Order, engines: Engines
+) -> tuple[dict[str, str], Rendering]:
+    """Draw DOT texts and dress each picture while the engine draws the next."""
     svgs: dict[str, str] = {}
     undressed: dict[str, str] = {}
 
@@ -80,18 +68,14 @@ def _dressed(made: Mapping[str, Graph], order: Order, engines: Engines) -> tuple
         except (PictureError, UnicodeDecodeError) as error:
             undressed[name] = str(error)
 
-    rendering = render(Texts(made), order, take, engines)
+    rendering = render(texts, order, take, engines)
     return svgs, replace(rendering, failures=rendering.failures | undressed)
 
 
-def _keys(made: Mapping[str, Graph], order: Order) -> dict[str, str]:
-    """Return the key of each diagram: all that decides what it looks like.
-
-    The DOT text is made of the graph by the modules that draw, so that these stand for it: writing it would take
-    longer than all else that a warm build does here.
-    """
+def _keys(made: Mapping[str, Graph], texts: Mapping[str, str], order: Order) -> dict[str, str]:
+    """Return the key of each diagram: all that decides what it looks like. The graph has what DOT does not: links."""
     same = (__version__, _drawers(), identity(order), order.format, _state(order.images))
-    return {name: key_of(*same, repr(graph)) for name, graph in made.items()}
+    return {name: key_of(*same, texts[name], repr(graph)) for name, graph in made.items()}
 
 
 @once

@@ -70,7 +70,9 @@ def _joined(renderings: Sequence[Rendering]) -> Rendering:
 def _made(named: Named, style: str, canvas: Canvas, order: Order) -> Exported:
     match style:
         case "dot":
-            return Exported(_paths({name: to_dot(_plain(graph), FILE).encode() for name, graph in named.items()}, style))
+            return Exported(
+                _paths({name: to_dot(_plain(graph), FILE).encode() for name, graph in named.items()}, style)
+            )
         case "mermaid":
             return Exported(_paths({name: to_mermaid(graph).encode() for name, graph in named.items()}, style))
         case "svg":

@@ -36,7 +36,7 @@ SHARE = 32
 def render(dots: Mapping[str, str], order: Order, take: Take, engines: Engines = ENGINES) -> Rendering:
     """Draw DOT texts by name within the time of an order.
 
-    The texts are asked for while the engine starts, each once. ``take`` gets each picture as it comes, in the thread of
+    ``take`` gets each picture as it comes, in the thread of
     the caller, while the engine draws the next.
     """
     if not dots:
