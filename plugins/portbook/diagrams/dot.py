@@ -1,18 +1,17 @@
-"""Write a graph as DOT. Every text becomes an HTML-like label, escaped here and nowhere else.
+"""Write a graph as DOT. Every text becomes an HTML-like label, escaped in ``labels`` and nowhere else.
 
-The ports of an edge stand in a box of their own in the middle of it, a *plate*: edge labels crash Graphviz on some
-graphs and take it seconds on others, while a plate is a node like any other, is never drawn over, and leaves no doubt
-which edge it belongs to. Edges into one endpoint that say the same share a plate: it is what listens there.
+An edge is drawn in two parts, from its box to its plate and from there on: see ``plates``.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from graphviz import Digraph
 
-from portbook.diagrams.graphs import Edge, Graph, Node
+from portbook.diagrams.graphs import Graph, Node
 from portbook.diagrams.labels import box_label, is_optional, plate_label, tier_label, title_block
+from portbook.diagrams.plates import Plate, plates
 from portbook.diagrams.theme import (
     BOX_STYLES,
     FONT,
@@ -22,7 +21,6 @@ from portbook.diagrams.theme import (
     PAPER,
     SIZES,
     TIER_STYLE,
-    TIERS,
     LineStyle,
 )
 
@@ -68,21 +66,6 @@ PAGE = Canvas()
 """A page of the site, which bears the title already."""
 
 
-def plates(graph: Graph) -> dict[str, tuple[Edge, ...]]:
-    """Return the plates of a graph by id, each with the edges that share it. Counts are shared by none."""
-    shared: dict[tuple[object, ...], list[Edge]] = {}
-    rising = _rising(graph)
-    for edge in graph.edges:
-        own = edge.id if graph.condensed else ""
-        shared.setdefault((edge.head, edge.head_part, edge.lines, edge.id in rising, own), []).append(edge)
-    return {f"p{number}": tuple(edges) for number, edges in enumerate(shared.values())}
-
-
-def arrow(plate: str) -> str:
-    """Return the id of the arrow from a plate to the box where its flows end."""
-    return plate.replace("p", "a")
-
-
 def to_dot(graph: Graph, canvas: Canvas = PAGE) -> str:
     """Write a graph as DOT: tiers ``t0``, boxes ``n0``, plates ``p0``, edges to plates ``e0``, their arrows ``a0``."""
     dot = Digraph(
@@ -93,36 +76,20 @@ def to_dot(graph: Graph, canvas: Canvas = PAGE) -> str:
     dot.attr(label=title_block(graph, canvas.titled))
     tiers = [(tier, tuple(nodes)) for tier, nodes in groupby(graph.nodes, key=lambda node: node.tier)]
     shared = plates(graph)
-    homes = _homes(shared, graph)
     for number, (tier, nodes) in enumerate(tiers):
-        inside = {plate: shared[plate] for plate, home in homes.items() if home == tier}
+        within = [plate for plate in shared if plate.tier == tier]
         if tier:
             with dot.subgraph(name=f"cluster_t{number}", graph_attr=_tier(f"t{number}", tier)) as cluster:
-                _add_nodes(cluster, nodes, inside, graph)
+                _add_nodes(cluster, nodes, within, graph)
         else:
-            _add_nodes(dot, nodes, inside, graph)
-    _add_nodes(dot, (), {plate: shared[plate] for plate, home in homes.items() if home is None}, graph)
-    for plate, edges in shared.items():
-        _add_edges(dot, plate, edges, graph)
+            _add_nodes(dot, nodes, within, graph)
+    _add_nodes(dot, (), [plate for plate in shared if plate.tier is None], graph)
+    rows = frozenset(node.id for node in graph.nodes if node.parts)
+    for plate in shared:
+        _add_edges(dot, plate, rows)
     for number, ((_, above), (_, below)) in enumerate(pairwise(tiers)):
         _keep_apart(dot, f"b{number}", above, below)
     return str(dot.source)
-
-
-def _rising(graph: Graph) -> frozenset[str]:
-    """Return the edges from a tier to one above. The engine gets them the other way round, so that tiers keep order."""
-    order = {tier: number for number, tier in enumerate(TIERS)}
-    tiers = {node.id: order.get(node.tier, 0) for node in graph.nodes}
-    return frozenset(edge.id for edge in graph.edges if tiers[edge.tail] > tiers[edge.head])
-
-
-def _homes(shared: Mapping[str, tuple[Edge, ...]], graph: Graph) -> dict[str, str | None]:
-    """Return the tier in which each plate stands: that of all boxes that it joins, if they are in one."""
-    tiers = {node.id: node.tier for node in graph.nodes}
-    joined = {
-        plate: {tiers[end] for edge in edges for end in (edge.tail, edge.head)} for plate, edges in shared.items()
-    }
-    return {plate: next(iter(found)) if len(found) == 1 else None for plate, found in joined.items()}
 
 
 def _tier(name: str, tier: str) -> dict[str, str]:
@@ -131,27 +98,26 @@ def _tier(name: str, tier: str) -> dict[str, str]:
     return {"label": tier_label(tier), "id": name, "labelloc": "t", "labeljust": "l", "margin": "10", **colours}
 
 
-def _add_nodes(dot: Digraph, nodes: Iterable[Node], shared: Mapping[str, tuple[Edge, ...]], graph: Graph) -> None:
-    marked = not is_optional(graph)
+def _add_nodes(dot: Digraph, nodes: Iterable[Node], shared: Sequence[Plate], graph: Graph) -> None:
     for node in nodes:
         dot.node(node.id, **_box(node))
-    for plate, edges in shared.items():
-        label = plate_label(edges[0].lines, graph.direction, marked)
-        dot.node(plate, label=label, id=plate, color=GRADE_STYLES[edges[0].grade].ink.light, **PLATE)
+    if shared:
+        marked = not is_optional(graph)
+        with dot.subgraph(node_attr=PLATE) as held:
+            for plate in shared:
+                label = plate_label(plate.lines, graph.direction, marked)
+                held.node(plate.id, label=label, id=plate.id, color=GRADE_STYLES[plate.grade].ink.light)
 
 
-def _add_edges(dot: Digraph, plate: str, edges: tuple[Edge, ...], graph: Graph) -> None:
-    line = _line(GRADE_STYLES[edges[0].grade])
-    head = _end(edges[0].head, edges[0].head_part, graph)
-    tails = {edge.id: _end(edge.tail, edge.tail_part, graph) for edge in edges}
-    if edges[0].id in _rising(graph):
-        for name, tail in tails.items():
-            dot.edge(plate, tail, id=name, dir="none", **line)
-        dot.edge(head, plate, id=arrow(plate), dir="back", weight="4", **line)
-    else:
-        for name, tail in tails.items():
-            dot.edge(tail, plate, id=name, dir="none", **line)
-        dot.edge(plate, head, id=arrow(plate), weight="4", **line)
+def _add_edges(dot: Digraph, plate: Plate, rows: Container[str]) -> None:
+    """Add the edges to a plate and the arrow from it; those to a tier above are turned, so that tiers keep order."""
+    line = _line(GRADE_STYLES[plate.grade])
+    for edge in plate.edges:
+        ends = (_end(edge.tail, edge.tail_part, rows), plate.id)
+        dot.edge(*(reversed(ends) if plate.rising else ends), id=edge.id, dir="none", **line)
+    ends = (plate.id, _end(plate.head, plate.edges[0].head_part, rows))
+    way = "back" if plate.rising else "forward"
+    dot.edge(*(reversed(ends) if plate.rising else ends), id=plate.arrow, dir=way, weight="4", **line)
 
 
 def _keep_apart(dot: Digraph, name: str, above: Iterable[Node], below: Iterable[Node]) -> None:
@@ -164,11 +130,11 @@ def _keep_apart(dot: Digraph, name: str, above: Iterable[Node], below: Iterable[
         dot.edge(name, node.id, **unseen)
 
 
-def _end(node: str, part: int | None, graph: Graph) -> str:
-    """Write where an edge ends: at a box, or at a row of one."""
+def _end(node: str, part: int | None, rows: Container[str]) -> str:
+    """Write where an edge ends: at a box, or at a row of one that has rows."""
     if part is not None:
         return f"{node}:c{part}"
-    return f"{node}:x" if any(one.parts for one in graph.nodes if one.id == node) else node
+    return f"{node}:x" if node in rows else node
 
 
 def _box(node: Node) -> dict[str, str]:

@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from portbook.diagrams.dot import arrow, plates
 from portbook.diagrams.graphs import Edge, Graph, Node
 from portbook.diagrams.graphs.caption import tooltip
+from portbook.diagrams.plates import Plate, plates
 from portbook.diagrams.svg import legend
 from portbook.diagrams.svg.icons import symbols
 from portbook.diagrams.svg.picture import Picture, PictureError, Shape, short
@@ -39,7 +39,7 @@ WIDE = 760
 def dress(picture: Picture, graph: Graph) -> str:
     """Write the SVG of a graph from its picture. Raises PictureError where the picture lacks a part of the graph."""
     shared = plates(graph)
-    parts = {*shared, *map(arrow, shared), *(node.id for node in graph.nodes), *(edge.id for edge in graph.edges)}
+    parts = {part.id for group in (graph.nodes, graph.edges, shared) for part in group} | {p.arrow for p in shared}
     if lacking := len(parts - picture.shapes.keys()):
         raise PictureError(f"the picture lacks {lacking} parts of the graph")
     own = f"pb-id-{re.sub(r'[^A-Za-z0-9_-]', '-', graph.name)}"
@@ -55,8 +55,8 @@ def dress(picture: Picture, graph: Graph) -> str:
         texts(group, shapes)
     for node in graph.nodes:
         _node(root, node, picture.shapes[node.id], icons.get(node.icon, ""))
-    for plate, edges in shared.items():
-        _plate(root, edges, _words(edges, labels, graph), picture.shapes[arrow(plate)], picture.shapes[plate])
+    for plate in shared:
+        _plate(root, plate, _words(plate.edges, labels, graph), picture)
     legend.draw(root, graph, picture.shapes["below"])
     return tostring(root, encoding="unicode")
 
@@ -106,20 +106,16 @@ def _edge(root: Element, edge: Edge, words: str, shapes: tuple[Shape, ...]) -> N
         SubElement(group, shape.tag, shape.geometry | {"class": "pb-reach", "stroke-width": str(REACH)})
 
 
-def _plate(
-    root: Element, edges: tuple[Edge, ...], words: str, arrows: tuple[Shape, ...], shapes: tuple[Shape, ...]
-) -> None:
+def _plate(root: Element, plate: Plate, words: str, picture: Picture) -> None:
     """Draw a plate, and the arrow from it, which is of all edges that share it."""
-    grade = edges[0].grade
-    group = SubElement(
-        _link(root, edges[0].target), "g", {"class": f"pb-plate pb-plate--{grade}", "role": "graphics-object"}
-    )
-    _state(group, edges)
+    link = _link(root, plate.edges[0].target)
+    group = SubElement(link, "g", {"class": f"pb-plate pb-plate--{plate.grade}", "role": "graphics-object"})
+    _state(group, plate.edges)
     SubElement(group, "title").text = words
-    line(group, grade, arrows)
+    line(group, plate.grade, picture.shapes[plate.arrow])
+    shapes = picture.shapes[plate.id]
     middle = box(group, shapes, "1", fill=PAPER.light)
-    marks = [(BADGE_KINDS[one.grade], one.grade) for one in edges[0].lines if one.grade]
-    texts(group, shapes, middle, marks)
+    texts(group, shapes, middle, [(BADGE_KINDS[one.grade], one.grade) for one in plate.lines if one.grade])
 
 
 def _link(root: Element, target: str) -> Element:
