@@ -207,6 +207,13 @@ def test_the_legend_explains_each_line_style_of_the_picture() -> None:
     ]
 
 
+def test_a_condensed_picture_says_so_where_one_sees_it() -> None:
+    hub = Endpoint("hub", Kind.VM)
+    made = book_of([flow(Endpoint(f"vm_{number}", Kind.VM), hub) for number in range(40)])
+    [below] = groups(draw(made, Look(), Order()).svgs["architecture"], "pb-legend")
+    assert "There is too much to draw each" in " ".join(below.itertext())
+
+
 def test_links_are_resolved_when_a_picture_is_put_on_a_page() -> None:
     placed = place(orchard_drawing().svgs["endpoints/endpoint-6"], lambda ref: f'../{ref.page}/?a="&b#{ref.anchor}')
     rows = {f"f-{f.id}" for f in orchard().inbound("pear_store")}

@@ -6,6 +6,7 @@ from html import escape
 from itertools import starmap
 
 from portbook.diagrams.graphs import Graph, Line, Node
+from portbook.diagrams.graphs.caption import CONDENSED
 from portbook.diagrams.theme import BOX_STYLES, GRADE_STYLES, PALE, SIZES, TIERS
 from portbook.views.blocks import BADGE_KINDS
 
@@ -61,6 +62,8 @@ def title_block(graph: Graph, titled: bool) -> str:
         title = f"{graph.title} (optional)" if is_optional(graph) else graph.title
         heads = (f'<b><font point-size="{SIZES.name}">{line}</font></b>' for line in wrapped(title, TITLE_WIDTH))
         rows += [_left(heads), *(_left(wrapped(text, NOTE_WIDTH)) for text in (graph.summary, graph.source) if text)]
+    if graph.condensed:
+        rows.append(_left(wrapped(CONDENSED, NOTE_WIDTH)))
     entries = list(legend(graph))
     samples = ("".join(starmap(_sample, entries[n : n + ACROSS])) for n in range(0, len(entries), ACROSS))
     if entries:

@@ -17,6 +17,12 @@ MAX_SOURCES = 3
 MAX_RANGES = 6
 """How many ports one line names before it says how many more there are."""
 
+CONDENSED = (
+    "There is too much to draw each: the endpoints with the most flows stand alone, the others are gathered by kind, "
+    "and an edge shows the least protected of its flows."
+)
+"""What a picture says of itself that does not show each endpoint."""
+
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 GATHERED = {
@@ -91,10 +97,7 @@ def reading(condensed: bool, tiered: bool) -> str:
     if tiered:
         sentences.append("The tiers follow from the flows, by rule, where the configuration does not set them.")
     if condensed:
-        sentences.append(
-            "There is too much to draw each: the endpoints with the most flows stand alone, the others are gathered "
-            "by kind, and an edge shows the least protected of its flows."
-        )
+        sentences.append(CONDENSED)
     return " ".join(sentences)
 
 
