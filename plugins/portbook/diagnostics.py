@@ -208,7 +208,8 @@ RULES: dict[str, Rule] = {
         W,
         "A diagram could not be drawn; the page shows the same facts as a list.",
         "the Graphviz engine ended with an error or ran out of time",
-        "Do what the message says; raise `diagram_timeout`, or set `diagrams: false`.",
+        "Do what the message says, and run `portbook doctor`: it tells what is missing. Raise `diagram_timeout` for more "
+        "time, or set `diagrams: false`.",
     ),
     "diagram-setting": Rule(
         W,

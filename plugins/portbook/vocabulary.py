@@ -226,12 +226,12 @@ APPLICATIONS: dict[str, bool] = {
 }
 """Application protocol, lower case, to whether it encrypts by itself."""
 
-STORES = frozenset(
+DATABASES = frozenset(
     """
-    mysql galera postgresql postgres pgsql mongodb redis rediss memcached oracle db2 sql tds cql etcd zookeeper
-    jdbc odbc nfs nfsv3 nfsv4 smb cifs iscsi nbd rbd drbd ceph glusterfs
+    mysql galera postgresql postgres pgsql mongodb redis rediss memcached oracle db2 sql tds cql etcd zookeeper jdbc odbc
     """.split()
 )
+FILE_STORES = frozenset("nfs nfsv3 nfsv4 smb cifs iscsi nbd rbd drbd ceph glusterfs".split())
 """The protocols, lower case, of databases and of file and block stores: what listens with one holds data."""
 
 METHODS = frozenset(

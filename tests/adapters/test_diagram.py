@@ -111,7 +111,7 @@ def test_dot_is_drawn_by_the_engine_again(folder: Path) -> None:
     assert diagram("--format", "dot").exit_code == 0
     texts = {name: data.decode() for name, data in written(folder / "diagrams").items()}
     drawn: list[str] = []
-    assert not render(texts, Order(), lambda name, _: drawn.append(name)).failures
+    assert not render(texts.items(), Order(), lambda name, _: drawn.append(name)).failures
     assert set(drawn) == set(texts)
 
 

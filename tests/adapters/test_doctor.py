@@ -11,7 +11,7 @@ from portbook.adapters.cli import main
 from portbook.adapters.doctor import Check, checks
 from portbook.adapters.project import Project
 from portbook.diagrams.engine import ENGINES
-from portbook.diagrams.engine.examine import Health, examine
+from portbook.diagrams.examine import Health, examine
 from portbook.diagrams.engine.order import Order
 from portbook.diagrams.engine.wheel import Wheel
 from portbook.options import Options

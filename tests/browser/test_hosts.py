@@ -1,6 +1,7 @@
 """Diagrams are zoomed and lit wherever the pages of a book are shown."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -61,6 +62,16 @@ def instant(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         http.shutdown()
 
 
+@contextmanager
+def watched(chromium: Browser, address: str) -> Iterator[Page]:
+    """Give a page; in the end nothing may have gone wrong in the browser."""
+    watch = Watch(address)
+    with chromium.new_context() as context:
+        watch.over(context)
+        yield context.new_page()
+    assert not watch.found
+
+
 def zoom_and_light(page: Page) -> None:
     """Do with the first diagram of a page what a visitor does."""
     page.get_by_role("button", name="Zoom in").first.click()
@@ -70,29 +81,19 @@ def zoom_and_light(page: Page) -> None:
 
 
 def test_pages_that_stand_alone_under_a_strict_policy(chromium: Browser, alone: str) -> None:
-    watch = Watch(alone)
-    context = chromium.new_context()
-    watch.over(context)
-    page = context.new_page()
-    page.goto(f"{alone}/subsystems/booking.html")
-    zoom_and_light(page)
-    context.close()
-    assert not watch.found
+    with watched(chromium, alone) as page:
+        page.goto(f"{alone}/subsystems/booking.html")
+        zoom_and_light(page)
 
 
 def test_pages_that_are_exchanged_without_being_loaded(chromium: Browser, instant: str) -> None:
-    watch = Watch(instant)
-    context = chromium.new_context()
-    watch.over(context)
-    page = context.new_page()
-    page.goto(f"{instant}/ops/ports/")
-    page.evaluate("window.stays = true")
-    for name in ("Booking", "Signals", "Booking"):
-        page.locator("article").get_by_role("link", name=name, exact=True).or_(
-            page.locator(".md-sidebar--primary").get_by_role("link", name=name, exact=True)
-        ).first.click()
-        expect(page.locator("h1")).to_have_text(name)
-        zoom_and_light(page)
-    assert page.evaluate("window.stays")
-    context.close()
-    assert not watch.found
+    with watched(chromium, instant) as page:
+        page.goto(f"{instant}/ops/ports/")
+        page.evaluate("window.stays = true")
+        for name in ("Booking", "Signals", "Booking"):
+            page.locator("article").get_by_role("link", name=name, exact=True).or_(
+                page.locator(".md-sidebar--primary").get_by_role("link", name=name, exact=True)
+            ).first.click()
+            expect(page.locator("h1")).to_have_text(name)
+            zoom_and_light(page)
+        assert page.evaluate("window.stays")

@@ -18,7 +18,7 @@ from portbook.diagrams import Look, Order, dots, draw
 from portbook.diagrams.engine import ENGINES, Engines, Rendering, identity, render
 from portbook.diagrams.engine.files import leads_outside
 from portbook.diagrams.engine.order import Engine
-from portbook.diagrams.engine.render import Make
+from portbook.diagrams.engine.batch import Make
 from portbook.diagrams.engine.system import SystemDot
 from portbook.diagrams.engine.wheel import Wheel
 from portbook.diagrams.graphs import icons
@@ -60,7 +60,7 @@ def rendered(
     made: dict[str, str], engines: Engines = ENGINES, order: Order | None = None
 ) -> tuple[dict[str, bytes], Rendering]:
     pictures: dict[str, bytes] = {}
-    rendering = render(made, order or Order(images=icons.folder()), pictures.__setitem__, engines)
+    rendering = render(made.items(), order or Order(images=icons.folder()), pictures.__setitem__, engines)
     return pictures, rendering
 
 
@@ -94,7 +94,7 @@ def test_a_graph_is_drawn_the_same_alone_in_a_batch_and_by_several_workers() -> 
 
 def test_pictures_are_taken_in_the_thread_of_the_caller() -> None:
     threads = set()
-    render(GRAPHS, Order(workers=2), lambda *_: threads.add(threading.current_thread()), WHEEL)
+    render(GRAPHS.items(), Order(workers=2), lambda *_: threads.add(threading.current_thread()), WHEEL)
     assert threads == {threading.main_thread()}
 
 
@@ -105,7 +105,7 @@ def test_a_caller_that_gives_up_leaves_nothing_running(workers: int) -> None:
 
     before = set(threading.enumerate())
     with pytest.raises(KeyError):
-        render(GRAPHS, Order(workers=workers), give_up, WHEEL)
+        render(GRAPHS.items(), Order(workers=workers), give_up, WHEEL)
     left = set(threading.enumerate()) - before
     for thread in left:
         thread.join(10)  # each ends with the process that it reads from or writes to

@@ -54,6 +54,14 @@ def test_a_diagram_comes_with_the_same_as_text() -> None:
     assert "<li>a → b: 80</li>" in written
 
 
+def test_a_diagram_shown_twice_on_a_page_has_two_ways_past_it() -> None:
+    block = Diagram("d", "Who talks", ())
+    for instance in (1, 2):
+        written = html.render_blocks([block], address, {"d": "<svg></svg>"}, instance)
+        assert f'href="#pb-after-d-{instance}"' in written
+        assert f'<figcaption id="pb-after-d-{instance}">' in written
+
+
 def test_a_diagram_that_was_not_drawn_is_told_in_words() -> None:
     written = write(Diagram("d", "Who talks", ("a → b: 80",)))
     assert "was not drawn" in written

@@ -5,7 +5,7 @@ import platform
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 import click
@@ -16,11 +16,22 @@ from portbook.adapters.drawing import cache_of
 from portbook.adapters.project import Project, find_project
 from portbook.adapters.site import json_bytes
 from portbook.diagrams.cache import Cache
-from portbook.diagrams.engine.examine import Health, examine
+from portbook.diagrams.examine import Health, examine
 from portbook.options import ENGINE_NAMES
 
+
+
+def _required(name: str) -> str:
+    """Return the requirement of Portbook on a distribution, bounds and all, where its metadata is there to say."""
+    try:
+        stated = requires("portbook") or []
+    except PackageNotFoundError:
+        stated = []
+    return next((requirement for requirement in stated if requirement.startswith(name)), name)
+
+
 HOW_TO_GET = {
-    "wheel": "pip install --force-reinstall 'pygraphviz>=2.0.4,<3'",
+    "wheel": f"pip install --force-reinstall '{_required('pygraphviz')}'",
     "dot": "apt-get install graphviz (Debian, Ubuntu), apk add graphviz (Alpine), brew install graphviz (macOS), "
     "winget install Graphviz.Graphviz (Windows)",
     "fonts": "apt-get install fonts-dejavu-core (Debian, Ubuntu), apk add font-dejavu (Alpine); "

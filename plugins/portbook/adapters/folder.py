@@ -36,12 +36,15 @@ def write_folder(into: Path, files: Mapping[str, bytes], *, keep: bool = False) 
     whole = {**files, MANIFEST: _manifest(files, made if keep else {})}
     old = {name: digest for name, digest in made.items() if name in files} if keep else made
     _check_way(target, whole, old)
-    with _staging(target) as stage:
-        for name, data in whole.items():
-            path = stage / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        _swap(stage, target, [*files, MANIFEST], old)
+    try:
+        with _staging(target) as stage:
+            for name, data in whole.items():
+                path = stage / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
+            _swap(stage, target, [*files, MANIFEST], old)
+    except OSError as error:
+        raise FolderError(f"{into} cannot be written: {error.strerror or error}; name another folder") from error
 
 
 def _swap(stage: Path, target: Path, names: list[str], old: Mapping[str, str]) -> None:

@@ -45,7 +45,7 @@ class Site:
 
     def html_of(self, blocks: tuple[Block, ...], resolve: Resolve, instance: int) -> str:
         """Write blocks for a page that holds other things too; ``instance`` sets apart what it shows twice."""
-        return html.render_blocks(blocks, resolve, self._placed(blocks, resolve, instance))
+        return html.render_blocks(blocks, resolve, self._placed(blocks, resolve, instance), instance)
 
     def _placed(self, blocks: Iterable[Block], resolve: Resolve, instance: int) -> dict[str, str]:
         names = [block.name for block in blocks if isinstance(block, Diagram) and block.name in self.drawings]

@@ -9,15 +9,24 @@
   const FULL = "pb-diagram--full";
   const ZOOMED = "pb-diagram--zoomed";
   const WHOLE = "pb-diagram--whole";
-  const HINT = "Ctrl + wheel zooms. Keys: + − 0, arrows, f for full screen";
+
+  /* What works in each state of a diagram. */
+  const HINTS = {
+    whole: "Ctrl + wheel zooms. Keys: + − 0, f for full screen",
+    zoomed: "Ctrl + wheel zooms. Keys: + − 0, arrows, f for full screen",
+    full: "The wheel zooms. Keys: + − 0, arrows, f or Escape to leave",
+  };
 
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   const glide = () => ({ animate: !calm.matches });
   const within = (number, limit) => Math.max(-limit, Math.min(limit, number));
 
   class Viewer {
-    constructor(figure) {
+    constructor(figure, hintId) {
       this.figure = figure;
+      this.hint = document.createElement("span");
+      this.hint.className = "pb-diagram__hint";
+      this.hint.id = hintId;
       this.picture = figure.querySelector(".pb-diagram__picture");
       this.svg = this.picture.querySelector(".pb-svg");
       this.panzoom = Panzoom(this.svg, {
@@ -31,20 +40,30 @@
         panOnlyWhenZoomed: true,
         pinchAndPan: true,
       });
+      this.tell();
     }
 
     get isFull() {
       return this.figure.classList.contains(FULL);
     }
 
+    get isZoomed() {
+      return this.figure.classList.contains(ZOOMED);
+    }
+
     get moves() {
       return this.isFull || this.panzoom.getScale() > 1;
+    }
+
+    tell() {
+      this.hint.textContent = HINTS[this.isFull ? "full" : this.isZoomed ? "zoomed" : "whole"];
     }
 
     /* A wide picture scrolls until it is zoomed: what was scrolled becomes panned. */
     free() {
       const scrolled = this.picture.scrollLeft;
       this.figure.classList.add(ZOOMED);
+      this.tell();
       if (scrolled) this.panzoom.pan(-scrolled, 0, { animate: false, force: true });
     }
 
@@ -63,8 +82,13 @@
     }
 
     fit() {
+      if (!this.isFull) this.figure.classList.add(WHOLE);
+      this.reset();
+    }
+
+    reset() {
       this.figure.classList.remove(ZOOMED);
-      this.figure.classList.add(WHOLE);
+      this.tell();
       this.panzoom.reset(glide());
     }
 
@@ -72,8 +96,9 @@
     settle() {
       if (!this.moves) return this.fit();
       const { x, y } = this.panzoom.getPan();
-      const { width, height } = getComputedStyle(this.svg);
-      this.panzoom.pan(within(x, parseFloat(width) / 2), within(y, parseFloat(height) / 2), glide());
+      const [width, height] = ["width", "height"].map((side) => parseFloat(getComputedStyle(this.svg)[side]));
+      const beside = Math.max(0, width - this.picture.clientWidth) / 2 / this.panzoom.getScale(); // of the two centres
+      this.panzoom.pan(within(x + beside, width / 2) - beside, within(y, height / 2), glide());
     }
 
     /* Move the picture by pixels of the screen. */
@@ -109,7 +134,7 @@
     setFull(on) {
       this.figure.classList.toggle(FULL, on);
       this.panzoom.setOptions({ panOnlyWhenZoomed: !on });
-      this.fit();
+      this.reset();
       const target = this.followed && document.querySelector(":target"); // a page under a full screen does not scroll
       if (target) target.scrollIntoView();
       this.followed = false;
@@ -138,10 +163,10 @@
     ArrowDown: (viewer) => viewer.shift(0, -STRIDE),
   };
 
-  const addTools = (viewer, hintId) => {
+  const addTools = (viewer) => {
     const bar = document.createElement("div");
     bar.className = "pb-diagram__tools";
-    bar.innerHTML = `<span class="pb-diagram__hint" id="${hintId}">${HINT}</span>`;
+    bar.append(viewer.hint);
     for (const [name, key, icon, act] of TOOLS) {
       const button = document.createElement("button");
       button.type = "button";
@@ -151,15 +176,15 @@
       button.addEventListener("click", () => act(viewer));
       bar.append(button);
     }
-    viewer.figure.prepend(bar);
+    viewer.picture.before(bar);
   };
 
-  const useKeys = (viewer, hintId) => {
-    const { figure, picture, svg } = viewer;
+  const useKeys = (viewer) => {
+    const { figure, picture, svg, hint } = viewer;
     picture.tabIndex = 0;
     picture.setAttribute("role", "group");
     picture.setAttribute("aria-label", svg.querySelector("title").textContent);
-    picture.setAttribute("aria-describedby", hintId);
+    picture.setAttribute("aria-describedby", hint.id);
     figure.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       let act = KEYS[event.key] || (viewer.moves && KEYS_OF_MOVING[event.key]);
@@ -207,7 +232,7 @@
     };
     const end = (event) => {
       panzoom.handleUp(event);
-      if (start && (viewer.moves || viewer.figure.classList.contains(ZOOMED))) viewer.settle();
+      if (start && (viewer.moves || viewer.isZoomed)) viewer.settle();
       start = null;
     };
     const click = (event) => {
@@ -230,10 +255,9 @@
     for (const [number, figure] of document.querySelectorAll(".pb-diagram:has(.pb-svg)").entries()) {
       if (figure.dataset.ready !== undefined) continue;
       figure.dataset.ready = "";
-      const viewer = new Viewer(figure);
-      const hintId = `pb-diagram-hint-${number}`;
-      addTools(viewer, hintId);
-      useKeys(viewer, hintId);
+      const viewer = new Viewer(figure, `pb-diagram-hint-${number}`);
+      addTools(viewer);
+      useKeys(viewer);
       useWheel(viewer);
       usePointers(viewer);
       figure.addEventListener("fullscreenchange", () => viewer.setFull(document.fullscreenElement === figure));

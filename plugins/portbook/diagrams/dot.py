@@ -5,12 +5,11 @@ An edge is drawn in two parts, from its box to its plate and from there on: see 
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
 
 from graphviz import Digraph
 
 from portbook.diagrams.graphs import Graph, Node
-from portbook.diagrams.labels import box_label, is_optional, plate_label, tier_label, title_block
+from portbook.diagrams.labels import box_label, foot, heading, is_optional, plate_label, tier_label
 from portbook.diagrams.plates import Plate, plates
 from portbook.diagrams.theme import (
     BOX_STYLES,
@@ -26,14 +25,14 @@ from portbook.diagrams.theme import (
 
 GRAPH = {"outputorder": "edgesfirst", "pad": "0.1", "margin": "0", "labelloc": "b", "labeljust": "l", "newrank": "true"}
 GRAPH |= {"fontname": FONT, "fontsize": f"{SIZES.small}", "fontcolor": PALE.light}
-SPACING = {"LR": {"nodesep": "0.16", "ranksep": "0.32"}, "TB": {"nodesep": "0.14", "ranksep": "0.26"}}
+SPACING = {"LR": {"nodesep": "0.16", "ranksep": "0.32"}, "TB": {"nodesep": "0.24", "ranksep": "0.32"}}
 NODE = {"fontname": FONT, "fontsize": f"{SIZES.name}", "fontcolor": INK.light, "margin": "0.14,0.08"}
 EDGE = {"arrowsize": "0.8"}
 PLATE = {
     "shape": "box",
     "style": "rounded,filled",
     "fillcolor": PAPER.light,
-    "margin": "0.08,0.035",
+    "margin": "0.09,0.045",
     "height": "0",
     "width": "0",
     "fontsize": f"{SIZES.plate}",
@@ -73,29 +72,59 @@ def to_dot(graph: Graph, canvas: Canvas = PAGE) -> str:
         node_attr=NODE,
         edge_attr=EDGE,
     )
-    dot.attr(label=title_block(graph, canvas.titled))
-    tiers = [(tier, tuple(nodes)) for tier, nodes in groupby(graph.nodes, key=lambda node: node.tier)]
-    shared = plates(graph)
-    for number, (tier, nodes) in enumerate(tiers):
-        within = [plate for plate in shared if plate.tier == tier]
-        if tier:
-            with dot.subgraph(name=f"cluster_t{number}", graph_attr=_tier(f"t{number}", tier)) as cluster:
-                _add_nodes(cluster, nodes, within, graph)
-        else:
-            _add_nodes(dot, nodes, within, graph)
-    _add_nodes(dot, (), [plate for plate in shared if plate.tier is None], graph)
-    rows = frozenset(node.id for node in graph.nodes if node.parts)
-    for plate in shared:
-        _add_edges(dot, plate, rows)
-    for number, ((_, above), (_, below)) in enumerate(pairwise(tiers)):
-        _keep_apart(dot, f"b{number}", above, below)
+    dot.attr(label=foot(graph))
+    if canvas.titled:
+        with dot.subgraph(name="cluster_title", graph_attr=_title(graph)) as titled:
+            _add_all(titled, graph)
+    else:
+        _add_all(dot, graph)
     return str(dot.source)
 
 
-def _tier(name: str, tier: str) -> dict[str, str]:
+def _title(graph: Graph) -> dict[str, str]:
+    return {"label": heading(graph), "id": "title", "labelloc": "t", "color": "transparent", "margin": "0"}
+
+
+def _add_all(dot: Digraph, graph: Graph) -> None:
+    shared = plates(graph)
+    for tier, name in graph.tiers.items():
+        with dot.subgraph(name=f"cluster_{name}", graph_attr=_tier(name)) as cluster:
+            boxes = [node for node in graph.nodes if node.tier == tier]
+            _add_tier_title(cluster, name, tier)
+            _add_nodes(cluster, boxes, [plate for plate in shared if plate.tier == tier], graph)
+    loose = [node for node in graph.nodes if not node.tier]
+    _add_nodes(dot, loose, [plate for plate in shared if not plate.tier], graph)
+    rows = _divided(graph)
+    for plate in shared:
+        _add_edges(dot, plate, rows)
+    for above, tier in zip([None, *graph.tiers], graph.tiers, strict=False):
+        _begin(dot, tier, above, graph)
+
+
+def _tier(name: str) -> dict[str, str]:
     style = TIER_STYLE
-    colours = {"style": style.dot, "fillcolor": style.fill.light, "color": style.border.light}
-    return {"label": tier_label(tier), "id": name, "labelloc": "t", "labeljust": "l", "margin": "10", **colours}
+    return {
+        "id": name,
+        "label": "",
+        "style": style.dot,
+        "fillcolor": style.fill.light,
+        "color": style.border.light,
+        "margin": "10",
+    }
+
+
+def _add_tier_title(cluster: Digraph, name: str, tier: str) -> None:
+    """Add the title of a tier as a node of its own, which no line crosses."""
+    cluster.node(f"{name}t", label=tier_label(tier), id=f"{name}t", shape="plain", fontsize=f"{SIZES.small}")
+
+
+def _divided(graph: Graph) -> frozenset[str]:
+    """Return the boxes whose edges end at several of their rows. Elsewhere they may end anywhere at the box."""
+    rows: dict[str, set[int | None]] = {}
+    for edge in graph.edges:
+        rows.setdefault(edge.tail, set()).add(edge.tail_part)
+        rows.setdefault(edge.head, set()).add(edge.head_part)
+    return frozenset(name for name, parts in rows.items() if len(parts) > 1)
 
 
 def _add_nodes(dot: Digraph, nodes: Iterable[Node], shared: Sequence[Plate], graph: Graph) -> None:
@@ -120,21 +149,27 @@ def _add_edges(dot: Digraph, plate: Plate, rows: Container[str]) -> None:
     dot.edge(*(reversed(ends) if plate.rising else ends), id=plate.arrow, dir=way, weight="4", **line)
 
 
-def _keep_apart(dot: Digraph, name: str, above: Iterable[Node], below: Iterable[Node]) -> None:
-    """Let one tier end where the next begins: an unseen point stands below all boxes of one, above all of the other."""
+def _begin(dot: Digraph, tier: str, above: str | None, graph: Graph) -> None:
+    """Let a tier begin where the one above ends, and its title stand in its first rank, on the left.
+
+    An unseen point stands below all boxes of the one and above all of the other.
+    """
     unseen = {"style": "invis", "weight": "0"}
-    dot.node(name, label="", shape="point", style="invis")
-    for node in above:
-        dot.edge(node.id, name, **unseen)
-    for node in below:
-        dot.edge(name, node.id, **unseen)
+    name = graph.tiers[tier]
+    dot.node(f"{name}b", label="", shape="point", style="invis")
+    dot.edge(f"{name}b", f"{name}t", style="invis", weight="9")
+    for node in graph.nodes:
+        if node.tier == above:
+            dot.edge(node.id, f"{name}b", **unseen)
+        if node.tier == tier:
+            dot.edge(f"{name}b", node.id, **unseen)
 
 
-def _end(node: str, part: int | None, rows: Container[str]) -> str:
-    """Write where an edge ends: at a box, or at a row of one that has rows."""
-    if part is not None:
-        return f"{node}:c{part}"
-    return f"{node}:x" if node in rows else node
+def _end(node: str, part: int | None, divided: Container[str]) -> str:
+    """Write where an edge ends: at a box, or at a row of one where its edges end at several."""
+    if node not in divided:
+        return node
+    return f"{node}:x" if part is None else f"{node}:c{part}"
 
 
 def _box(node: Node) -> dict[str, str]:

@@ -1,8 +1,7 @@
 """Draw the diagrams of a book, those that a cache does not hold."""
 
 import hashlib
-import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache as once
 from pathlib import Path
@@ -11,6 +10,7 @@ from portbook import __version__
 from portbook.diagrams.cache import Cache, key_of
 from portbook.diagrams.dot import to_dot
 from portbook.diagrams.engine import ENGINES, Engines, Order, Rendering, identity, render
+from portbook.diagrams.engine.identity import distribution
 from portbook.diagrams.graphs import Graph, Look, graphs, icons
 from portbook.diagrams.svg.dress import dress
 from portbook.diagrams.svg.picture import PictureError, read
@@ -40,15 +40,27 @@ def dots(book: Book, look: Look | None = None) -> dict[str, str]:
 def draw(book: Book, look: Look, order: Order, cache: Cache | None = None, engines: Engines = ENGINES) -> Drawing:
     """Draw every diagram of a book. Never raises on what an engine or a cache does.
 
-    Where the cache holds all of them, no engine is started.
+    Where the cache holds all of them, no engine is started. Else it is started for the first that is missing, and the
+    DOT of the others is written while it gets ready.
     """
     made = {graph.name: graph for graph in graphs(book, look)}
-    order = replace(order, images=order.images or icons.folder())
-    texts = {name: to_dot(graph) for name, graph in made.items()}
-    keys = _keys(made, texts, order) if cache else {}
-    known = {name: svg for name, key in keys.items() if cache and (svg := cache.get(key)) is not None}
-    missing = {name: dot for name, dot in texts.items() if name not in known}
-    drawn, rendering = _dressed(made, missing, order, engines)
+    order = replace(order, images=icons.folder())
+    same = (__version__, _drawers(), identity(order), order.format) if cache else ()
+    keys: dict[str, str] = {}
+    known: dict[str, str] = {}
+
+    def missing() -> Iterator[tuple[str, str]]:
+        """Yield what the cache does not hold. Its key is all that decides what it looks like: links are in the graph."""
+        for name, graph in made.items():
+            dot = to_dot(graph)
+            if cache:
+                keys[name] = key_of(*same, _icons(graph), dot, repr(graph))
+                if (svg := cache.get(keys[name])) is not None:
+                    known[name] = svg
+                    continue
+            yield name, dot
+
+    drawn, rendering = _dressed(made, missing(), order, engines)
     if cache and drawn and rendering.fonts and not rendering.remarks:
         cache.put({keys[name]: svg for name, svg in drawn.items()}, [keys[name] for name in known])
     svgs = known | drawn
@@ -56,7 +68,7 @@ def draw(book: Book, look: Look, order: Order, cache: Cache | None = None, engin
 
 
 def _dressed(
-    made: Mapping[str, Graph], texts: Mapping[str, str], order: Order, engines: Engines
+    made: Mapping[str, Graph], dots: Iterable[tuple[str, str]], order: Order, engines: Engines
 ) -> tuple[dict[str, str], Rendering]:
     """Draw DOT texts and dress each picture while the engine draws the next."""
     svgs: dict[str, str] = {}
@@ -68,14 +80,13 @@ def _dressed(
         except (PictureError, UnicodeDecodeError) as error:
             undressed[name] = str(error)
 
-    rendering = render(texts, order, take, engines)
+    rendering = render(dots, order, take, engines)
     return svgs, replace(rendering, failures=rendering.failures | undressed)
 
 
-def _keys(made: Mapping[str, Graph], texts: Mapping[str, str], order: Order) -> dict[str, str]:
-    """Return the key of each diagram: all that decides what it looks like. The graph has what DOT does not: links."""
-    same = (__version__, _drawers(), identity(order), order.format, _state(order.images))
-    return {name: key_of(*same, texts[name], repr(graph)) for name, graph in made.items()}
+def _icons(graph: Graph) -> str:
+    """Name the package whose icons are part of a picture, wherever it is installed; other pictures have none."""
+    return distribution(icons.PACKAGE) if any(node.icon for node in graph.nodes) else ""
 
 
 @once
@@ -85,11 +96,3 @@ def _drawers() -> str:
     for path in sorted(Path(__file__).parent.rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()
-
-
-def _state(folder: Path | None) -> str:
-    """Return a text that changes when a folder of pictures is replaced."""
-    try:
-        return f"{folder} {os.stat(folder).st_mtime_ns}" if folder else ""
-    except OSError:
-        return str(folder)

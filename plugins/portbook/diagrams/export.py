@@ -47,10 +47,11 @@ T = TypeVar("T")
 def export(graphs: Iterable[Graph], formats: Sequence[str], canvas: Canvas, order: Order) -> Exported:
     """Make a file of each graph in each format: ``subsystems/web.svg``. Never raises on what an engine does.
 
-    The canvas is that of PNG and PDF. The time of the order is that of each format.
+    The canvas is that of PNG and PDF. The time of the order is that of each run of the engine: one for a format, and two
+    for PNG, since how large a bitmap will be is known only of what was laid out.
     """
     named = {graph.name: graph for graph in graphs}
-    order = replace(order, images=order.images or folder())
+    order = replace(order, images=folder())
     canvas = replace(canvas, titled=True)
     made = [_made(named, style, canvas, order) for style in formats]
     files = {path: data for one in made for path, data in one.files.items()}
@@ -96,7 +97,7 @@ def _paths(made: Mapping[str, bytes], style: str) -> dict[str, bytes]:
 def _drawn(named: Named, style: str, canvas: Canvas, order: Order) -> tuple[dict[str, bytes], Rendering]:
     """Let the engine draw, in a format of its own."""
     pictures: dict[str, bytes] = {}
-    dots = {name: to_dot(graph, canvas) for name, graph in named.items()}
+    dots = ((name, to_dot(graph, canvas)) for name, graph in named.items())
     rendering = render(dots, replace(order, format=style), pictures.__setitem__)
     return pictures, rendering
 
@@ -135,5 +136,6 @@ def check_size(picture: Picture, canvas: Canvas) -> None:
     width, height = (round(length * scale * (canvas.dpi or DPI)) for length in inches)
     if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
         raise PictureError(
-            f"it would be {width:,} by {height:,} pixels; the most are {MAX_PIXELS:,} in all and {MAX_SIDE:,} a side"
+            f"it would be {width:,} by {height:,} pixels; the most are {MAX_PIXELS:,} in all and {MAX_SIDE:,} a side; "
+            f"lower the dpi, or set a {'smaller ' if canvas.size else ''}size"
         )

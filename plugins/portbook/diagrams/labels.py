@@ -3,18 +3,18 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from itertools import starmap
+from itertools import groupby, starmap
 
 from portbook.diagrams.graphs import Graph, Line, Node
 from portbook.diagrams.graphs.caption import CONDENSED
-from portbook.diagrams.theme import BOX_STYLES, GRADE_STYLES, PALE, SIZES, TIERS
+from portbook.diagrams.theme import BOX_STYLES, GRADE_STYLES, INK, PALE, SIZES, TIERS
 from portbook.views.blocks import BADGE_KINDS
 
 NAME_WIDTH, SMALL_WIDTH, PLATE_WIDTH = 24, 30, 32
 """How many characters of a name, of small print and of ports stand on a line."""
 
-TITLE_WIDTH, NOTE_WIDTH = 60, 84
-"""How many characters of a title and of a note stand on a line below the picture."""
+TIER_WIDTH, TITLE_WIDTH, NOTE_WIDTH = 12, 48, 96
+"""How many characters of a title of a tier, of a title and of a note stand on a line."""
 
 MAX_LINES = 24
 """How many lines one text takes before it ends in an ellipsis."""
@@ -23,8 +23,14 @@ MAX_NOTE_LINES = 3
 ICON = 34
 """The side of an icon, in points."""
 
-ACROSS = 3
+ACROSS = 4
 """How many samples stand side by side in a legend."""
+
+COLUMNS = 10
+"""How many columns what stands above and below a picture has; all but the first are there to take room."""
+
+GAP = 6
+"""How far title and legend stand from the picture, in points."""
 
 
 def box_label(node: Node) -> str:
@@ -52,25 +58,37 @@ def plate_label(lines: Sequence[Line], direction: str, marked: bool) -> str:
 
 def tier_label(tier: str) -> str:
     """Write the title of a tier."""
-    return f"<<b>{escape(TIERS[tier])}</b>>"
+    lines = (f'<b><font color="{PALE.light}">{line}</font></b>' for line in wrapped(TIERS[tier], TIER_WIDTH))
+    return f"<{_lines(lines)}>"
 
 
-def title_block(graph: Graph, titled: bool) -> str:
-    """Write what stands below a picture: its title and source where asked for, its legend, the notes on its edges."""
-    rows = ['<tr><td height="6"></td></tr>']
-    if titled:
-        title = f"{graph.title} (optional)" if is_optional(graph) else graph.title
-        heads = (f'<b><font point-size="{SIZES.name}">{line}</font></b>' for line in wrapped(title, TITLE_WIDTH))
-        rows += [_left(heads), *(_left(wrapped(text, NOTE_WIDTH)) for text in (graph.summary, graph.source) if text)]
+def heading(graph: Graph) -> str:
+    """Write what stands above a picture that stands alone: its title, what it shows, and the documents that say so."""
+    title = f"{graph.title} (optional)" if is_optional(graph) else graph.title
+    ink = f'<font point-size="{SIZES.title}" color="{INK.light}">'
+    heads = (f"<b>{ink}{line}</font></b>" for line in wrapped(title, TITLE_WIDTH))
+    small = (_left(wrapped(text, NOTE_WIDTH)) for text in (graph.summary, graph.source) if text)
+    return f"<{_table(''.join([_left(heads), *small, _gap(GAP)]))}>"
+
+
+def foot(graph: Graph) -> str:
+    """Write what stands below a picture: its legend and the notes on its edges."""
+    loose = "<td></td>" * (COLUMNS - 1)  # takes the room that long notes make, which would else part the samples
+    samples = "".join(_samples(graph))
+    rows = [_gap(GAP), *([f"<tr><td>{_table(samples)}</td>{loose}</tr>"] if samples else [])]
     if graph.condensed:
         rows.append(_left(wrapped(CONDENSED, NOTE_WIDTH)))
-    entries = list(legend(graph))
-    samples = ("".join(starmap(_sample, entries[n : n + ACROSS])) for n in range(0, len(entries), ACROSS))
-    if entries:
-        rows.append(_left([_table("".join(f"<tr>{row}</tr>" for row in samples))]))
     for number, note in enumerate(graph.notes, 1):
         rows.append(_left(wrapped(f"Note {number}: {note}", NOTE_WIDTH, MAX_NOTE_LINES)))
     return f"<{_table(''.join(rows))}>"
+
+
+def _samples(graph: Graph) -> Iterator[str]:
+    """Yield the rows of the legend: lines, then boxes, then what else there is to explain."""
+    for _, group in groupby(legend(graph), key=lambda entry: entry[0]):
+        entries = list(group)
+        for start in range(0, len(entries), ACROSS):
+            yield f"<tr>{''.join(starmap(_sample, entries[start : start + ACROSS]))}</tr>"
 
 
 def is_optional(graph: Graph) -> bool:
@@ -114,8 +132,10 @@ def _plate_lines(line: Line, narrow: bool, marked: bool) -> Iterator[str]:
 
 def _sample(what: str, of: str) -> str:
     """Write a cell with a sample and a cell that says what it means."""
+    height, across = 10, ""
     match what:
         case "line":
+            height = 4
             style = GRADE_STYLES[of]
             border = 2 if style.width > 2 else 1
             cell = f'sides="b" border="{border}" style="{style.dot}" color="{style.ink.light}"'
@@ -126,13 +146,18 @@ def _sample(what: str, of: str) -> str:
             cell = f'border="1" style="{dashed}" color="{box.border.light}" bgcolor="{box.fill.light}"'
             words = box.label
         case _:
+            across = f' colspan="{2 * ACROSS - 1}"'
             cell, words = 'border="0"', f"{BADGE_KINDS['conditional']}&#160;only where an optional subsystem is used"
-    sample = f'<td width="34" height="10" fixedsize="true" {cell}></td>'
-    return f'<td>{_table(f"<tr>{sample}</tr>", spacing=0)}</td><td align="left">{words}</td>'
+    sample = f'<td width="34" height="{height}" fixedsize="true" cellpadding="0" {cell}></td>'
+    return f'<td>{_table(f"<tr>{sample}</tr>", spacing=0)}</td><td align="left"{across}>{words}</td>'
 
 
 def _left(lines: Iterable[str]) -> str:
-    return f'<tr><td align="left" balign="left">{_lines(lines)}</td></tr>'
+    return f'<tr><td align="left" balign="left" colspan="{COLUMNS}">{_lines(lines)}</td></tr>'
+
+
+def _gap(height: int) -> str:
+    return f'<tr><td height="{height}"></td></tr>'
 
 
 def _icon(path: str) -> str:

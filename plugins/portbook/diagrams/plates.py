@@ -5,17 +5,20 @@ never drawn over, and leaves no doubt which edge it belongs to. Edges into one e
 plate: it is what listens there.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from portbook.diagrams.graphs import Edge, Graph, Line
 from portbook.diagrams.theme import TIERS
+
+ORDER = tuple(TIERS)
 
 
 @dataclass(frozen=True, slots=True)
 class Plate:
     """Hold a plate with the edges that share it.
 
-    ``tier`` is the one in which it stands, None where it joins several. ``rising`` edges lead to a tier above.
+    ``tier`` is the one in which it stands, None where it joins two. ``rising`` edges lead to a tier above.
     """
 
     id: str
@@ -42,17 +45,16 @@ class Plate:
 
 
 def plates(graph: Graph) -> tuple[Plate, ...]:
-    """Return the plates of a graph. Those with counts are shared by no edges."""
-    order = {tier: number for number, tier in enumerate(TIERS)}
+    """Return the plates of a graph. Edges from different tiers share none, nor do those that are counted."""
     tiers = {node.id: node.tier for node in graph.nodes}
     shared: dict[tuple[object, ...], list[Edge]] = {}
     for edge in graph.edges:
-        rising = order.get(tiers[edge.tail], 0) > order.get(tiers[edge.head], 0)
         own = edge.id if graph.condensed else ""
-        shared.setdefault((rising, edge.head, edge.head_part, edge.lines, own), []).append(edge)
-    made = []
-    for number, (key, edges) in enumerate(shared.items()):
-        joined = {tiers[end] for edge in edges for end in (edge.tail, edge.head)}
-        home = joined.pop() if len(joined) == 1 else None
-        made.append(Plate(f"p{number}", tuple(edges), home, rising=bool(key[0])))
-    return tuple(made)
+        shared.setdefault((tiers[edge.tail], edge.head, edge.head_part, edge.lines, own), []).append(edge)
+    return tuple(_plate(f"p{number}", tuple(edges), tiers) for number, edges in enumerate(shared.values()))
+
+
+def _plate(name: str, edges: tuple[Edge, ...], tiers: Mapping[str, str]) -> Plate:
+    tail, head = tiers[edges[0].tail], tiers[edges[0].head]
+    rising = bool(tail) and ORDER.index(tail) > ORDER.index(head)
+    return Plate(name, edges, tail if tail == head else None, rising)

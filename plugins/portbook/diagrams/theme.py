@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from portbook.options import TIER_NAMES
+
 
 @dataclass(frozen=True, slots=True)
 class Ink:
@@ -15,6 +17,7 @@ class Ink:
 class Sizes:
     """Hold the heights of text, in the unit of the pictures: a pixel on a page that does not scale them."""
 
+    title: int
     name: int
     plate: int
     small: int
@@ -62,21 +65,17 @@ NOTABLE = ("clear", "authenticated", "unknown", "optional", "encrypted", "mutual
 
 BOX_STYLES: dict[str, BoxStyle] = {
     "vm": BoxStyle("VM", "box", "rounded,filled", Ink("#e8eefc", "#26324d"), Ink("#3f5ba9", "#9db4f5")),
-    "external": BoxStyle("external", "box", "filled", Ink("#fdf0d9", "#443619"), Ink("#8a5a00", "#f0c060")),
-    "group": BoxStyle("group", "box3d", "filled", Ink("#e4f2ec", "#1f3d33"), Ink("#2b6f56", "#86cfb2")),
+    "external": BoxStyle("External", "box", "filled", Ink("#fdf0d9", "#443619"), Ink("#8a5a00", "#f0c060")),
+    "group": BoxStyle("Group", "box3d", "filled", Ink("#e4f2ec", "#1f3d33"), Ink("#2b6f56", "#86cfb2")),
     "unspecified": BoxStyle(
-        "unspecified", "box", "rounded,dashed,filled", Ink("#f3f3f5", "#33363b"), Ink("#5f6368", "#b0b4ba"), "4 3"
+        "Unspecified", "box", "rounded,dashed,filled", Ink("#f3f3f5", "#33363b"), Ink("#5f6368", "#b0b4ba"), "4 3"
     ),
 }
 """One style a kind of ``portbook.model.Kind``."""
 
-TIERS: dict[str, str] = {
-    "outside": "Outside",
-    "routing": "Routing",
-    "control": "Control",
-    "cells": "Cells and workloads",
-    "data": "Data",
-}
+TIERS: dict[str, str] = dict(
+    zip(TIER_NAMES, ("Outside", "Routing", "Control", "Cells and workloads", "Data"), strict=True)
+)
 """The tiers of an architecture with their titles, from top to bottom."""
 
 TIER_STYLE = BoxStyle("tier", "box", "rounded,filled", Ink("#f7f8fa", "#242833"), Ink("#d3d8df", "#474e5c"))
@@ -92,7 +91,7 @@ PAPER = Ink("#ffffff", "#1e2129")
 ICON_GROUND = Ink("none", "#ffffff")
 """What icons stand on: most are black."""
 
-SIZES = Sizes(name=14, plate=12, small=11)
+SIZES = Sizes(title=18, name=14, plate=12, small=11)
 
 FONT = "Arial"
 """What Graphviz measures text with. Where it is missing, fontconfig takes another, and boxes get other widths."""

@@ -114,6 +114,7 @@ class Book:
     """For each document path, one entry a line."""
     _inbound: dict[str, list[Flow]] = field(init=False, repr=False, compare=False)
     _outbound: dict[str, list[Flow]] = field(init=False, repr=False, compare=False)
+    _by_name: dict[str, EndpointEntry] = field(init=False, repr=False, compare=False)
     _by_subsystem: dict[str, list[Flow]] = field(init=False, repr=False, compare=False)
     _rows: dict[tuple[str, int], list[tuple[Evidence, Flow]]] = field(init=False, repr=False, compare=False)
 
@@ -129,6 +130,7 @@ class Book:
         for table in rows.values():
             table.sort(key=lambda pair: pair[0])
         for name, index in (
+            ("_by_name", {entry.name: entry for entry in self.endpoints}),
             ("_inbound", inbound),
             ("_outbound", outbound),
             ("_by_subsystem", by_subsystem),
@@ -150,7 +152,7 @@ class Book:
 
     def endpoint(self, name: str) -> EndpointEntry | None:
         """Return the endpoint of that name, or None."""
-        return next((entry for entry in self.endpoints if entry.name == name), None)
+        return self._by_name.get(name)
 
     def subsystem(self, name: str) -> Subsystem | None:
         """Return the subsystem of that name, or None."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from portbook.diagnostics import shorten
 from portbook.model.book import Book, Subsystem
 from portbook.model.endpoint import Endpoint
 from portbook.model.flow import Flow
@@ -18,7 +19,7 @@ class UnknownNameError(ValueError):
     def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
         spelled = {folded(item): item for item in known}
         near = get_close_matches(folded(name), spelled, 1)
-        super().__init__(f"no {what} is called {name!r}; {_meant(spelled[near[0]]) if near else _listed(spelled)}")
+        super().__init__(f"no {what} is called {shorten(name)!r}; {_meant(spelled[near[0]]) if near else _listed(spelled)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +30,16 @@ class Named:
     components: frozenset[tuple[str, str | None]]
 
     @classmethod
-    def of(cls, book: Book, entries: Iterable[str]) -> "Named":
+    def of(cls, book: Book, entries: Iterable[str], machines: Iterable[str] = ()) -> "Named":
         """Find whom entries name: ``web``, a component ``Proxy``, or both as ``web (Proxy)``, in any case.
 
-        An entry that is no name is a list of names separated by commas. Raises UnknownNameError.
+        An entry that is no name is a list of names separated by commas. ``machines`` are named as in the book. Raises
+        UnknownNameError.
         """
         known = tuple(_known(book))
         found = {end for entry in entries for name in _split(entry, known) for end in _meaning(name, known)}
-        machines = frozenset(machine for machine, component in found if not component)
-        return cls(machines, frozenset((machine, component) for machine, component in found if component))
+        whole = {machine for machine, component in found if not component}
+        return cls(frozenset({*whole, *machines}), frozenset((machine, component) for machine, component in found if component))
 
     def __contains__(self, end: Endpoint) -> bool:
         return end.name in self.machines or (end.name, end.component) in self.components
@@ -85,10 +87,10 @@ def _split(entry: str, known: Sequence[tuple[str, tuple[str, str]]]) -> Sequence
 
 
 def _meant(name: str) -> str:
-    return f"did you mean {name!r}?"
+    return f"did you mean {shorten(name)!r}?"
 
 
 def _listed(spelled: Mapping[str, str]) -> str:
-    names = list(spelled.values())
+    names = [shorten(name) for name in spelled.values()]
     more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
     return f"there are {', '.join(names[:SHOWN]) or 'none'}{more}"

@@ -20,20 +20,21 @@ class NothingSelectedError(ValueError):
 class Selection:
     """Hold what flows are chosen by; what is empty chooses by nothing. A flow is chosen if every filter takes it.
 
-    ``only`` names endpoints, as ``Named.of`` reads them. ``hops`` 0 takes the flows between those named, 1 every flow
+    ``only`` names endpoints, as ``Named.of`` reads them, and ``machines`` more of them, by their very names. ``hops`` 0 takes the flows between those named, 1 every flow
     that begins or ends at one, 2 those of their neighbours as well, and so on, with and against the direction of flows.
     The way goes over all flows of the book, but not through an unspecified endpoint: two of them are not one machine.
     ``subsystems`` are names or slugs, ``protections`` grades of ``model.security.GRADES``.
     """
 
     only: tuple[str, ...] = ()
+    machines: tuple[str, ...] = ()
     hops: int = 1
     subsystems: tuple[str, ...] = ()
     protections: tuple[str, ...] = ()
     ports: tuple[PortRange, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.only or self.subsystems or self.protections or self.ports)
+        return bool(self.only or self.machines or self.subsystems or self.protections or self.ports)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,29 +54,30 @@ def select(book: Book, selection: Selection) -> Selected:
     Raises UnknownNameError for a name that the book does not hold, and NothingSelectedError where no flow is left.
     """
     flows, symbolic = book.flows, 0
-    trail = [f"the book has {len(flows)}"]
+    trail = [f"of the {len(flows)} of the book"]
     for name, accepts in tuple(_filters(book, selection)):
-        symbolic = sum(flow.ports.symbol is not None for flow in flows) if name == "port" else 0
+        symbolic = sum(flow.ports.symbol is not None for flow in flows) if name == "ports" else 0
         flows = tuple(flow for flow in flows if accepts(flow))
-        trail.append(f"{name} leaves {len(flows) or 'none'}")
+        trail.append(f"the {name} leave {len(flows) or 'none'}")
         if not flows:
             unread = f"; the ports of {symbolic} are no numbers" if symbolic else ""
-            raise NothingSelectedError(f"no flow is chosen: {', '.join(trail)}{unread}")
+            wider = ", or take more hops" if selection.only or selection.machines else ""
+            raise NothingSelectedError(f"no flow is chosen: {', '.join(trail)}{unread}; choose other {name}{wider}")
     return Selected(flows, symbolic)
 
 
 def _filters(book: Book, selection: Selection) -> Iterator[tuple[str, Filter]]:
     """Yield the filters of a selection with their names. Ports come last: those that are no numbers are counted."""
-    if selection.only:
-        near = _around(book, Named.of(book, selection.only), selection.hops)
-        yield "only", lambda flow: flow.id in near
+    if selection.only or selection.machines:
+        near = _around(book, Named.of(book, selection.only, selection.machines), selection.hops)
+        yield "endpoints", lambda flow: flow.id in near
     if selection.subsystems:
         names = {subsystem_named(book, name).name for name in selection.subsystems}
-        yield "subsystem", lambda flow: not names.isdisjoint(flow.subsystems)
+        yield "subsystems", lambda flow: not names.isdisjoint(flow.subsystems)
     if selection.protections:
-        yield "protection", lambda flow: flow.protection.grade in selection.protections
+        yield "protections", lambda flow: flow.protection.grade in selection.protections
     if selection.ports:
-        yield "port", lambda flow: any(_overlap(one, other) for one in selection.ports for other in flow.ports.ranges)
+        yield "ports", lambda flow: any(_overlap(one, other) for one in selection.ports for other in flow.ports.ranges)
 
 
 def _overlap(one: PortRange, other: PortRange) -> bool:

@@ -43,6 +43,8 @@ class Context:
 
     resolve: Resolve
     diagrams: Mapping[str, str]
+    instance: int = 1
+    """Sets apart the ids of what a page shows more than once."""
     cells: dict[int, str] = field(default_factory=dict)
     """The cells written so far by identity: tables of a book share their equal cells, so most are written once."""
     urls: dict[Target, str] = field(default_factory=dict)
@@ -65,9 +67,9 @@ def pieces(page: Page, resolve: Resolve, diagrams: Mapping[str, str]) -> list[tu
     return [(None, title), *((block, BLOCKS[type(block)](block, context)) for block in page.blocks)]
 
 
-def render_blocks(blocks: Iterable[Block], resolve: Resolve, diagrams: Mapping[str, str]) -> str:
-    """Write blocks alone, for a page that holds other things too."""
-    context = Context(resolve, diagrams)
+def render_blocks(blocks: Iterable[Block], resolve: Resolve, diagrams: Mapping[str, str], instance: int = 1) -> str:
+    """Write blocks alone, for a page that holds other things too; ``instance`` sets apart what it shows twice."""
+    context = Context(resolve, diagrams, instance)
     blocks = tuple(blocks)  # alive until the end, so that no cell takes the identity of one written before
     return "\n".join(BLOCKS[type(block)](block, context) for block in blocks) + "\n"
 
@@ -135,9 +137,12 @@ def _diagram(node: Diagram, context: Context) -> str:
             f'<div class="pb-diagram pb-diagram--missing" data-search-exclude><p>{content(node.caption)}. '
             f"<em>The diagram was not drawn; this is what it would show.</em></p>\n{listed}</div>"
         )
+    after = f"pb-after-{attribute(node.name)}-{context.instance}"
     return (
-        f'<figure class="pb-diagram" data-search-exclude>\n<div class="pb-diagram__picture">{svg}</div>\n'
-        f"<figcaption>{content(node.caption)}</figcaption>\n"
+        '<figure class="pb-diagram" data-search-exclude>\n'
+        f'<a class="pb-diagram__skip" href="#{after}">Skip the diagram</a>\n'
+        f'<div class="pb-diagram__picture">{svg}</div>\n'
+        f'<figcaption id="{after}">{content(node.caption)}</figcaption>\n'
         f'<details class="pb-diagram__text"><summary>The same as text</summary>\n{listed}</details>\n</figure>'
     )
 

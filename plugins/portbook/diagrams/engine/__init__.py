@@ -1,7 +1,7 @@
 """Graphviz, at arm's length: DOT goes in, pictures or messages come out."""
 
+from portbook.diagrams.engine.batch import ENGINES, Engines, render
 from portbook.diagrams.engine.identity import identity
 from portbook.diagrams.engine.order import FORMATS, Order, Rendering
-from portbook.diagrams.engine.render import ENGINES, Engines, render
 
 __all__ = ["ENGINES", "FORMATS", "Engines", "Order", "Rendering", "identity", "render"]

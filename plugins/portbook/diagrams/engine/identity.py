@@ -9,10 +9,11 @@ from portbook.diagrams.engine.order import Order
 
 def identity(order: Order) -> str:
     """Return a text that changes when the engine does."""
-    return _program("dot") if order.engine == "dot" else _distribution("pygraphviz")
+    return _program("dot") if order.engine == "dot" else distribution("pygraphviz")
 
 
-def _distribution(name: str) -> str:
+def distribution(name: str) -> str:
+    """Name an installed distribution with its version."""
     try:
         return f"{name} {version(name)}"
     except PackageNotFoundError:

@@ -58,6 +58,9 @@ def edge_lines(flows: Sequence[Flow], notes: Mapping[str, int]) -> tuple[Line, .
     for flow in sorted(flows, key=lambda flow: (flow.ports.sort_key, flow.id)):
         numbers = tuple(sorted({notes[note.text] for note in flow.notes}))
         alike[_protocol(flow), flow.protection.grade, flow.optional, numbers].append(flow.ports)
+    for protocol, grade, optional, numbers in list(alike):
+        if optional and alike.get((protocol, grade, False, numbers)) == alike[protocol, grade, True, numbers]:
+            del alike[protocol, grade, True, numbers]  # what is needed in any case is not optional
     lines = [Line(printable(f"{_ports(ports)}{said[0]}"), *said[1:]) for said, ports in alike.items()]
     if len(lines) <= MAX_LINES:
         return tuple(lines)
@@ -88,7 +91,7 @@ def summary(endpoints: int, flows: Sequence[Flow]) -> str:
     """Count what a picture shows."""
     grades = Counter(flow.protection.grade for flow in flows)
     parts = [f"{grades[grade]:,} {_inside(style.label)}" for grade, style in GRADE_STYLES.items() if grades[grade]]
-    return f"{count(endpoints, 'endpoint')}, {count(len(flows), 'flow')}{': ' if parts else ''}{', '.join(parts)}."
+    return f"{count(endpoints, 'endpoint')}, {count(len(flows), 'flow')}{': ' if parts else ''}{'; '.join(parts)}."
 
 
 def reading(condensed: bool, tiered: bool) -> str:

@@ -73,3 +73,8 @@ class Graph:
     notes: tuple[str, ...] = ()
     direction: str = "LR"
     condensed: bool = False
+
+    @property
+    def tiers(self) -> dict[str, str]:
+        """Return the tiers that have boxes, from top to bottom, each with its id."""
+        return {tier: f"t{n}" for n, tier in enumerate(dict.fromkeys(node.tier for node in self.nodes if node.tier))}

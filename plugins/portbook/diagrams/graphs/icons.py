@@ -13,7 +13,7 @@ from pathlib import Path
 
 from portbook.diagrams.graphs.tiers import CELLS, CONTROL, DATA, OUTSIDE, ROUTING
 from portbook.model import Book, EndpointEntry, Kind
-from portbook.vocabulary import atoms
+from portbook.vocabulary import DATABASES, FILE_STORES, atoms
 
 PACKAGE = "diagrams"
 NAME = re.compile(r"[a-z0-9]+\.[a-z0-9]+\.[A-Za-z0-9]+")
@@ -25,11 +25,9 @@ BY_TIER = {
     CELLS: "oci.compute.Container",
     DATA: "generic.storage.Storage",
 }
-DATABASE, FILES = "generic.database.SQL", "generic.storage.Storage"
-
 BY_PROTOCOL = {
-    **dict.fromkeys("cql db2 jdbc mysql odbc oracle pgsql postgres postgresql sql tds".split(), DATABASE),
-    **dict.fromkeys("cifs glusterfs iscsi nbd nfs nfsv3 nfsv4 rbd smb".split(), FILES),
+    **dict.fromkeys(DATABASES, "generic.database.SQL"),
+    **dict.fromkeys(FILE_STORES, "generic.storage.Storage"),
     "amqp": "onprem.queue.Rabbitmq",
     "amqps": "onprem.queue.Rabbitmq",
     "kafka": "onprem.queue.Kafka",

@@ -61,7 +61,7 @@ class Sketch:
 
     def graph(self, strokes: Sequence[Stroke]) -> Graph:
         """Make the graph of strokes."""
-        drawn, condensed = condense(strokes, self.centre)
+        drawn, condensed = condense(strokes, self.centre, self._apart)
         bundles = self._bundles(drawn, condensed)
         boxes = self._boxes(Counter(_gathering(strokes, drawn).values()), _rows(bundles))
         notes = {} if condensed else _notes(bundles.values())
@@ -83,11 +83,15 @@ class Sketch:
             condensed=condensed,
         )
 
+    def _apart(self, stroke: Stroke) -> tuple[str, str, str]:
+        """Return what keeps flows between two boxes apart: the components that they join, and their grade."""
+        return ("", "", "") if self.by_pair else (*parts(stroke), stroke[2].protection.grade)
+
     def _bundles(self, drawn: Sequence[Stroke], condensed: bool) -> dict[Bundle, list[Flow]]:
         bundles: dict[Bundle, list[Flow]] = defaultdict(list)
         for stroke in drawn:
             tail, head, flow = stroke
-            apart = ("", "", "") if condensed or self.by_pair else (*parts(stroke), flow.protection.grade)
+            apart = ("", "", "") if condensed else self._apart(stroke)
             bundles[tail, head, *apart].append(flow)
         return dict(sorted(bundles.items(), key=lambda item: _edge_order(item[0])))
 
@@ -98,18 +102,18 @@ class Sketch:
         return summary(len(names), [flow for *_, flow in strokes])
 
     def _boxes(self, sizes: Mapping[Spot, int], rows: Mapping[Spot, tuple[str, ...]]) -> dict[Spot, Box]:
-        slugs = {entry.name: entry.slug for entry in self.book.endpoints}
         spots = sorted({*sizes, *([self.centre] if self.centre else [])}, key=_node_order)
         made = {}
         for number, spot in enumerate(spots):
             within = rows.get(spot, ())
+            entry = self.book.endpoint(spot.name)
             node = Node(
                 id=f"n{number}",
                 label=printable(spot.name) or gathered(spot.kind, sizes[spot]),
                 kind=str(spot.kind),
                 parts=tuple(map(printable, within)),
                 note=printable(spot.purpose),
-                target=f"endpoints/{slugs[spot.name]}" if spot.name in slugs else "",
+                target=f"endpoints/{entry.slug}" if entry else "",
                 centre=spot == self.centre,
                 tier=spot.tier,
                 icon=self.icons.get(spot.name, ""),

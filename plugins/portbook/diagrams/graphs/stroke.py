@@ -1,7 +1,7 @@
 """Strokes: flows with the spots of a picture that they join, and how a picture too large for the eye is condensed."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from portbook.model import Endpoint, Flow, Kind
@@ -48,14 +48,16 @@ def _part(spot: Spot, end: Endpoint) -> str:
     return end.component or unnamed or ""
 
 
-def condense(strokes: Sequence[Stroke], centre: Spot | None) -> tuple[list[Stroke], bool]:
+def condense(
+    strokes: Sequence[Stroke], centre: Spot | None, apart: Callable[[Stroke], object]
+) -> tuple[list[Stroke], bool]:
     """Leave a small picture whole. Condense a large one: the busiest spots stay, the others are gathered by kind.
 
-    No flow is left out: those of gathered endpoints are drawn on the edges of what gathers them. Returns the strokes
-    to draw, and whether they were condensed.
+    No flow is left out: those of gathered endpoints are drawn on the edges of what gathers them. ``apart`` says which
+    flows between two spots have edges of their own. Returns the strokes to draw, and whether they were condensed.
     """
     load = Counter(spot for stroke in strokes for spot in stroke[:2])
-    if len(load) <= MAX_SPOTS and len({(*s[:2], *parts(s), s[2].protection.grade) for s in strokes}) <= MAX_EDGES:
+    if len(load) <= MAX_SPOTS and len({(*stroke[:2], apart(stroke)) for stroke in strokes}) <= MAX_EDGES:
         return list(strokes), False
     busiest = sorted(load, key=lambda spot: (spot != centre, -load[spot], spot))
     drawn = list(strokes)

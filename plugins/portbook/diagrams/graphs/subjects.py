@@ -1,6 +1,7 @@
 """Which pictures a book has, and which flows each shows between which spots."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -29,7 +30,8 @@ def architecture(book: Book, look: Look = PLAIN) -> Graph:
     """Draw the whole book in tiers: one box an endpoint, one edge a pair of them."""
     placed = tiers(book, look.tiers)
     icons = {entry.name: icon(book, entry, placed[entry.name], look.icons) for entry in book.endpoints}
-    strokes = [(_in_tier(f.source, placed), _in_tier(f.destination, placed), f) for f in book.flows]
+    unnamed = _unnamed(book)
+    strokes = [(_in_tier(f.source, placed, unnamed), _in_tier(f.destination, placed, unnamed), f) for f in book.flows]
     sketch = Sketch(book, "architecture", "Architecture", Addresses.of(book).flow, icons=icons, by_pair=True)
     return replace(sketch.graph(strokes), direction="TB")
 
@@ -69,5 +71,14 @@ def _spot(endpoint: Endpoint) -> Spot:
     return Spot(1, "", endpoint.kind, endpoint.name, purpose or "")
 
 
-def _in_tier(endpoint: Endpoint, tiers: dict[str, str]) -> Spot:
-    return Spot(1, tiers[endpoint.name], endpoint.kind, endpoint.name)
+def _in_tier(endpoint: Endpoint, tiers: Mapping[str, str], unnamed: Mapping[str, str]) -> Spot:
+    return Spot(1, tiers[endpoint.name], endpoint.kind, endpoint.name, unnamed.get(endpoint.name, ""))
+
+
+def _unnamed(book: Book) -> dict[str, str]:
+    """Say of each unspecified endpoint how many different ends it stands for, if it stands for several."""
+    purposes: dict[str, set[str | None]] = defaultdict(set)
+    for end in (end for flow in book.flows for end in (flow.source, flow.destination)):
+        if end.kind is Kind.UNSPECIFIED:
+            purposes[end.name].add(end.purpose)
+    return {name: f"{len(found)} different ends" for name, found in purposes.items() if len(found) > 1}

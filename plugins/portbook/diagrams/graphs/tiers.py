@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 
 from portbook.model import Book, EndpointEntry, Flow, Kind
-from portbook.vocabulary import STORES, atoms
+from portbook.options import TIER_NAMES
+from portbook.vocabulary import DATABASES, FILE_STORES, atoms
 
-OUTSIDE, ROUTING, CONTROL, CELLS, DATA = "outside", "routing", "control", "cells", "data"
+OUTSIDE, ROUTING, CONTROL, CELLS, DATA = TIER_NAMES
 
 
 def tiers(book: Book, chosen: Mapping[str, str]) -> dict[str, str]:
@@ -27,4 +28,4 @@ def _by_rule(book: Book, entry: EndpointEntry) -> str:
 
 def stores(inbound: Iterable[Flow]) -> bool:
     """Tell whether one of the flows speaks a protocol of databases or file stores."""
-    return any(STORES & set(atoms(flow.application or "")) for flow in inbound)
+    return any((DATABASES | FILE_STORES) & set(atoms(flow.application or "")) for flow in inbound)

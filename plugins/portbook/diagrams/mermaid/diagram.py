@@ -1,6 +1,6 @@
 """Write a graph in the language of Mermaid's flowcharts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from portbook.diagrams.graphs import Graph, Line, Node
 from portbook.diagrams.labels import is_optional
@@ -23,38 +23,44 @@ UNNAMED = "(component not named)"
 
 def diagram(graph: Graph) -> list[str]:
     """Write the lines of a graph: boxes ``n0``, their components ``n0c0``, tiers, a key. The first says what it is."""
+    whole = _called_whole(graph)
     return [
         f"flowchart {graph.direction}",
         f"accTitle: {escaped(graph.title)}",
         f"accDescr: {escaped(graph.description)}",
-        *_nodes(graph),
+        *_nodes(graph, whole),
         *_edges(graph),
-        *_styles(graph),
+        *_styles(graph, whole),
     ]
 
 
-def _nodes(graph: Graph) -> Iterator[str]:
+def _called_whole(graph: Graph) -> frozenset[str]:
+    """Return the boxes of which an edge ends at no part."""
+    ends = (end for edge in graph.edges for end in ((edge.tail, edge.tail_part), (edge.head, edge.head_part)))
+    return frozenset(node for node, part in ends if part is None)
+
+
+def _nodes(graph: Graph, whole: Container[str]) -> Iterator[str]:
     for tier in dict.fromkeys(node.tier for node in graph.nodes):
-        lines = [line for node in graph.nodes if node.tier == tier for line in _node(node, graph)]
+        lines = [line for node in graph.nodes if node.tier == tier for line in _node(node, whole)]
         yield from _box(tier, TIERS[tier], lines) if tier else lines
     if graph.edges:
         yield f"key[{label(_key(graph))}]"
 
 
-def _node(node: Node, graph: Graph) -> Iterator[str]:
+def _node(node: Node, whole: Container[str]) -> Iterator[str]:
     left, right = SHAPES[node.kind]
     words = [node.label, *([node.note] if node.note else [])]
     if node.parts:
-        yield from _box(node.id, " ".join(words), [f"{row}[{label([part])}]" for row, part in _rows(node, graph)])
+        yield from _box(node.id, " ".join(words), [f"{row}[{label([part])}]" for row, part in _rows(node, whole)])
     else:
         yield f"{node.id}{left}{label(words)}{right}"
 
 
-def _rows(node: Node, graph: Graph) -> Iterator[tuple[str, str]]:
+def _rows(node: Node, whole: Container[str]) -> Iterator[tuple[str, str]]:
     """Yield the ids of what stands in the box of a machine, with their texts."""
     yield from ((_end(node, number), part) for number, part in enumerate(node.parts))
-    ends = {end for edge in graph.edges for end in ((edge.tail, edge.tail_part), (edge.head, edge.head_part))}
-    if node.parts and (node.id, None) in ends:
+    if node.parts and node.id in whole:
         yield _end(node, None), UNNAMED
 
 
@@ -103,21 +109,21 @@ def _key(graph: Graph) -> Iterator[str]:
     yield from filter(None, [graph.description if graph.condensed else graph.summary, graph.source])
 
 
-def _styles(graph: Graph) -> Iterator[str]:
+def _styles(graph: Graph, whole: Container[str]) -> Iterator[str]:
     for grade in GRADE_STYLES:
         if which := [str(number) for number, edge in enumerate(graph.edges) if edge.grade == grade]:
             yield f"linkStyle {','.join(which)} {_stroke(GRADE_STYLES[grade])}"
-    for name, (style, members) in _classes(graph).items():
+    for name, (style, members) in _classes(graph, whole).items():
         if members:
             yield f"classDef {name} {_fill(style)}"
             yield f"class {','.join(members)} {name}"
 
 
-def _classes(graph: Graph) -> dict[str, tuple[BoxStyle, list[str]]]:
+def _classes(graph: Graph, whole: Container[str]) -> dict[str, tuple[BoxStyle, list[str]]]:
     """Return the style and the members of each class."""
     kinds = {kind: (style, [n.id for n in graph.nodes if n.kind == kind]) for kind, style in BOX_STYLES.items()}
     tiers = [tier for tier in TIERS if any(node.tier == tier for node in graph.nodes)]
-    rows = [row for node in graph.nodes for row, _ in _rows(node, graph)]
+    rows = [row for node in graph.nodes for row, _ in _rows(node, whole)]
     return {
         **kinds,
         "component": (PART_STYLE, rows),

@@ -1,9 +1,12 @@
-"""What Mermaid cannot express."""
+"""What Mermaid cannot express. A text says so at its top, where the limits are read again."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator, Sequence
 
 from portbook.diagrams.graphs import Graph
-from portbook.diagrams.mermaid.diagram import diagram
+
+LIMIT = "%% - "
+"""How each limit begins as a line of the text."""
 
 LARGE = 45_000
 MANY_EDGES = 490
@@ -20,13 +23,19 @@ LIMITS: dict[str, Callable[[Graph], bool]] = {
         line.grade not in ("", edge.grade) for edge in graph.edges for line in edge.lines
     ),
     "icons": lambda graph: any(node.icon for node in graph.nodes),
-    "a diagram of this size, unless the page raises Mermaid's maxTextSize and maxEdges": lambda graph: (
-        len(graph.edges) > MANY_EDGES or sum(map(len, diagram(graph))) > LARGE
-    ),
 }
 """What Mermaid cannot express, and which graphs it concerns."""
 
+TOO_LARGE = "a diagram of this size, unless the page raises Mermaid's maxTextSize and maxEdges"
 
-def limits(graph: Graph) -> tuple[str, ...]:
-    """Return what Mermaid cannot express of a graph."""
-    return tuple(limit for limit, concerns in LIMITS.items() if concerns(graph))
+
+def limits(graph: Graph, lines: Sequence[str]) -> Iterator[str]:
+    """Yield what Mermaid cannot express of a graph, which was written as these lines."""
+    yield from (limit for limit, concerns in LIMITS.items() if concerns(graph))
+    if len(graph.edges) > MANY_EDGES or sum(map(len, lines)) > LARGE:
+        yield TOO_LARGE
+
+
+def limits_of(text: str) -> list[str]:
+    """Read from a text what Mermaid cannot express of it."""
+    return re.findall(rf"^{LIMIT}(.*)$", text, re.MULTILINE)

@@ -1,7 +1,7 @@
 """Dress a picture for the page: classes beside colours, links, tooltips, facts in data attributes.
 
-The order is that in which a reader hears it: tiers, boxes, what runs between them, then what stands below. The lines
-themselves say nothing that the plates on them do not, and are silent. A link is written as ``portbook:PAGE`` until
+The order is that in which a reader hears it: boxes, what runs between them, then what stands below. Tiers and lines say
+nothing that boxes and plates do not, and are silent. A link is written as ``portbook:PAGE`` until
 ``place`` puts the picture on a page.
 """
 
@@ -14,8 +14,8 @@ from portbook.diagrams.graphs.caption import tooltip
 from portbook.diagrams.plates import Plate, plates
 from portbook.diagrams.svg import legend
 from portbook.diagrams.svg.icons import symbols
-from portbook.diagrams.svg.picture import Picture, PictureError, Shape, short
-from portbook.diagrams.svg.shapes import LINK, box, line, texts
+from portbook.diagrams.svg.picture import BELOW, Picture, PictureError, Shape, short
+from portbook.diagrams.svg.shapes import LINK, box, line, text, texts
 from portbook.diagrams.theme import (
     BOX_STYLES,
     FONT_STACK,
@@ -29,36 +29,41 @@ from portbook.views.blocks import BADGE_KINDS
 
 NAMESPACES = {"xmlns": "http://www.w3.org/2000/svg", "xmlns:xlink": "http://www.w3.org/1999/xlink"}
 
+SILENT = {"aria-hidden": "true"}
+
 REACH = 12
 """How near to an edge one points at it."""
 
-WIDE = 760
-"""A picture wider than this does not fit the column of a page: its class lets a stylesheet make it scroll."""
+WIDTHS = (800, 600, 400)
+"""The widths in pixels below which a stylesheet lets a picture of at least that width scroll instead of shrinking."""
 
 
 def dress(picture: Picture, graph: Graph) -> str:
     """Write the SVG of a graph from its picture. Raises PictureError where the picture lacks a part of the graph."""
     shared = plates(graph)
-    parts = {part.id for group in (graph.nodes, graph.edges, shared) for part in group} | {p.arrow for p in shared}
-    if lacking := len(parts - picture.shapes.keys()):
+    parts = {part.id for group in (graph.nodes, graph.edges, shared) for part in group} | {*graph.tiers.values()}
+    if lacking := len((parts | {plate.arrow for plate in shared}) - picture.shapes.keys()):
         raise PictureError(f"the picture lacks {lacking} parts of the graph")
     own = f"pb-id-{re.sub(r'[^A-Za-z0-9_-]', '-', graph.name)}"
     root = _root(picture, graph, own)
     icons = symbols(root, graph, own)
-    tiers = dict.fromkeys(node.tier for node in graph.nodes if node.tier)
-    titles = [_tier(root, tier, picture.shapes.get(f"t{number}", ())) for number, tier in enumerate(tiers)]
-    labels = {node.id: node.label for node in graph.nodes}
+    _heading(root, picture.shapes.get("title", ()))
+    for tier, name in graph.tiers.items():
+        _tier(root, tier, picture.shapes[name], picture.shapes.get(f"{name}t", ()))
+    labels = {node.id: _named(node) for node in graph.nodes}
     for edge in graph.edges:
         _edge(root, edge, _words((edge,), labels, graph), picture.shapes[edge.id])
-    for group, shapes in titles:
-        root.append(group)
-        texts(group, shapes)
     for node in graph.nodes:
         _node(root, node, picture.shapes[node.id], icons.get(node.icon, ""))
     for plate in shared:
         _plate(root, plate, _words(plate.edges, labels, graph), picture)
-    legend.draw(root, graph, picture.shapes["below"])
+    legend.draw(root, graph, picture.shapes[BELOW])
     return tostring(root, encoding="unicode")
+
+
+def _named(node: Node) -> str:
+    """Name a box: two that the source does not name differ by what they are for."""
+    return f"{node.label} ({node.note})" if node.note else node.label
 
 
 def _words(edges: tuple[Edge, ...], labels: Mapping[str, str], graph: Graph) -> str:
@@ -67,11 +72,13 @@ def _words(edges: tuple[Edge, ...], labels: Mapping[str, str], graph: Graph) -> 
 
 def _root(picture: Picture, graph: Graph, own: str) -> Element:
     frame = (picture.left, picture.top, picture.width, picture.height)
+    wide = [f" pb-svg--from-{width}" for width in WIDTHS if width <= picture.width][:1]
     root = Element("svg", NAMESPACES)
     root.attrib |= {
         "role": "graphics-document document",
-        "class": "pb-svg pb-svg--wide" if picture.width > WIDE else "pb-svg",
-        "aria-labelledby": f"{own}-title {own}-desc",
+        "class": "".join(["pb-svg", *wide]),
+        "aria-labelledby": f"{own}-title",
+        "aria-describedby": f"{own}-desc",
         "viewBox": " ".join(map(short, frame)),
         "width": short(picture.width),
         "height": short(picture.height),
@@ -84,21 +91,27 @@ def _root(picture: Picture, graph: Graph, own: str) -> Element:
     return root
 
 
-def _tier(root: Element, tier: str, shapes: tuple[Shape, ...]) -> tuple[Element, tuple[Shape, ...]]:
-    """Draw the ground of a tier. Returns the group and shapes of its title, which stands above the edges."""
+def _heading(root: Element, shapes: tuple[Shape, ...]) -> None:
+    """Draw the title of a picture that stands alone; it is told by the title of the document already."""
+    words = [shape for shape in shapes if shape.tag == "text"]
+    if words:
+        group = SubElement(root, "g", SILENT)
+        for shape in words:
+            text(group, shape)
+
+
+def _tier(root: Element, tier: str, ground: tuple[Shape, ...], title: tuple[Shape, ...]) -> None:
+    """Draw the ground of a tier and its title, which each of its boxes tells by itself."""
     colours = {"color": TIER_STYLE.border.light, "fill": TIER_STYLE.fill.light}
-    group = SubElement(root, "g", {"class": "pb-tier", "data-tier": tier, **colours})
-    SubElement(group, "title").text = TIERS[tier]
-    box(group, shapes, "1")
-    halo = {"stroke": TIER_STYLE.fill.light, "stroke-width": "4", "paint-order": "stroke"}
-    return Element("g", {"class": "pb-tier__title", **halo}), shapes
+    group = SubElement(root, "g", SILENT | {"class": "pb-tier", "data-tier": tier} | colours)
+    box(group, ground, "1")
+    texts(group, title)
 
 
 def _edge(root: Element, edge: Edge, words: str, shapes: tuple[Shape, ...]) -> None:
-    silent = {"aria-hidden": "true"}
     link = _link(root, edge.target)
-    link.attrib |= silent | {"tabindex": "-1"}
-    group = SubElement(link, "g", silent | {"class": f"pb-edge pb-edge--{edge.grade}"})
+    link.attrib |= SILENT | {"tabindex": "-1"}
+    group = SubElement(link, "g", SILENT | {"class": f"pb-edge pb-edge--{edge.grade}"})
     _state(group, (edge,))
     SubElement(group, "title").text = words
     line(group, edge.grade, shapes)
@@ -109,7 +122,7 @@ def _edge(root: Element, edge: Edge, words: str, shapes: tuple[Shape, ...]) -> N
 def _plate(root: Element, plate: Plate, words: str, picture: Picture) -> None:
     """Draw a plate, and the arrow from it, which is of all edges that share it."""
     link = _link(root, plate.edges[0].target)
-    group = SubElement(link, "g", {"class": f"pb-plate pb-plate--{plate.grade}", "role": "graphics-object"})
+    group = SubElement(link, "g", {"class": f"pb-plate pb-plate--{plate.grade}", "role": "img"})
     _state(group, plate.edges)
     SubElement(group, "title").text = words
     line(group, plate.grade, picture.shapes[plate.arrow])
@@ -135,11 +148,12 @@ def _node(root: Element, node: Node, shapes: tuple[Shape, ...], symbol: str) -> 
     parent = _link(root, node.target) if node.target else root
     classes = f"pb-node pb-node--{node.kind}{' pb-node--centre' if node.centre else ''}"
     colours = {"color": style.border.light, "fill": style.fill.light}
-    group = SubElement(parent, "g", {"class": classes, "role": "graphics-object", **colours})
+    group = SubElement(parent, "g", {"class": classes, "role": "img", **colours})
     group.set("data-node", node.id)
     if node.target:
         group.set("data-endpoint", node.target.rpartition("/")[2])
-    SubElement(group, "title").text = "\n".join([f"{node.label} ({style.label})", *node.parts])
+    kinds = ", ".join(filter(None, [style.label, TIERS.get(node.tier)]))
+    SubElement(group, "title").text = "\n".join([f"{_named(node)}: {kinds}", *node.parts])
     middle = box(group, shapes, "2.4" if node.centre else "1.2", style.dash)
     for shape in shapes:
         if shape.tag == "image" and symbol:

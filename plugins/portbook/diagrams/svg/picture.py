@@ -27,11 +27,11 @@ GEOMETRY = {
 }
 """The elements that come through, with their attributes and the values that these may have."""
 
-DRAWN = re.compile(r"[nepat]\d+")
-"""The ids of boxes, edges, plates, arrows and tiers."""
+DRAWN = re.compile(r"[nepat]\d+|t\d+t|title")
+"""The ids of boxes, edges, plates, arrows and tiers, of the titles of tiers, and of the title above."""
 
 BELOW = "below"
-"""What stands below the picture bears this id: legend, title and notes."""
+"""What stands below the picture bears this id: legend and notes."""
 
 
 class PictureError(ValueError):
@@ -92,7 +92,7 @@ def _shapes(elements: Iterable[ElementTree.Element]) -> Iterator[Shape]:
         tag = str(element.tag).removeprefix(SVG)
         geometry = {}
         for name, pattern in GEOMETRY.get(tag, {}).items():
-            value = element.get(name, "")
+            value = element.get(name, "").strip()
             if not pattern.fullmatch(value):
                 raise PictureError(f"the picture has a {tag} without a proper {name}")
             if value:

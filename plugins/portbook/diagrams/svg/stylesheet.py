@@ -22,7 +22,6 @@ RULES = "\n".join(
         ".pb-plate { fill: var(--pb-svg-paper); }",
         ".pb-reach { fill: none; stroke: none; pointer-events: stroke; }",
         ".pb-tier { color: var(--pb-svg-tier); fill: var(--pb-svg-tier-fill); }",
-        ".pb-tier__title { stroke: var(--pb-svg-tier-fill); }",
         ".pb-icon { fill: var(--pb-svg-icon); }",
         *(f".pb-svg .pb-mark--{g} {{ fill: var(--pb-svg-{g}); }}" for g in GRADE_STYLES),
         *(f".pb-edge--{g}, .pb-plate--{g}, .pb-sample--{g} {{ color: var(--pb-svg-{g}); }}" for g in GRADE_STYLES),
@@ -32,7 +31,6 @@ RULES = "\n".join(
 
 PAGE = f"""\
 .pb-svg {{ display: block; max-width: 100%; height: auto; margin: 0 auto; font-family: {FONT_STACK}; }}
-.pb-svg--wide {{ min-width: 680px; }}
 .pb-link:hover .pb-box, .pb-link:focus-visible .pb-box {{ stroke-width: 3; }}"""
 
 

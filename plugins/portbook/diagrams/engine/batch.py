@@ -6,8 +6,9 @@ no pictures, and the pages show the same facts as text. A graph on which an engi
 
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
+from itertools import islice
 from queue import SimpleQueue
 from threading import Thread
 
@@ -33,13 +34,15 @@ SHARE = 32
 """So many graphs are worth an engine of their own, which takes as long to start as it takes to draw twenty."""
 
 
-def render(dots: Mapping[str, str], order: Order, take: Take, engines: Engines = ENGINES) -> Rendering:
-    """Draw DOT texts by name within the time of an order.
+def render(dots: Iterable[tuple[str, str]], order: Order, take: Take, engines: Engines = ENGINES) -> Rendering:
+    """Draw DOT texts, given with their names, within the time of an order.
 
-    ``take`` gets each picture as it comes, in the thread of
-    the caller, while the engine draws the next.
+    The engine is started as soon as there is a first text, and those that come after it are written meanwhile.
+    ``take`` gets each picture as it comes, in the thread of the caller, while the engine draws the next.
     """
-    if not dots:
+    coming = iter(dots)
+    texts = dict(islice(coming, 1))
+    if not texts:
         return Rendering()
     deadline = time.monotonic() + order.timeout
     missing: list[str] = []
@@ -47,7 +50,8 @@ def render(dots: Mapping[str, str], order: Order, take: Take, engines: Engines =
         with closing(engines[kind](order)) as engine:
             try:
                 engine.launch()
-                safe, strays = _told_apart(dots, order)
+                texts.update(coming)
+                safe, strays = _told_apart(texts, order)
                 ready = engine.ready((deadline - time.monotonic()) / 2)
             except EngineMissingError as error:
                 missing.append(f"{SPOKEN[kind]} cannot be used: {error}")
@@ -55,12 +59,12 @@ def render(dots: Mapping[str, str], order: Order, take: Take, engines: Engines =
             failures = _taken(_drawn(engine, engines[kind], order, safe, deadline), order, take)
             remarks = tuple(f"{why}; {ready.name} drew instead" for why in missing)
             return Rendering(strays | failures, ready.name, ready.fonts, remarks)
-    return Rendering(dict.fromkeys(dots, f"{NO_ENGINE}{joined(missing)}"))
+    texts.update(coming)
+    return Rendering(dict.fromkeys(texts, f"{NO_ENGINE}{joined(missing)}"))
 
 
-def _told_apart(dots: Mapping[str, str], order: Order) -> tuple[dict[str, str], dict[str, str]]:
+def _told_apart(texts: Mapping[str, str], order: Order) -> tuple[dict[str, str], dict[str, str]]:
     """Return the texts that may be drawn, and why others may not."""
-    texts = dict(dots)
     strays = {name for name, dot in texts.items() if leads_outside(dot, images=order.images is not None)}
     reasons = {name: "it names a file outside the folder of images" for name in texts if name in strays}
     return {name: dot for name, dot in texts.items() if name not in strays}, reasons
