@@ -11,6 +11,7 @@ from typing import Any
 from portbook.diagnostics import RULES, Level
 
 KINDS = ("vm", "external", "group", "unspecified")
+A_DAY = 86_400
 TIER_NAMES = ("outside", "routing", "control", "cells", "data")
 ENGINE_NAMES = ("wheel", "dot")
 
@@ -36,8 +37,8 @@ def _flag(name: str, value: Any) -> bool:
 
 
 def _seconds(name: str, value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise OptionError(f"{name}: expected a whole number of seconds, 1 or more, got {value!r}")
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= A_DAY:
+        raise OptionError(f"{name}: expected a whole number of seconds, 1 to {A_DAY} (a day), got {value!r}")
     return value
 
 
@@ -58,7 +59,7 @@ def _folder_or_off(name: str, value: Any) -> str:
     if value is False or value == "":
         return ""
     parts = _text(name, value).rstrip("/").split("/")
-    if any(part in ("", ".", "..") or set(part) & set('\\:*?"<>|') or not part.isprintable() for part in parts):
+    if any(part.strip() in ("", ".", "..") or set(part) & set('\\:*?"<>|') or not part.isprintable() for part in parts):
         raise OptionError(
             f"{name}: expected a folder inside the project, such as .cache/portbook, or false, got {value!r}"
         )

@@ -41,6 +41,19 @@ def test_pictures_are_whole_files(out: Path) -> None:
         assert ElementTree.parse(path).getroot().tag.endswith("svg")  # noqa: S314 - what this project wrote itself
 
 
+def test_the_links_of_pictures_lead_to_pages_beside_them(out: Path) -> None:
+    seen = set()
+    for path in out.rglob("*.svg"):
+        for link in re.findall(r'xlink:href="(?!data:)([^"#][^"]*)', path.read_text(encoding="utf-8")):
+            page, _, row = link.partition("#")
+            html = (path.parent / page).read_text(encoding="utf-8")
+            assert not row or f'id="{row}"' in html, f"{path.name} -> {link}"
+            seen.add((path.name, page))
+    assert ("architecture.svg", "endpoints/ledger_db.html") in seen
+    assert ("booking.svg", "../endpoints/ledger_db.html") in seen
+    assert ("booking.svg", "booking.html") in seen
+
+
 def test_the_menu_marks_the_page_one_is_on(out: Path) -> None:
     html = (out / "endpoints/ledger_db.html").read_text(encoding="utf-8")
     assert re.findall(r'<a href="([^"]*)" aria-current="page">([^<]*)', html) == [("ledger_db.html", "ledger_db")]

@@ -3,6 +3,7 @@
 import json
 import re
 import struct
+import sys
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,8 +13,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from portbook.adapters.cli import main
+from portbook.adapters.diagram_command import diagram as diagram_command
+from portbook.adapters.diagram_request import Request, file_name
 from portbook.diagrams import Order, render
-from sites.hosting import HARBOUR, PAGE, run
+from sites.hosting import HARBOUR, PAGE, run, settings, write_site
 
 EVERY = {
     "architecture", "subsystems/booking", "subsystems/signals", "endpoints/berth_proxy", "endpoints/crane_worker",
@@ -33,6 +36,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
     return tmp_path
+
+
+def request(words: str) -> Request:
+    asked = diagram_command.make_context("diagram", words.split()).params
+    return Request(**{name: value for name, value in asked.items() if name != "files"})
 
 
 def written(folder: Path) -> dict[str, bytes]:
@@ -125,9 +133,14 @@ def test_what_mermaid_cannot_express_is_told_once(folder: Path) -> None:
     ("arguments", "name", "flows"),
     [
         (("--only", "signal_tower"), "selection-signal_tower", 3),
-        (("--only", "signal_tower,crane_worker", "--hops", "0"), "selection-signal_tower-crane_worker-hops-0", 1),
-        (("--only", "Bell"), "selection-bell", 1),
-        (("--only", "gate_keeper (front desk)"), "selection-gate_keeper-front-desk", 3),
+        (
+            ("--only", "signal_tower,crane_worker", "--hops", "0"),
+            "selection-signal_tower-crane_worker-hops-0-DIGEST",
+            1,
+        ),
+        (("--only", "signal_tower", "--only", "crane_worker"), "selection-signal_tower-crane_worker", 4),
+        (("--only", "Bell"), "selection-bell-DIGEST", 1),
+        (("--only", "gate_keeper (front desk)"), "selection-gate_keeper-front-desk-DIGEST", 3),
         (("--only", "ledger_db", "--hops", "2"), "selection-ledger_db-hops-2", 6),
         (("--subsystem", "signals"), "selection-subsystem-signals", 3),
         (("--port", "2500"), "selection-port-2500", 1),
@@ -140,8 +153,52 @@ def test_a_choice_of_flows_makes_one_picture_of_them(
     folder: Path, arguments: Sequence[str], name: str, flows: int
 ) -> None:
     done = diagram(*arguments)
-    assert (done.exit_code, done.stderr) == (0, f"Wrote diagrams/{name}.svg\n")
-    assert len(shown((folder / f"diagrams/{name}.svg").read_bytes())) == flows
+    assert done.exit_code == 0
+    wrote = f"Wrote diagrams/({name.replace('DIGEST', '[0-9a-f]{8}')}).svg\n"
+    named = re.fullmatch(wrote, done.stderr)
+    assert named, done.stderr
+    assert len(shown((folder / f"diagrams/{named[1]}.svg").read_bytes())) == flows
+
+
+def test_two_choices_never_share_a_file() -> None:
+    choices = (
+        "--only signal_tower --port 2500",
+        "--only signal_tower --only port --only 2500",
+        "--only signal_tower,port,2500",
+        "--only signal_tower-port-2500",
+        "--only Signal_tower --port 2500",
+        "--only signal_tower --subsystem port-2500",
+    )
+    assert len({file_name(request(choice)) for choice in choices}) == len(choices)
+    assert file_name(request(choices[3])) == file_name(request(choices[3]))
+
+
+def test_a_zone_is_every_flow_of_the_endpoints_in_a_tier(folder: Path) -> None:
+    def between(*arguments: str) -> set[tuple[str, str]]:
+        done = diagram(*arguments, "-o", "-")
+        assert done.exit_code == 0, done.stderr
+        return {(source, destination) for source, destination, _ in shown(done.stdout_bytes)}
+
+    data = {("gate_keeper", "ledger_db"), ("crane_worker", "ledger_db")}
+    assert between("--tier", "data") == data
+    assert between("--tier", "data", "--only", "Bell") > data
+    assert between("--tier", "outside", "--tier", "routing", "--hops", "0") == {
+        ("Load balancer", "berth_proxy"),
+        ("Load balancer", "gate_keeper"),
+    }
+    assert diagram("--tier", "data", "--tier", "outside").exit_code == 0
+    assert "selection-tier-data-tier-outside.svg" in written(folder / "diagrams")
+    empty = diagram("--tier", "cells")
+    assert (empty.exit_code, empty.stdout) == (1, "")
+    assert "no endpoint stands in the tier cells; the option tiers of mkdocs.yml puts some there" in empty.stderr
+
+
+def test_a_zone_follows_the_configuration(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_site(folder / "site", PAGE, settings(tiers={"crane_worker": "cells"}))
+    monkeypatch.chdir(folder / "site")
+    done = CliRunner().invoke(main, ["diagram", "../page.txt", "--tier", "cells", "-o", "-"])
+    assert done.exit_code == 0, done.stderr
+    assert b">crane_worker</text>" in done.stdout_bytes
 
 
 def test_a_choice_shows_the_flows_that_were_asked_for(folder: Path) -> None:
@@ -160,7 +217,7 @@ def test_the_file_of_a_long_choice_has_a_short_name(folder: Path) -> None:
 
 def test_flows_whose_ports_are_no_numbers_are_told(folder: Path) -> None:
     (folder / "page.txt").write_text(PAGE.replace("2000-2999", "Varies"), encoding="utf-8")
-    assert "Left out 1 flows whose ports are no numbers" in diagram("--port", "0-65535").stderr
+    assert "Left out 1 flow whose ports are no numbers" in diagram("--port", "0-65535").stderr
 
 
 @pytest.mark.parametrize(
@@ -174,7 +231,9 @@ def test_flows_whose_ports_are_no_numbers_are_told(folder: Path) -> None:
         (("--port", "65536"), "'65536' is no port"),
         (("--protection", "tls"), "'tls' is not one of"),
         (("--name", "architecture", "--only", "ledger_db"), "--name picks whole diagrams"),
-        (("--hops", "2"), "--hops counts from the endpoints of --only"),
+        (("--hops", "2"), "--hops counts from the endpoints of --only and --tier"),
+        (("--tier", "cellar"), "'cellar' is not one of"),
+        (("--name", "architecture", "--tier", "data"), "--name picks whole diagrams"),
         (("--only", "ledger_db", "--hops", "-1"), "-1 is not in the range"),
         (("--title", "Mine"), "--title is that of chosen flows"),
         (("--dpi", "200"), "--dpi is that of PNG; add --format png"),
@@ -200,7 +259,8 @@ def test_wrong_use_is_told_and_nothing_is_written(folder: Path, arguments: Seque
 def test_an_empty_choice_says_which_filter_left_nothing(folder: Path) -> None:
     done = diagram("--only", "ledger_db", "--port", "443")
     assert (done.exit_code, done.stdout) == (1, "")
-    assert done.stderr == "portbook: no flow is chosen: the book has 7, only leaves 2, port leaves none\n"
+    said = "no flow is chosen: the book has 7, the endpoints leave 2, the ports leave none"
+    assert done.stderr == f"portbook: {said}; choose other ports, or take more hops\n"
     assert not (folder / "diagrams").exists()
 
 
@@ -233,7 +293,7 @@ def test_a_picture_is_fitted_into_its_size(size: str) -> None:
 
 
 def test_the_background_is_white_unless_it_is_to_be_transparent() -> None:
-    assert first_pixel(png_of()) == (255, 255, 255)
+    assert first_pixel(png_of()) in ((255, 255, 255), (255, 255, 255, 255))
     assert first_pixel(png_of("--background", "transparent"))[3] == 0
 
 
@@ -242,6 +302,7 @@ def test_a_picture_that_no_one_could_open_is_refused_and_nothing_is_written(fold
     done = diagram("--name", "architecture", "--format", "svg", "--format", "png", "--dpi", "600", "--size", size)
     assert done.exit_code == 1
     assert re.search(r"architecture could not be drawn: it would be [\d,]+ by [\d,]+ pixels; the most are", done.stderr)
+    assert "a side; lower the dpi, or set a smaller size\n" in done.stderr
     assert done.stderr.endswith("Nothing was written.\n")
     assert not (folder / "diagrams").exists()
 
@@ -280,6 +341,13 @@ def test_a_file_where_a_folder_is_needed_stops_it_before_anything_is_written(fol
     assert done.exit_code == 2
     assert "endpoints in mine is a file; move it away" in done.stderr
     assert set(written(folder / "mine")) == {"endpoints"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc takes no folder")
+def test_a_folder_that_cannot_be_made_is_named_as_it_was_given() -> None:
+    done = diagram("--name", "architecture", "--format", "dot", "-o", "/proc/pictures")
+    assert done.exit_code == 2
+    assert re.fullmatch(r"portbook: /proc/pictures cannot be written: [^/]+; name another folder\n", done.stderr)
 
 
 def test_without_files_the_sources_of_the_project_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """`portbook doctor`: what diagrams need, what is there, and how to get the rest."""
 
 import json
+import shutil
 import sys
 from pathlib import Path
 
@@ -112,8 +113,16 @@ def test_a_broken_engine_is_a_finding_and_no_traceback(how: str, tmp_path: Path)
 
     health = examine("wheel", {"wheel": make})
     assert health.family == ""
-    assert bool(health.problem) == (how != "none")
-    assert found(tmp_path, {"wheel": health, "dot": ABSENT})["wheel"].ok == (how == "none")
+    assert health.problem
+    told = found(tmp_path, {"wheel": health, "dot": ABSENT})["wheel"]
+    assert not told.ok
+    assert told.remedy.startswith("pip install --force-reinstall 'pygraphviz<")
+
+
+@pytest.mark.skipif(not shutil.which("dot"), reason="there is no dot on PATH; the package graphviz brings it")
+def test_dot_draws_what_diagrams_are_made_of() -> None:
+    health = examine("dot", ENGINES)
+    assert (health.formats, health.problem) == (("svg", "png", "pdf"), "")
 
 
 def test_the_wheel_tells_its_font() -> None:

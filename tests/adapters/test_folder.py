@@ -106,7 +106,7 @@ def test_a_failure_leaves_the_folder_as_it_was(tmp_path: Path, monkeypatch: pyte
         raise OSError("no space left on device")
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(OSError, match="no space"):
+    with pytest.raises(FolderError, match="out cannot be written: no space left on device; name another folder"):
         write_folder(into, SECOND)
     monkeypatch.undo()
     assert content(into) == FIRST

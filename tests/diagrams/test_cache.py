@@ -17,6 +17,7 @@ from portbook.diagrams import Cache, Drawing, Look, Order, draw
 from portbook.diagrams.engine import ENGINES, Engines
 from portbook.diagrams.engine.order import Drawn, Engine, EngineMissingError, Ready
 from portbook.diagrams.engine.wheel import Wheel
+from portbook.diagrams.graphs import icons
 from portbook.options import OptionError, Options
 from sites.hosting import PAGE, copy_harbour, run
 
@@ -77,6 +78,25 @@ def test_another_engine_draws_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("portbook.diagrams.drawing.identity", lambda _: "another")
     drawn(tmp_path)
     assert len(files(tmp_path)) == 2 * len(cold.svgs)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+def test_what_was_kept_is_good_on_another_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cold, _ = drawn(tmp_path / "one")
+    shutil.copytree(tmp_path / "one", tmp_path / "another")
+    home = icons.folder()
+    assert home
+    (tmp_path / "icons").symlink_to(home)
+    monkeypatch.setattr(icons, "folder", lambda: tmp_path / "icons")
+    moved, _ = drawn(tmp_path / "another", engines={})
+    assert (moved.svgs, moved.failures) == (cold.svgs, {})
+
+
+def test_other_icons_draw_anew_what_has_some(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn(tmp_path)
+    monkeypatch.setattr("portbook.diagrams.drawing.distribution", lambda name: f"{name} 99")
+    again, _ = drawn(tmp_path, engines={})
+    assert list(again.failures) == ["architecture"]
 
 
 @pytest.mark.parametrize(

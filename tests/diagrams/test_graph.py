@@ -17,6 +17,7 @@ from portbook.diagrams.graphs import (
     of_subsystem,
     problems,
 )
+from portbook.diagrams.graphs.caption import tooltip
 from portbook.diagrams.graphs.stroke import CONDENSED_EDGES, MAX_SPOTS
 from portbook.diagrams.graphs.tiers import tiers
 from portbook.diagrams.theme import TIERS
@@ -229,6 +230,22 @@ def test_equal_notes_bear_one_number() -> None:
     graph = of_subsystem(made, made.subsystems[0])
     assert graph.notes == ("second", "first")
     assert [edge.lines[0].notes for edge in graph.edges] == [(1,), (2,), (2,)]
+
+
+def test_only_notes_of_shown_lines_are_numbered_and_lines_that_differ_in_them_alone_are_joined() -> None:
+    def noted(number: int) -> tuple[Note, ...]:
+        return (Note(f"condition {number}", "port", Binding.MARKED, "p", 1),)
+
+    same = [flow(GATE, STORE, notes=noted(n)) for n in range(6)]
+    [edge] = architecture(book(same)).edges
+    assert edge.lines == (Line("443 TCP · HTTP", "clear", notes=(1, 2, 3, 4, 5, 6)),)
+    graph = architecture(book([flow(GATE, STORE, application=f"P{n}", notes=noted(n)) for n in range(6)]))
+    assert [line.notes for line in graph.edges[0].lines] == [(1,), (2,), (3,), ()]
+    assert len(graph.notes) == 3
+
+
+def test_a_name_that_runs_from_right_to_left_does_not_turn_a_tooltip_round() -> None:
+    assert tooltip("abc\u202ecba", "db", [], []) == "\u2068abc\u202ecba\u2069 → db"
 
 
 def test_an_edge_leads_to_the_row_of_its_first_flow() -> None:

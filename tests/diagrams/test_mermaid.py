@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from books import BALANCER, GATE, MUTUAL, PICKERS, PRESS, STORE, TLS, book, flow, orchard, ports
 from portbook.diagrams.graphs import Graph, Line, architecture, of_endpoint, of_subsystem
-from portbook.diagrams.mermaid import limits, to_mermaid
+from portbook.diagrams.mermaid import limits_of, to_mermaid
 from portbook.model import Endpoint, Flow, Kind
 
 SORTING = """\
@@ -101,14 +101,16 @@ def test_long_words_are_broken_and_long_texts_cut() -> None:
 
 def test_limits_are_those_of_the_graph() -> None:
     plain = drawn(flow(BALANCER, STORE))
-    assert [limit.partition(" ")[0] for limit in limits(plain)] == ["links", "a"], "what concerns every graph"
+    assert [limit.partition(" ")[0] for limit in limits_of(to_mermaid(plain))] == ["links", "a"], (
+        "what concerns every graph"
+    )
     centred = of_endpoint(orchard(), orchard().endpoints[-1])
-    assert any("in the middle" in limit for limit in limits(centred))
+    assert any("in the middle" in limit for limit in limits_of(to_mermaid(centred)))
     (edge,) = plain.edges
     mixed = replace(plain, edges=(replace(edge, lines=(*edge.lines, Line("9 TCP", "mutual"))),))
-    assert any("line style" in limit for limit in limits(mixed))
+    assert any("line style" in limit for limit in limits_of(to_mermaid(mixed)))
     iconic = replace(plain, nodes=tuple(replace(node, icon="a.png") for node in plain.nodes))
-    assert "icons" in limits(iconic)
+    assert "icons" in limits_of(to_mermaid(iconic))
 
 
 def test_a_text_too_large_for_mermaid_says_so() -> None:

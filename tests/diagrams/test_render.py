@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from books import orchard
 from portbook.diagrams import Look, Order, dots, draw
 from portbook.diagrams.engine import ENGINES, Engines, Rendering, identity, render
 from portbook.diagrams.engine.files import leads_outside
-from portbook.diagrams.engine.order import Engine
+from portbook.diagrams.engine.order import Engine, Ready
 from portbook.diagrams.engine.batch import Make
 from portbook.diagrams.engine.system import SystemDot
 from portbook.diagrams.engine.wheel import Wheel
@@ -203,6 +204,29 @@ def test_nothing_is_started_for_nothing() -> None:
     assert rendered({}, {"wheel": no_engine}) == ({}, Rendering())
 
 
+def test_texts_are_written_while_the_engine_starts() -> None:
+    events = []
+
+    class Watched(Wheel):
+        def launch(self) -> None:
+            events.append("launch")
+            super().launch()
+
+        def ready(self, seconds: float) -> Ready:
+            events.append("ready")
+            return super().ready(seconds)
+
+    def texts() -> Iterator[tuple[str, str]]:
+        for name in ("first", "third", "fourth"):
+            events.append(name)
+            yield name, GRAPHS[name]
+
+    pictures: dict[str, bytes] = {}
+    assert not render(texts(), Order(), pictures.__setitem__, {"wheel": Watched}).failures
+    assert events == ["first", "launch", "third", "fourth", "ready"]
+    assert list(pictures) == ["first", "third", "fourth"]
+
+
 def test_an_engine_that_draws_something_else_is_found_out() -> None:
     drawing = draw(orchard(), Look(), Order(), engines=fake("none"))
     assert drawing.svgs == {}
@@ -236,6 +260,13 @@ def test_dot_draws_the_same_alone_and_in_a_batch_and_survives_a_syntax_error() -
     pictures, rendering = rendered(made | {"broken": "digraph {"}, order=order)
     assert set(pictures) == set(made)
     assert "syntax error" in rendering.failures["broken"]
+
+
+@needs_dot
+def test_dot_draws_every_diagram_of_a_book() -> None:
+    drawing = draw(orchard(), Look(), Order(engine="dot"))
+    assert (drawing.failures, drawing.rendering.remarks) == ({}, ())
+    assert set(drawing.svgs) == set(dots(orchard()))
 
 
 EMPTY_FONTS = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig></fontconfig>\n'

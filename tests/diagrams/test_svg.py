@@ -13,6 +13,7 @@ from books import STORE, flow, orchard
 from books import book as book_of
 from portbook.diagrams import Drawing, Look, Order, draw, page_css, place, standalone
 from portbook.diagrams.graphs import icons
+from portbook.diagrams.svg.allowed import allowed
 from portbook.diagrams.svg.picture import NUMBERS, PictureError, read
 from portbook.diagrams.svg.stylesheet import INKS
 from portbook.diagrams.theme import BOX_STYLES, GRADE_STYLES, INK, NOTABLE, PALE, PAPER, TIER_STYLE, Ink
@@ -24,36 +25,10 @@ SVG, LINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}href"
 ELEMENTS = {"svg", "title", "desc", "g", "a", "path", "polygon", "polyline", "rect", "text", "tspan"}
 ICONS = {"symbol", "image", "use"}
 ATTRIBUTES = {
-    *(
-        "aria-describedby",
-        "aria-hidden",
-        "aria-labelledby",
-        "class",
-        "data-tier",
-        "paint-order",
-        "color",
-        "d",
-        "data-endpoint",
-        "data-flows",
-        "data-from",
-        "data-node",
-        "data-to",
-    ),
-    *(
-        "fill",
-        "font-family",
-        "font-size",
-        "font-weight",
-        "height",
-        "id",
-        "tabindex",
-        LINK,
-        "points",
-        "role",
-        "rx",
-        "stroke",
-    ),
-    *("stroke-dasharray", "stroke-width", "text-anchor", "viewBox", "width", "x", "y"),
+    LINK,
+    *"aria-describedby aria-hidden aria-labelledby class color d data-endpoint data-flows data-from data-node".split(),
+    *"data-tier data-to fill font-family font-size font-weight height id points role rx stroke".split(),
+    *"stroke-dasharray stroke-width tabindex text-anchor viewBox width x y".split(),
 }
 ADDRESS = re.compile(r"(?:endpoints|subsystems)/[a-z]+-\d+|#pb-id-[\w-]*|data:image/png;base64,[\w+/]+=*")
 HOSTILE = [
@@ -299,6 +274,25 @@ def test_no_text_brings_in_an_element_an_attribute_or_a_link(names: list[str]) -
             assert element.tag.removeprefix(SVG) in ELEMENTS | ICONS
             assert set(element.keys()) <= ATTRIBUTES
             assert ADDRESS.fullmatch(element.get(LINK, "#pb-id-"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<rect ", "<script>alert(1)</script><rect "),
+        ("<rect ", '<rect onload="alert(1)" '),
+        ('xlink:href="portbook:', 'xlink:href="javascript:'),
+        ('fill="none"', 'fill="url(http://z)"'),
+        ("</svg>", "</svg><img src=x>"),
+        ("</svg>", "<!-- --></svg>"),
+        ("</svg>", "<p"),
+    ],
+)
+def test_a_picture_that_somebody_changed_is_not_taken_for_ours(before: str, after: str) -> None:
+    for svg in orchard_drawing().svgs.values():
+        assert allowed(svg)
+        assert before in svg
+        assert not allowed(svg.replace(before, after, 1))
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,6 @@ def chain(*ends: Endpoint) -> Book:
 
 def test_no_filter_takes_every_flow_in_the_order_of_the_book() -> None:
     assert select(ORCHARD, Selection()).flows == ORCHARD.flows
-    assert not Selection()
 
 
 def test_one_hop_takes_every_flow_that_begins_or_ends_at_a_name() -> None:
@@ -133,8 +132,27 @@ def test_an_unknown_name_is_an_error_that_offers_the_nearest(selection: Selectio
 def test_an_empty_choice_says_which_filter_left_nothing() -> None:
     with pytest.raises(NothingSelectedError) as error:
         select(ORCHARD, Selection(only=("apple_gate",), protections=("optional",), ports=(PortRange(5, 5),)))
-    said = "no flow is chosen: the book has 8, only leaves 4, protection leaves 1, port leaves none; "
-    assert str(error.value) == f"{said}the ports of 1 are no numbers"
+    said = "no flow is chosen: the book has 8, the endpoints leave 4, the protections leave 1, the ports leave none; "
+    assert str(error.value) == f"{said}the ports of 1 are no numbers; choose other ports, or take more hops"
+    with pytest.raises(NothingSelectedError, match="the protections leave none; choose other protections$"):
+        select(book([flow(GATE, STORE)]), Selection(protections=("mutual",)))
+
+
+def test_a_long_name_is_shortened_where_it_is_told() -> None:
+    among = book([flow(Endpoint("x" * 500, Kind.VM), STORE)])
+    for wanted in ("y" * 500, "x" * 499):
+        with pytest.raises(UnknownNameError) as error:
+            select(among, Selection(only=(wanted,)))
+        assert len(str(error.value)) < 300
+        assert "…" in str(error.value)
+
+
+def test_machines_are_named_as_in_the_book_and_add_to_the_others() -> None:
+    comma = Endpoint("Core, north", Kind.VM)
+    among = book([flow(comma, STORE, 1), flow(Endpoint("north", Kind.VM), STORE, 2), flow(GATE, PRESS, 3)])
+    assert chosen(Selection(machines=("Core, north",)), among) == ["Core, north > pear_store 1"]
+    assert len(chosen(Selection(only=("Latch",), machines=("Core, north",)), among)) == 2
+    assert len(chosen(Selection(only=("Core, north",), machines=("pear_store",), hops=0), among)) == 1
 
 
 def test_a_large_book_is_chosen_from_in_the_same_order_each_time() -> None:

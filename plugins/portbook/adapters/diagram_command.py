@@ -17,11 +17,14 @@ from portbook.diagnostics import printable
 from portbook.diagrams import Graph, Look, graphs
 from portbook.diagrams.export import SUFFIXES, export
 from portbook.diagrams.graphs import of_flows
-from portbook.diagrams.mermaid import limits
+from portbook.diagrams.graphs.tiers import tiers
+from portbook.diagrams.mermaid import limits_of
 from portbook.model import Book
 from portbook.model.names import UnknownNameError
 from portbook.model.security import GRADES
 from portbook.model.selection import NothingSelectedError, select
+from portbook.options import TIER_NAMES
+from portbook.views.wording import count
 
 STDOUT = "-"
 
@@ -32,6 +35,7 @@ STDOUT = "-"
         "portbook diagram --name architecture --format png --dpi 200 -o slides",
         "portbook diagram --only web,db --format pdf",
         "portbook diagram --only web --hops 2 --protection clear",
+        "portbook diagram --tier outside --tier routing --hops 0",
         "portbook diagram --port 8000-8999 --format mermaid -o - > ports.mmd",
     )
 )
@@ -46,10 +50,17 @@ STDOUT = "-"
     "a name that holds a comma itself.",
 )
 @click.option(
+    "--tier",
+    "tiers",
+    multiple=True,
+    type=click.Choice(TIER_NAMES),
+    help="Flows of the endpoints in this tier of the architecture, beside those of --only.",
+)
+@click.option(
     "--hops",
     type=click.IntRange(0),
     metavar="N",
-    help="How far from --only: 0 flows between those named, 1 every flow that begins or ends at one, 2 those of their "
+    help="How far from --only and --tier: 0 flows between those named, 1 every flow that begins or ends at one, 2 those of their "
     "neighbours as well, and so on, in both directions.  [default: 1]",
 )
 @click.option("--subsystem", "subsystems", multiple=True, metavar="NAME", help="Flows of this subsystem.")
@@ -120,13 +131,13 @@ def diagram(files: tuple[Path, ...], **asked: Any) -> None:
     if compilation.report.errors:
         finish(compilation)
     _put(exported.files, request.output)
-    _tell_limits(chosen if "mermaid" in formats else ())
+    _tell_limits(data for path, data in exported.files.items() if path.endswith(f".{SUFFIXES['mermaid']}"))
     finish(compilation)
 
 
 def _chosen(book: Book, look: Look, request: Request) -> tuple[Graph, ...]:
     try:
-        return (_selected(book, request),) if request.selection else _named(book, look, request.names)
+        return (_selected(book, look, request),) if request.selects else _named(book, look, request.names)
     except UnknownNameError as error:
         raise click.UsageError(printable(str(error))) from error
     except NothingSelectedError as error:
@@ -142,12 +153,17 @@ def _named(book: Book, look: Look, names: tuple[str, ...]) -> tuple[Graph, ...]:
     return tuple(made[name] for name in dict.fromkeys(names or made))
 
 
-def _selected(book: Book, request: Request) -> Graph:
-    selection = request.selection
-    selected = select(book, selection)
+def _selected(book: Book, look: Look, request: Request) -> Graph:
+    placed = tiers(book, look.tiers)
+    for tier in request.tiers:
+        if tier not in placed.values():
+            raise NothingSelectedError(
+                f"no endpoint stands in the tier {tier}; the option tiers of mkdocs.yml puts some there"
+            )
+    selected = select(book, request.selection(placed))
     if selected.symbolic:
-        click.echo(f"Left out {selected.symbolic} flows whose ports are no numbers, such as Varies.", err=True)
-    return of_flows(book, file_name(selection), request.title or title_of(selection), selected.flows)
+        click.echo(f"Left out {count(selected.symbolic, 'flow')} whose ports are no numbers, such as Varies.", err=True)
+    return of_flows(book, file_name(request), request.title or title_of(request), selected.flows)
 
 
 def _list(book: Book) -> bytes:
@@ -163,8 +179,8 @@ def _stop_at(failures: Mapping[str, str]) -> None:
         sys.exit(1)
 
 
-def _tell_limits(drawn: Iterable[Graph]) -> None:
-    if unsaid := dict.fromkeys(limit for graph in drawn for limit in limits(graph)):
+def _tell_limits(texts: Iterable[bytes]) -> None:
+    if unsaid := dict.fromkeys(limit for text in texts for limit in limits_of(text.decode())):
         click.echo("\n  ".join(["Mermaid cannot express:", *unsaid]), err=True)
 
 

@@ -20,7 +20,6 @@ from portbook.diagrams.examine import Health, examine
 from portbook.options import ENGINE_NAMES
 
 
-
 def _required(name: str) -> str:
     """Return the requirement of Portbook on a distribution, bounds and all, where its metadata is there to say."""
     try:

@@ -77,10 +77,10 @@ def _made_before(target: Path, *, shared: bool) -> dict[str, str]:
             raise FolderError(f"{target.name} is not empty and Portbook did not make it; name a new folder")
         return {}
     try:
-        made: dict[str, str] = json.loads(manifest.read_bytes())["files"]
+        made: dict[str, str] = dict(json.loads(manifest.read_bytes())["files"].items())
         for name in made:
             _check_name(name)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise FolderError(f"{target.name}/{MANIFEST} is damaged; empty the folder or name a new one") from error
     return made
 

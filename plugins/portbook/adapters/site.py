@@ -65,8 +65,9 @@ def prove(compilation: Compilation, *, thorough: bool = False) -> Certificate:
 def compose(compilation: Compilation, certificate: Certificate, project: Project) -> Site:
     """Make everything that is published; the same compilation and options give the same bytes."""
     book, report = compilation.book, compilation.report
+    made = pages(book, certificate.laws, report.diagnostics)  # before drawing finds what is amiss on this machine alone
     drawings = drawn(book, project, report) if project.options.diagrams else {}
-    return Site(pages(book, certificate.laws, report.diagnostics), drawings, dict(_files(book)))
+    return Site(made, drawings, dict(_files(book)))
 
 
 def _files(book: Book) -> Iterator[tuple[str, bytes]]:

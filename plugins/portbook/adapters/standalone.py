@@ -9,7 +9,7 @@ from markupsafe import Markup
 from portbook.adapters import assets
 from portbook.adapters.navigation import nest
 from portbook.adapters.site import Site
-from portbook.diagrams import standalone
+from portbook.diagrams import place, standalone
 from portbook.views.blocks import FileRef, Page, PageRef, Target
 from portbook.writers import markdown
 
@@ -20,7 +20,7 @@ SCRIPTS = ("standalone.js",)
 def export(site: Site) -> dict[str, bytes]:
     """Return the content of every file by its path."""
     made: dict[str, bytes] = {**site.files, **assets.read_assets()}
-    made.update((_picture(name), standalone(drawing).encode()) for name, drawing in site.drawings.items())
+    made.update((_picture(name), _linked(name, drawing).encode()) for name, drawing in site.drawings.items())
     made.update(_pages(site))
     return made
 
@@ -32,8 +32,8 @@ def _pages(site: Site) -> Iterator[tuple[str, bytes]]:
     template = environment.get_template("page.html.j2")
     branches = nest(site.pages)
     for page in site.pages:
-        yield f"{page.path}.md", markdown.render(page, _resolver(page, "md"), _picture_finder(site, page)).encode()
-        resolve = _resolver(page, "html")
+        yield f"{page.path}.md", markdown.render(page, _resolver(page.path, "md"), _picture_finder(site, page)).encode()
+        resolve = _resolver(page.path, "html")
         text = template.render(
             page=page,
             branches=branches,
@@ -46,31 +46,34 @@ def _pages(site: Site) -> Iterator[tuple[str, bytes]]:
         yield f"{page.path}.html", text.encode()
 
 
-def _resolver(page: Page, extension: str) -> Callable[[Target], str]:
+def _resolver(path: str, extension: str) -> Callable[[Target], str]:
     def resolve(target: Target) -> str:
         if isinstance(target, FileRef):
-            return _relative(target.path, page)
+            return _relative(target.path, path)
         fragment = f"#{target.anchor}" if target.anchor else ""
         return (
-            fragment
-            if fragment and target.page == page.path
-            else _relative(f"{target.page}.{extension}", page) + fragment
+            fragment if fragment and target.page == path else _relative(f"{target.page}.{extension}", path) + fragment
         )
 
     return resolve
 
 
 def _picture_finder(site: Site, page: Page) -> Callable[[str], str | None]:
-    return lambda name: _relative(_picture(name), page) if name in site.drawings else None
+    return lambda name: _relative(_picture(name), page.path) if name in site.drawings else None
 
 
 def _picture(name: str) -> str:
     return f"{name}.svg"
 
 
+def _linked(name: str, drawing: str) -> str:
+    """Make a file of a picture whose links lead to the pages of HTML beside it."""
+    return standalone(place(drawing, _resolver(_picture(name), "html")))
+
+
 def _links(page: Page, names: tuple[str, ...]) -> list[str]:
-    return [_relative(path, page) for path in assets.addresses(names)]
+    return [_relative(path, page.path) for path in assets.addresses(names)]
 
 
-def _relative(path: str, page: Page) -> str:
-    return posixpath.relpath(path, posixpath.dirname(page.path) or ".")
+def _relative(path: str, page: str) -> str:
+    return posixpath.relpath(path, posixpath.dirname(page) or ".")

@@ -110,6 +110,7 @@
 
     /* Bring into the frame what the tab key has reached outside of it. */
     reveal(link) {
+      if (!this.moves) return this.scrollTo(link);
       const [part, frame] = [link, this.picture].map((element) => element.getBoundingClientRect());
       const beside = part.left < frame.left || part.right > frame.right;
       if (!beside && part.top >= frame.top && part.bottom <= frame.bottom) return;
@@ -117,6 +118,11 @@
       const [[fromX, fromY], [toX, toY]] = [centre(part), centre(frame)];
       this.shift(toX - fromX, toY - fromY);
       this.picture.scrollIntoView({ block: "nearest" });
+    }
+
+    /* A browser does so by itself, but not where the end of an arrow is seen already. */
+    scrollTo(link) {
+      link.querySelector(".pb-box").scrollIntoView({ block: "nearest", inline: "nearest" });
     }
 
     /* Where the browser has no full screen for a figure, as on a telephone, it lies over the page. */
@@ -195,7 +201,7 @@
       act(viewer);
     });
     picture.addEventListener("focusin", ({ target }) => {
-      if (target !== picture && viewer.moves && target.matches(":focus-visible")) viewer.reveal(target);
+      if (target !== picture && target.matches(":focus-visible")) viewer.reveal(target);
     });
   };
 

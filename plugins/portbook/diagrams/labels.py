@@ -6,7 +6,7 @@ from html import escape
 from itertools import groupby, starmap
 
 from portbook.diagrams.graphs import Graph, Line, Node
-from portbook.diagrams.graphs.caption import CONDENSED
+from portbook.diagrams.graphs.caption import CONDENSED, count, cut
 from portbook.diagrams.theme import BOX_STYLES, GRADE_STYLES, INK, PALE, SIZES, TIERS
 from portbook.views.blocks import BADGE_KINDS
 
@@ -20,6 +20,12 @@ MAX_LINES = 24
 """How many lines one text takes before it ends in an ellipsis."""
 
 MAX_NOTE_LINES = 3
+MAX_NOTES = 16
+"""How many lines a note takes below a picture, and how many notes stand there."""
+
+MAX_NUMBERS = 5
+"""How many numbers of notes a line of an edge names before it says how many more there are."""
+
 ICON = 34
 """The side of an icon, in points."""
 
@@ -78,8 +84,10 @@ def foot(graph: Graph) -> str:
     rows = [_gap(GAP), *([f"<tr><td>{_table(samples)}</td>{loose}</tr>"] if samples else [])]
     if graph.condensed:
         rows.append(_left(wrapped(CONDENSED, NOTE_WIDTH)))
-    for number, note in enumerate(graph.notes, 1):
+    for number, note in enumerate(graph.notes[:MAX_NOTES], 1):
         rows.append(_left(wrapped(f"Note {number}: {note}", NOTE_WIDTH, MAX_NOTE_LINES)))
+    if more := len(graph.notes[MAX_NOTES:]):
+        rows.append(_left([f"and {count(more, 'more note')}, which the tables tell"]))
     return f"<{_table(''.join(rows))}>"
 
 
@@ -127,7 +135,7 @@ def _plate_lines(line: Line, narrow: bool, marked: bool) -> Iterator[str]:
         pieces[-1] += f" {BADGE_KINDS['conditional']}"
     yield from pieces
     if line.notes:
-        yield _small(f"note {', '.join(map(str, line.notes))}")
+        yield _small(f"note {', '.join(cut([str(number) for number in line.notes], MAX_NUMBERS))}")
 
 
 def _sample(what: str, of: str) -> str:

@@ -19,7 +19,9 @@ class UnknownNameError(ValueError):
     def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
         spelled = {folded(item): item for item in known}
         near = get_close_matches(folded(name), spelled, 1)
-        super().__init__(f"no {what} is called {shorten(name)!r}; {_meant(spelled[near[0]]) if near else _listed(spelled)}")
+        super().__init__(
+            f"no {what} is called {shorten(name)!r}; {_meant(spelled[near[0]]) if near else _listed(spelled)}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,9 @@ class Named:
         known = tuple(_known(book))
         found = {end for entry in entries for name in _split(entry, known) for end in _meaning(name, known)}
         whole = {machine for machine, component in found if not component}
-        return cls(frozenset({*whole, *machines}), frozenset((machine, component) for machine, component in found if component))
+        return cls(
+            frozenset({*whole, *machines}), frozenset((machine, component) for machine, component in found if component)
+        )
 
     def __contains__(self, end: Endpoint) -> bool:
         return end.name in self.machines or (end.name, end.component) in self.components

@@ -33,9 +33,6 @@ class Selection:
     protections: tuple[str, ...] = ()
     ports: tuple[PortRange, ...] = ()
 
-    def __bool__(self) -> bool:
-        return bool(self.only or self.machines or self.subsystems or self.protections or self.ports)
-
 
 @dataclass(frozen=True, slots=True)
 class Selected:
@@ -54,7 +51,7 @@ def select(book: Book, selection: Selection) -> Selected:
     Raises UnknownNameError for a name that the book does not hold, and NothingSelectedError where no flow is left.
     """
     flows, symbolic = book.flows, 0
-    trail = [f"of the {len(flows)} of the book"]
+    trail = [f"the book has {len(flows)}"]
     for name, accepts in tuple(_filters(book, selection)):
         symbolic = sum(flow.ports.symbol is not None for flow in flows) if name == "ports" else 0
         flows = tuple(flow for flow in flows if accepts(flow))

@@ -16,7 +16,7 @@ _HTML = str.maketrans(
     }
 )
 _HTML_SPECIAL = re.compile(r"[&<>\"'`{}\r]")
-_DIRECTED = re.compile("[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff]")
+DIRECTED = re.compile("[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
 def html(text: str) -> str:
@@ -27,7 +27,7 @@ def html(text: str) -> str:
 def html_content(text: str) -> str:
     """Escape text for an element's content; text that could turn the writing direction is isolated."""
     escaped = html(text)
-    return f"<bdi>{escaped}</bdi>" if not text.isascii() and _DIRECTED.search(text) else escaped
+    return f"<bdi>{escaped}</bdi>" if not text.isascii() and DIRECTED.search(text) else escaped
 
 
 _MARKDOWN = re.compile(

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from portbook.diagrams.graphs.graph import Line
 from portbook.diagrams.theme import GRADE_STYLES, NOTABLE
 from portbook.model import Endpoint, Flow, Kind, PortSet
+from portbook.writers.escape import DIRECTED
 
 MAX_LINES = 4
 """How many lines of ports one edge carries before it says how many more there are."""
@@ -44,6 +45,11 @@ def printable(text: str) -> str:
     return UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
+def isolated(text: str) -> str:
+    """Keep a text that runs from right to left from turning round what stands beside it."""
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}" if DIRECTED.search(text) else text
+
+
 def gathered(kind: str, number: int) -> str:
     """Name a box that gathers endpoints: ``976 more VMs``."""
     return count(number, *(f"more {noun}" for noun in GATHERED[Kind(kind)]))
@@ -52,20 +58,34 @@ def gathered(kind: str, number: int) -> str:
 def edge_lines(flows: Sequence[Flow], notes: Mapping[str, int]) -> tuple[Line, ...]:
     """Write what an edge carries, one line for each protocol, grade and condition: ``443, 8443 TCP · HTTPS``.
 
-    ``notes`` are the numbers of notes by their text.
+    ``notes`` are the numbers of notes by their text. Where there are too many lines, those that differ in their notes
+    alone are joined first.
     """
-    alike: dict[tuple[str, str, bool, tuple[int, ...]], list[PortSet]] = defaultdict(list)
-    for flow in sorted(flows, key=lambda flow: (flow.ports.sort_key, flow.id)):
-        numbers = tuple(sorted({notes[note.text] for note in flow.notes}))
-        alike[_protocol(flow), flow.protection.grade, flow.optional, numbers].append(flow.ports)
-    for protocol, grade, optional, numbers in list(alike):
-        if optional and alike.get((protocol, grade, False, numbers)) == alike[protocol, grade, True, numbers]:
-            del alike[protocol, grade, True, numbers]  # what is needed in any case is not optional
-    lines = [Line(printable(f"{_ports(ports)}{said[0]}"), *said[1:]) for said, ports in alike.items()]
+    told = {flow.id: tuple(sorted({notes[note.text] for note in flow.notes})) for flow in flows}
+    lines = _lines(flows, lambda flow: told[flow.id])
+    if len(lines) > MAX_LINES:
+        together: dict[tuple[object, ...], set[int]] = defaultdict(set)
+        for flow in flows:
+            together[_alike(flow)].update(told[flow.id])
+        lines = _lines(flows, lambda flow: tuple(sorted(together[_alike(flow)])))
     if len(lines) <= MAX_LINES:
         return tuple(lines)
     shown, rest = lines[: MAX_LINES - 1], lines[MAX_LINES - 1 :]
     return (*shown, Line(f"and {len(rest)} more", min((line.grade for line in rest), key=NOTABLE.index)))
+
+
+def _lines(flows: Sequence[Flow], told: Callable[[Flow], tuple[int, ...]]) -> list[Line]:
+    alike: dict[tuple[str, str, bool, tuple[int, ...]], list[PortSet]] = defaultdict(list)
+    for flow in sorted(flows, key=lambda flow: (flow.ports.sort_key, flow.id)):
+        alike[*_alike(flow), told(flow)].append(flow.ports)
+    for protocol, grade, optional, numbers in list(alike):
+        if optional and alike.get((protocol, grade, False, numbers)) == alike[protocol, grade, True, numbers]:
+            del alike[protocol, grade, True, numbers]  # what is needed in any case is not optional
+    return [Line(printable(f"{_ports(ports)}{said[0]}"), *said[1:]) for said, ports in alike.items()]
+
+
+def _alike(flow: Flow) -> tuple[str, str, bool]:
+    return _protocol(flow), flow.protection.grade, flow.optional
 
 
 def edge_counts(flows: Sequence[Flow]) -> tuple[Line, ...]:
@@ -79,9 +99,9 @@ def edge_counts(flows: Sequence[Flow]) -> tuple[Line, ...]:
 
 def tooltip(tails: str, head: str, lines: Sequence[Line], notes: Sequence[str]) -> str:
     """Write the tooltip of an edge: its ends, then each line with its grade, its condition and its notes in full."""
-    said = [f"{tails} → {head}"]
+    said = [f"{isolated(tails)} → {isolated(head)}"]
     for line in lines:
-        words = [line.text, *([GRADE_STYLES[line.grade].label] if line.grade else ())]
+        words = [isolated(line.text), *([GRADE_STYLES[line.grade].label] if line.grade else ())]
         words += ["only where an optional subsystem is used"] if line.optional else []
         said += [" – ".join(words), *(notes[number - 1] for number in line.notes)]
     return "\n".join(said)
@@ -106,7 +126,7 @@ def reading(condensed: bool, tiered: bool) -> str:
 
 def source(titles: Sequence[str]) -> str:
     """Name the documents that a picture stems from."""
-    return f"Source: {'; '.join(_cut(titles, MAX_SOURCES))}" if titles else ""
+    return f"Source: {'; '.join(cut(titles, MAX_SOURCES))}" if titles else ""
 
 
 def _inside(label: str) -> str:
@@ -134,10 +154,11 @@ def _ports(sets: Sequence[PortSet]) -> str:
     numbers = PortSet.of(item for ports in sets for item in ports.ranges) if any(s.ranges for s in sets) else None
     symbols = dict.fromkeys(ports.symbol for ports in sets if ports.symbol is not None)
     names = [*(map(str, numbers.ranges) if numbers else ()), *symbols]
-    return ", ".join(_cut(names, MAX_RANGES))
+    return ", ".join(cut(names, MAX_RANGES))
 
 
-def _cut(items: Sequence[str], limit: int) -> tuple[str, ...]:
+def cut(items: Sequence[str], limit: int) -> tuple[str, ...]:
+    """Keep as many items as there is room for, and say how many more there are."""
     if len(items) <= limit:
         return tuple(items)
     return (*items[: limit - 1], f"and {len(items) - limit + 1} more")

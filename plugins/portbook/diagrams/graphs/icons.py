@@ -61,8 +61,11 @@ def path(name: str) -> str | None:
         made = getattr(import_module(f"{PACKAGE}.{module}"), node, None)
     except ImportError:
         return None
-    directory, file = getattr(made, "_icon_dir", None), getattr(made, "_icon", None)
-    return f"{directory.removeprefix('resources/')}/{file}" if directory and file else None
+    directory, file, base = getattr(made, "_icon_dir", None), getattr(made, "_icon", None), folder()
+    if not (directory and file and base):
+        return None
+    found = f"{directory.removeprefix('resources/')}/{file}"
+    return found if (base / found).is_file() else None
 
 
 def icon(book: Book, entry: EndpointEntry, tier: str, chosen: Mapping[str, str]) -> str:

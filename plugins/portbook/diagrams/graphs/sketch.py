@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from portbook.diagrams.graphs.caption import edge_counts, edge_lines, gathered, printable, reading, source, summary
@@ -66,6 +66,13 @@ class Sketch:
         boxes = self._boxes(Counter(_gathering(strokes, drawn).values()), _rows(bundles))
         notes = {} if condensed else _notes(bundles.values())
         say = edge_counts if condensed else partial(edge_lines, notes=notes)
+        edges, notes_shown = _numbered(
+            [
+                self._edge(f"e{number}", _ends(bundle, boxes), flows, say(flows))
+                for number, (bundle, flows) in enumerate(bundles.items())
+            ],
+            tuple(notes),
+        )
         counted = self._summary(strokes)
         tiered = any(box.node.tier for box in boxes.values())
         return Graph(
@@ -75,11 +82,8 @@ class Sketch:
             description=f"{counted} {reading(condensed, tiered)}",
             source=source([printable(document.title) for document in self.book.documents]),
             nodes=tuple(box.node for box in boxes.values()),
-            edges=tuple(
-                self._edge(f"e{number}", _ends(bundle, boxes), flows, say(flows))
-                for number, (bundle, flows) in enumerate(bundles.items())
-            ),
-            notes=tuple(map(printable, notes)),
+            edges=edges,
+            notes=tuple(map(printable, notes_shown)),
             condensed=condensed,
         )
 
@@ -164,6 +168,18 @@ def _notes(bundles: Iterable[Sequence[Flow]]) -> dict[str, int]:
     """Number the notes of flows from 1, in the order of the edges."""
     texts = dict.fromkeys(note.text for flows in bundles for flow in flows for note in flow.notes)
     return {text: number for number, text in enumerate(texts, 1)}
+
+
+def _numbered(edges: Sequence[Edge], notes: Sequence[str]) -> tuple[tuple[Edge, ...], tuple[str, ...]]:
+    """Number only the notes of lines that are shown, from 1, in the order of the edges."""
+    shown = dict.fromkeys(number for edge in edges for line in edge.lines for number in line.notes)
+    fresh = {number: place for place, number in enumerate(shown, 1)}
+
+    def renumbered(edge: Edge) -> Edge:
+        lines = (replace(line, notes=tuple(sorted(fresh[number] for number in line.notes))) for line in edge.lines)
+        return replace(edge, lines=tuple(lines))
+
+    return tuple(map(renumbered, edges)), tuple(notes[number - 1] for number in shown)
 
 
 def _node_order(spot: Spot) -> tuple[int, int, int, bool, Spot]:

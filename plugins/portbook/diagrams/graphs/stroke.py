@@ -13,7 +13,7 @@ MAX_EDGES = 60
 KEPT = (24, 16, 10, 6, 3, 0)
 """How many spots stay apart in a condensed picture, beside its centre: the first number that gives no more than ..."""
 
-CONDENSED_EDGES = 40
+CONDENSED_EDGES = 30
 """... so many edges, or the last."""
 
 
