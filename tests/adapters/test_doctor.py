@@ -12,9 +12,9 @@ from portbook.adapters.cli import main
 from portbook.adapters.doctor import Check, checks
 from portbook.adapters.project import Project
 from portbook.diagrams.engine import ENGINES
-from portbook.diagrams.examine import Health, examine
 from portbook.diagrams.engine.order import Order
 from portbook.diagrams.engine.wheel import Wheel
+from portbook.diagrams.examine import Health, examine
 from portbook.options import Options
 from sites.hosting import PAGE, settings, write_site
 

@@ -17,9 +17,9 @@ import pytest
 from books import orchard
 from portbook.diagrams import Look, Order, dots, draw
 from portbook.diagrams.engine import ENGINES, Engines, Rendering, identity, render
+from portbook.diagrams.engine.batch import Make
 from portbook.diagrams.engine.files import leads_outside
 from portbook.diagrams.engine.order import Engine, Ready
-from portbook.diagrams.engine.batch import Make
 from portbook.diagrams.engine.system import SystemDot
 from portbook.diagrams.engine.wheel import Wheel
 from portbook.diagrams.graphs import icons

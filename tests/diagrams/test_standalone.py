@@ -44,7 +44,7 @@ BOOKS = {
 def test_a_file_holds_only_what_is_allowed(made: Book, linked: bool) -> None:
     drawing = draw(made, Look(), Order())
     assert drawing.failures == {}
-    address = re.compile(rf"{INSIDE}|pages/(?:endpoints|subsystems)/[a-z]+-\d+\.html" if linked else INSIDE)
+    address = re.compile(rf"{INSIDE}|pages/(?:endpoints|subsystems)/[a-z\d-]+\.html" if linked else INSIDE)
     for svg in drawing.svgs.values():
         file = standalone(place(svg, lambda ref: f"pages/{ref.page}.html") if linked else svg)
         root = ElementTree.fromstring(file)  # noqa: S314 - our own

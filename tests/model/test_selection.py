@@ -134,7 +134,7 @@ def test_an_empty_choice_says_which_filter_left_nothing() -> None:
         select(ORCHARD, Selection(only=("apple_gate",), protections=("optional",), ports=(PortRange(5, 5),)))
     said = "no flow is chosen: the book has 8, the endpoints leave 4, the protections leave 1, the ports leave none; "
     assert str(error.value) == f"{said}the ports of 1 are no numbers; choose other ports, or take more hops"
-    with pytest.raises(NothingSelectedError, match="the protections leave none; choose other protections$"):
+    with pytest.raises(NothingSelectedError, match=r"the protections leave none; choose other protections$"):
         select(book([flow(GATE, STORE)]), Selection(protections=("mutual",)))
 
 

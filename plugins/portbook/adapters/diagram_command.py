@@ -60,8 +60,8 @@ STDOUT = "-"
     "--hops",
     type=click.IntRange(0),
     metavar="N",
-    help="How far from --only and --tier: 0 flows between those named, 1 every flow that begins or ends at one, 2 those of their "
-    "neighbours as well, and so on, in both directions.  [default: 1]",
+    help="How far from --only and --tier: 0 flows between those named, 1 every flow that begins or ends at one, 2 "
+    "those of their neighbours as well, and so on, in both directions.  [default: 1]",
 )
 @click.option("--subsystem", "subsystems", multiple=True, metavar="NAME", help="Flows of this subsystem.")
 @click.option(

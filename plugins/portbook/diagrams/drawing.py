@@ -50,7 +50,7 @@ def draw(book: Book, look: Look, order: Order, cache: Cache | None = None, engin
     known: dict[str, str] = {}
 
     def missing() -> Iterator[tuple[str, str]]:
-        """Yield what the cache does not hold. Its key is all that decides what it looks like: links are in the graph."""
+        """Yield what the cache does not hold. A key is all that decides on a picture: the graph adds its links."""
         for name, graph in made.items():
             dot = to_dot(graph)
             if cache:

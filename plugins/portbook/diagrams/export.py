@@ -47,8 +47,8 @@ T = TypeVar("T")
 def export(graphs: Iterable[Graph], formats: Sequence[str], canvas: Canvas, order: Order) -> Exported:
     """Make a file of each graph in each format: ``subsystems/web.svg``. Never raises on what an engine does.
 
-    The canvas is that of PNG and PDF. The time of the order is that of each run of the engine: one for a format, and two
-    for PNG, since how large a bitmap will be is known only of what was laid out.
+    The canvas is that of PNG and PDF. The time of the order is that of each run of the engine: one for a format, and
+    two for PNG, since how large a bitmap will be is known only of what was laid out.
     """
     named = {graph.name: graph for graph in graphs}
     order = replace(order, images=folder())

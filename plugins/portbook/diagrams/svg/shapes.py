@@ -60,6 +60,7 @@ def texts(group: Element, shapes: Sequence[Shape], middle: str = "", marks: Sequ
     for _, runs in groupby((s for s in shapes if s.tag == "text"), key=lambda shape: shape.geometry["y"]):
         pieces = list(runs)
         element = text(group, pieces[0], middle)
+        element.set("aria-hidden", "true")  # the title of the group says it
         element.text = None
         last: Element | None = None
         for piece in pieces:
