@@ -208,8 +208,8 @@ RULES: dict[str, Rule] = {
         W,
         "A diagram could not be drawn; the page shows the same facts as a list.",
         "the Graphviz engine ended with an error or ran out of time",
-        "Do what the message says, and run `portbook doctor`: it tells what is missing. Raise `diagram_timeout` for more "
-        "time, or set `diagrams: false`.",
+        "Do what the message says, or run `portbook doctor`, which tells what is missing; raise `diagram_timeout`, or "
+        "set `diagrams: false`.",
     ),
     "diagram-setting": Rule(
         W,

@@ -20,9 +20,9 @@ class NothingSelectedError(ValueError):
 class Selection:
     """Hold what flows are chosen by; what is empty chooses by nothing. A flow is chosen if every filter takes it.
 
-    ``only`` names endpoints as ``Named.of`` reads them, ``machines`` more of them as the book does. ``hops`` 0 takes the
-    flows between those named, 1 every flow that begins or ends at one, 2 those of their neighbours as well, and so on,
-    with and against the direction of flows.
+    ``only`` names endpoints as ``Named.of`` reads them, ``machines`` more of them as the book does. ``hops`` 0 takes
+    the flows between those named, 1 every flow that begins or ends at one, 2 those of their neighbours as well, and so
+    on, with and against the direction of flows.
     The way goes over all flows of the book, but not through an unspecified endpoint: two of them are not one machine.
     ``subsystems`` are names or slugs, ``protections`` grades of ``model.security.GRADES``.
     """
