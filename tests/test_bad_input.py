@@ -131,7 +131,7 @@ def test_levels_of_rules_are_a_setting() -> None:
         ({"folder": "../up"}, "expected a folder inside the site"),
         ({"folder": "/"}, "expected a folder inside the site"),
         ({"diagrams": "no"}, "expected true or false"),
-        ({"diagram_timeout": 0}, "1 or more"),
+        ({"diagram_timeout": 0}, "1 to 86400"),
     ],
 )
 def test_a_wrong_option_says_what_is_expected(raw: dict[str, object], says: str) -> None:

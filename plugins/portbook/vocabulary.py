@@ -228,7 +228,8 @@ APPLICATIONS: dict[str, bool] = {
 
 DATABASES = frozenset(
     """
-    mysql galera postgresql postgres pgsql mongodb redis rediss memcached oracle db2 sql tds cql etcd zookeeper jdbc odbc
+    mysql galera postgresql postgres pgsql mongodb redis rediss memcached oracle db2 sql tds cql etcd zookeeper
+    jdbc odbc
     """.split()
 )
 FILE_STORES = frozenset("nfs nfsv3 nfsv4 smb cifs iscsi nbd rbd drbd ceph glusterfs".split())

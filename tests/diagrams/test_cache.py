@@ -1,5 +1,6 @@
 """The cache: nothing is drawn twice, and nothing that goes wrong with the folder stops a build."""
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -113,6 +114,37 @@ def test_a_damaged_entry_is_replaced(harm: bytes, tmp_path: Path) -> None:
     damaged.write_bytes(whole[damaged][:-1])
     drawn(tmp_path)
     assert damaged.read_bytes() == whole[damaged]
+
+
+def test_an_entry_of_another_key_is_not_taken(tmp_path: Path) -> None:
+    cold, _ = drawn(tmp_path)
+    first, second, *_ = files(tmp_path)
+    one, other = first.read_bytes(), second.read_bytes()
+    first.write_bytes(other)
+    second.write_bytes(one)
+    again, _ = drawn(tmp_path)
+    assert again.svgs == cold.svgs
+
+
+def test_an_entry_that_holds_more_than_a_picture_is_not_taken(tmp_path: Path) -> None:
+    cold, _ = drawn(tmp_path)
+    for path in files(tmp_path):
+        text = path.read_bytes().partition(b"\n")[2].replace(b"</svg>", b"<script>alert(1)</script></svg>")
+        digest = hashlib.sha256(path.name.encode() + b"\n" + text).hexdigest()
+        path.write_bytes(digest.encode() + b"\n" + text)
+    again, _ = drawn(tmp_path)
+    assert again.svgs == cold.svgs
+
+
+def test_an_entry_that_cannot_be_written_keeps_no_other_from_being_kept(tmp_path: Path) -> None:
+    drawn(tmp_path)
+    first, *others = files(tmp_path)
+    for path in files(tmp_path):
+        path.unlink()
+    first.mkdir()
+    _, cache = drawn(tmp_path)
+    assert cache.problem
+    assert files(tmp_path) == sorted([first, *others])
 
 
 def test_what_was_not_used_for_longest_is_taken_away_first(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import signal
 import struct
 import subprocess
 import sys
@@ -21,7 +22,7 @@ from portbook.diagrams.engine.batch import Make
 from portbook.diagrams.engine.files import leads_outside
 from portbook.diagrams.engine.order import Engine, Ready
 from portbook.diagrams.engine.system import SystemDot
-from portbook.diagrams.engine.wheel import Wheel
+from portbook.diagrams.engine.wheel import WORKER, Wheel
 from portbook.diagrams.graphs import icons
 
 FAKE = Path(__file__).with_name("fake_worker.py")
@@ -187,6 +188,13 @@ def test_an_engine_that_does_not_say_its_name_is_given_up() -> None:
     assert "the engine gave no answer within" in silent.failures["a"]
     _, nameless = rendered({"a": "digraph {a}"}, fake("nameless"))
     assert nameless.failures["a"].endswith("the engine did not say its name")
+
+
+def test_a_worker_ends_by_itself_where_nobody_ends_it(tmp_path: Path) -> None:
+    (tmp_path / "pygraphviz.py").write_text("import time\ntime.sleep(600)\n")
+    environment = os.environ | {"PYTHONPATH": str(tmp_path)}
+    ran = subprocess.run([*WORKER, "svg", "1"], env=environment, stdin=subprocess.DEVNULL, timeout=60, check=False)
+    assert ran.returncode == -signal.SIGALRM
 
 
 def test_without_any_engine_each_graph_has_the_reasons() -> None:

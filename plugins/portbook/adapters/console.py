@@ -12,7 +12,7 @@ from portbook.adapters.progress import Progress
 from portbook.adapters.project import Project, find_project
 from portbook.adapters.site import json_bytes
 from portbook.compiler import Compilation
-from portbook.diagnostics import Level, render
+from portbook.diagnostics import Level, Report, render
 from portbook.model import Book
 
 UNREADABLE = ("source-missing", "source-encoding", "source-binary")
@@ -63,10 +63,15 @@ def finish(compilation: Compilation, value: Callable[[Book], object] | None = No
     code = exit_code(compilation)
     if value and code != WRONG_USE:
         write(json_bytes(value(compilation.book)))
-    found = [d for d in compilation.report.diagnostics if d.level is not Level.INFO]
+    tell(compilation.report)
+    sys.exit(code)
+
+
+def tell(report: Report) -> None:
+    """Tell people of errors and warnings."""
+    found = [diagnostic for diagnostic in report.diagnostics if diagnostic.level is not Level.INFO]
     if found:
         click.echo(render(found, "text"), err=True)
-    sys.exit(code)
 
 
 def exit_code(compilation: Compilation) -> int:

@@ -7,13 +7,13 @@ from typing import Any
 
 import click
 
-from portbook.adapters.console import compile_files, examples, finish, takes_files, write
+from portbook.adapters.console import compile_files, examples, finish, takes_files, tell, write
 from portbook.adapters.diagram_request import BACKGROUNDS, Request, file_name, title_of
 from portbook.adapters.drawing import by_reason, look_of, order_of, report_rendering
 from portbook.adapters.folder import write_folder
 from portbook.adapters.parameters import port_range, size
 from portbook.adapters.progress import Progress
-from portbook.diagnostics import printable
+from portbook.diagnostics import Report, printable
 from portbook.diagrams import Graph, Look, graphs
 from portbook.diagrams.export import SUFFIXES, export
 from portbook.diagrams.graphs import of_flows
@@ -126,8 +126,8 @@ def diagram(files: tuple[Path, ...], **asked: Any) -> None:
             raise click.UsageError("stdout takes one diagram in one format; name one, or a folder with -o.")
         progress.step("Drawing diagrams")
         exported = export(chosen, formats, request.canvas, order_of(project))
-    _stop_at(exported.rendering.failures)
     report_rendering(exported.rendering, compilation.report)
+    _stop_at(exported.rendering.failures, compilation.report)
     if compilation.report.errors:
         finish(compilation)
     _put(exported.files, request.output)
@@ -170,12 +170,13 @@ def _list(book: Book) -> bytes:
     return "".join(f"{graph.name}\t{printable(graph.title)}\n" for graph in graphs(book)).encode()
 
 
-def _stop_at(failures: Mapping[str, str]) -> None:
+def _stop_at(failures: Mapping[str, str], report: Report) -> None:
     """Say which diagrams could not be drawn, and end: half an export looks like a whole one."""
     for reason, names in by_reason(failures).items():
         click.echo(f"portbook: {names} could not be drawn: {printable(reason)}", err=True)
     if failures:
         click.echo("Nothing was written.", err=True)
+        tell(report)
         sys.exit(1)
 
 

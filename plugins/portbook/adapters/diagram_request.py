@@ -44,6 +44,7 @@ class Request:
         """Refuse options that have nothing to act on: they were meant for something else."""
         printed = set(PRINTED) & set(self.formats)
         for wrong, why in (
+            (not self.output.strip(), "-o names a folder, such as diagrams"),
             (self.names and self.selects, "--name picks whole diagrams; leave it out to draw chosen flows"),
             (
                 self.hops is not None and not (self.only or self.tiers),

@@ -1,8 +1,9 @@
 """Keep finished diagrams in a folder, one file a key, so that a build draws only what has changed.
 
-An entry begins with the digest of what follows: one that was cut short or tampered with is as good as none, and is
-written anew. Entries appear whole or not at all, so that two builds can share a folder. A build that finds everything
-changes nothing on the disk, so that a server which watches the folder does not build again.
+An entry begins with the digest of its key and of what follows: one that was cut short, or that another key brought
+about, is as good as none, and is written anew. Entries appear whole or not at all, so that two builds can share a
+folder. A build that finds everything changes nothing on the disk, so that a server which watches the folder does not
+build again.
 """
 
 import hashlib
@@ -16,6 +17,9 @@ from pathlib import Path
 
 LIMIT = 2**26
 """How many bytes a folder holds before the entries that were not used for longest are taken away."""
+
+LARGEST = 2**24
+"""No entry of ours has more bytes."""
 
 ENTRY = re.compile(r"[0-9a-f]{64}(?:\.\w+\.part)?")
 """The names of entries, whole and in writing; no other file is ever touched."""
@@ -41,10 +45,11 @@ class Cache:
     def get(self, key: str) -> str | None:
         """Return the text of a key, or None where there is no good entry."""
         try:
-            if not self._inside() or not stat.S_ISREG(os.lstat(self.folder / key).st_mode):
+            state = os.lstat(self.folder / key)
+            if not self._inside() or not stat.S_ISREG(state.st_mode) or state.st_size > LARGEST:
                 return None
             digest, _, data = (self.folder / key).read_bytes().partition(b"\n")
-            return data.decode("utf-8") if digest == _digest(data) else None
+            return data.decode("utf-8") if digest == _digest(key, data) else None
         except (OSError, ValueError):
             return None
 
@@ -52,11 +57,14 @@ class Cache:
         """Keep texts by key, note the keys that this build used, and take away what is too much."""
         try:
             self._make_folder()
-            for key, text in texts.items():
-                self._write(key, text.encode("utf-8"))
         except OSError as error:
             self.problem = str(error.strerror or error)
             return
+        for key, text in texts.items():
+            try:
+                self._write(key, text.encode("utf-8"))
+            except OSError as error:
+                self.problem = str(error.strerror or error)
         for key in used:
             with suppress(OSError):
                 os.utime(self.folder / key)
@@ -90,7 +98,7 @@ class Cache:
         handle, name = tempfile.mkstemp(prefix=f"{key}.", suffix=".part", dir=self.folder)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(_digest(data) + b"\n" + data)
+                file.write(_digest(key, data) + b"\n" + data)
             os.replace(name, self.folder / key)
         except BaseException:
             with suppress(OSError):
@@ -108,5 +116,5 @@ class Cache:
                 surplus -= state.st_size
 
 
-def _digest(data: bytes) -> bytes:
-    return hashlib.sha256(data).hexdigest().encode("ascii")
+def _digest(key: str, data: bytes) -> bytes:
+    return hashlib.sha256(key.encode("ascii") + b"\n" + data).hexdigest().encode("ascii")

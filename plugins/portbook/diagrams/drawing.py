@@ -12,6 +12,7 @@ from portbook.diagrams.dot import to_dot
 from portbook.diagrams.engine import ENGINES, Engines, Order, Rendering, identity, render
 from portbook.diagrams.engine.identity import distribution
 from portbook.diagrams.graphs import Graph, Look, graphs, icons
+from portbook.diagrams.svg.allowed import allowed
 from portbook.diagrams.svg.dress import dress
 from portbook.diagrams.svg.picture import PictureError, read
 from portbook.model import Book
@@ -55,7 +56,7 @@ def draw(book: Book, look: Look, order: Order, cache: Cache | None = None, engin
             dot = to_dot(graph)
             if cache:
                 keys[name] = key_of(*same, _icons(graph), dot, repr(graph))
-                if (svg := cache.get(keys[name])) is not None:
+                if (svg := cache.get(keys[name])) is not None and allowed(svg):
                     known[name] = svg
                     continue
             yield name, dot

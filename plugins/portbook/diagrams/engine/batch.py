@@ -12,6 +12,7 @@ from itertools import islice
 from queue import SimpleQueue
 from threading import Thread
 
+from portbook.diagnostics import shorten
 from portbook.diagrams.engine.complaints import joined
 from portbook.diagrams.engine.files import leads_outside
 from portbook.diagrams.engine.order import DrawingError, Drawn, Engine, EngineMissingError, Order, Rendering
@@ -28,7 +29,13 @@ ENGINES: Engines = {"wheel": Wheel, "dot": SystemDot}
 
 SPOKEN = {"wheel": "the engine of the pygraphviz wheel", "dot": "dot from PATH"}
 
+REASON = 300
+"""How many characters of a reason are told."""
+
 NO_ENGINE = "no engine to draw with: "
+
+MOST = 8
+"""No more engines draw at once."""
 
 SHARE = 32
 """So many graphs are worth an engine of their own, which takes as long to start as it takes to draw twenty."""
@@ -54,7 +61,7 @@ def render(dots: Iterable[tuple[str, str]], order: Order, take: Take, engines: E
                 safe, strays = _told_apart(texts, order)
                 ready = engine.ready((deadline - time.monotonic()) / 2)
             except EngineMissingError as error:
-                missing.append(f"{SPOKEN[kind]} cannot be used: {error}")
+                missing.append(f"{SPOKEN[kind]} cannot be used: {shorten(str(error), REASON)}")
                 continue
             failures = _taken(_drawn(engine, engines[kind], order, safe, deadline), order, take)
             remarks = tuple(f"{why}; {ready.name} drew instead" for why in missing)
@@ -83,7 +90,7 @@ def _taken(drawn: Iterator[Drawn], order: Order, take: Take) -> dict[str, str]:
 
 def _drawn(first: Engine, make: Make, order: Order, dots: Mapping[str, str], deadline: float) -> Iterator[Drawn]:
     """Draw with as many engines as pay."""
-    workers = min(order.workers or os.cpu_count() or 1, len(dots) if order.workers else len(dots) // SHARE)
+    workers = min(order.workers or min(_processors(), MOST), len(dots) if order.workers else len(dots) // SHARE)
     if workers <= 1:
         yield from first.draw(dots, deadline)
         return
@@ -98,6 +105,11 @@ def _drawn(first: Engine, make: Make, order: Order, dots: Mapping[str, str], dea
     finally:
         for engine in engines:
             engine.close()
+
+
+def _processors() -> int:
+    """Return how many processors this process may use, where the system tells."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _work(engine: Engine, share: Mapping[str, str], deadline: float, drawn: "SimpleQueue[Drawn | None]") -> None:

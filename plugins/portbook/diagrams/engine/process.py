@@ -103,19 +103,28 @@ class Ran:
 
 def run(command: Sequence[str], text: str, seconds: float, folder: Path | None) -> Ran:
     """Run a process over a text. Raises TimeoutError, or OSError where it cannot be started."""
-    try:
-        ran = subprocess.run(  # noqa: S603
-            command,
-            input=text.encode(),
-            capture_output=True,
-            timeout=max(seconds, 0),
-            cwd=folder,
-            env=_surroundings(),
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise TimeoutError from None
-    return Ran(ran.returncode, ran.stdout, ran.stderr.decode("utf-8", "replace"))
+    pipe = subprocess.PIPE
+    with subprocess.Popen(  # noqa: S603
+        command, stdin=pipe, stdout=pipe, stderr=pipe, cwd=folder, env=_surroundings(), start_new_session=True
+    ) as process:
+        try:
+            output, complaints = process.communicate(text.encode(), max(seconds, 0))
+        except subprocess.TimeoutExpired:
+            _end_all(process)
+            raise TimeoutError from None
+        except BaseException:
+            _end_all(process)
+            raise
+    return Ran(process.returncode, output, complaints.decode("utf-8", "replace"))
+
+
+def _end_all(process: "subprocess.Popen[bytes]") -> None:
+    """End a process and those that it has started, as a script on the PATH does."""
+    if hasattr(os, "killpg"):
+        with suppress(OSError):
+            os.killpg(process.pid, signal.SIGKILL)
+    elif process.poll() is None:
+        process.kill()
 
 
 def manner(code: int) -> str:

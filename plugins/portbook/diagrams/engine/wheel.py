@@ -10,6 +10,7 @@ import time
 from base64 import b64decode
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,8 @@ class Wheel:
     def launch(self) -> None:
         """Start the process."""
         try:
-            self._child = Child([*self._command, self._order.format], self._order.images)
+            limit = str(ceil(self._order.timeout) + 1)
+            self._child = Child([*self._command, self._order.format, limit], self._order.images)
         except OSError as error:
             raise EngineMissingError(str(error)) from None
 
@@ -51,6 +53,9 @@ class Wheel:
         """Draw DOT texts; a worker that broke on one of them is replaced."""
         waiting = deque(dots)
         while waiting and not self._closed:
+            if time.monotonic() >= deadline:
+                yield from ((name, DrawingError(NO_TIME)) for name in waiting)
+                return
             try:
                 if self._child is None:
                     self.launch()

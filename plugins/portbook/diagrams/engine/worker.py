@@ -1,6 +1,7 @@
 """The engine's own process: draws one graph a line, from standard input to standard output, until its input ends.
 
-It is run by path, with the format as its argument, and imports nothing of Portbook. A line of input is a DOT text in
+It is run by path and imports nothing of Portbook. Its arguments are the format, and the seconds after which it ends
+whatever it does: who started it may have been killed. A line of input is a DOT text in
 JSON. A line of output is an object with ``picture``, in base64, or ``error``, and with what Graphviz ``said``; the
 first line names the ``engine`` and tells whether it finds ``fonts``, or says in ``error`` why there is none. A graph
 that breaks the engine ends this process and no other.
@@ -8,6 +9,7 @@ that breaks the engine ends this process and no other.
 
 import json
 import os
+import signal
 import sys
 import tempfile
 from base64 import b64encode
@@ -65,6 +67,8 @@ def answer(draw: Draw, dot: str, style: str) -> dict[str, Any]:
 
 def main() -> int:
     """Answer each line of standard input. Whatever the engine prints goes to standard error, which is a file."""
+    if hasattr(signal, "alarm"):
+        signal.alarm(int(sys.argv[2]))
     output = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     try:
