@@ -78,3 +78,8 @@ class Graph:
     def tiers(self) -> dict[str, str]:
         """Return the tiers that have boxes, from top to bottom, each with its id."""
         return {tier: f"t{n}" for n, tier in enumerate(dict.fromkeys(node.tier for node in self.nodes if node.tier))}
+
+    @property
+    def optional(self) -> bool:
+        """Tell whether only optional subsystems state what it shows, so that its title says so once."""
+        return bool(self.edges) and all(line.optional for edge in self.edges for line in edge.lines)

@@ -3,7 +3,6 @@
 from collections.abc import Container, Iterable, Iterator
 
 from portbook.diagrams.graphs import Graph, Line, Node
-from portbook.diagrams.labels import is_optional
 from portbook.diagrams.mermaid.label import escaped, label
 from portbook.diagrams.theme import BOX_STYLES, GRADE_STYLES, INK, PAPER, TIER_STYLE, TIERS, BoxStyle, LineStyle
 from portbook.views.blocks import BADGE_KINDS
@@ -78,7 +77,7 @@ def _end(node: Node, part: int | None) -> str:
 
 def _edges(graph: Graph) -> Iterator[str]:
     nodes = {node.id: node for node in graph.nodes}
-    marked = not is_optional(graph)
+    marked = not graph.optional
     for edge in graph.edges:
         tail, head = _end(nodes[edge.tail], edge.tail_part), _end(nodes[edge.head], edge.head_part)
         yield f"{tail} {_arrow(edge.grade)}|{label(_said(line, marked) for line in edge.lines)}| {head}"
@@ -103,7 +102,7 @@ def _grades(graph: Graph) -> list[str]:
 def _key(graph: Graph) -> Iterator[str]:
     """Yield what the marks mean, what holds for the whole or for single edges, and the documents that say so."""
     yield from (f"{BADGE_KINDS[grade]} {GRADE_STYLES[grade].label}" for grade in _grades(graph))
-    if is_optional(graph):
+    if graph.optional:
         yield "All of this is optional"
     yield from (f"Note {number}: {note}" for number, note in enumerate(graph.notes, 1))
     yield from filter(None, [graph.description if graph.condensed else graph.summary, graph.source])

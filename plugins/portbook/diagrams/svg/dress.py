@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from portbook.diagrams.dot.plates import Plate, plates
 from portbook.diagrams.graphs import Edge, Graph, Node
 from portbook.diagrams.graphs.caption import tooltip
-from portbook.diagrams.plates import Plate, plates
 from portbook.diagrams.svg import legend
 from portbook.diagrams.svg.icons import symbols
 from portbook.diagrams.svg.picture import BELOW, Picture, PictureError, Shape, short

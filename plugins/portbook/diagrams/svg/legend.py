@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element, SubElement
 
+from portbook.diagrams.dot.labels import legend
 from portbook.diagrams.graphs import Graph
-from portbook.diagrams.labels import legend
 from portbook.diagrams.svg.picture import Shape
 from portbook.diagrams.svg.shapes import dashed, mark, text
 from portbook.diagrams.theme import BOX_STYLES, GRADE_STYLES

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from graphviz import Digraph
 
+from portbook.diagrams.dot.labels import box_label, foot, heading, plate_label, tier_label
+from portbook.diagrams.dot.plates import Plate, plates
 from portbook.diagrams.graphs import Graph, Node
-from portbook.diagrams.labels import box_label, foot, heading, is_optional, plate_label, tier_label
-from portbook.diagrams.plates import Plate, plates
 from portbook.diagrams.theme import (
     BOX_STYLES,
     FONT,
@@ -131,7 +131,7 @@ def _add_nodes(dot: Digraph, nodes: Iterable[Node], shared: Sequence[Plate], gra
     for node in nodes:
         dot.node(node.id, **_box(node))
     if shared:
-        marked = not is_optional(graph)
+        marked = not graph.optional
         with dot.subgraph(node_attr=PLATE) as held:
             for plate in shared:
                 label = plate_label(plate.lines, graph.direction, marked)

@@ -70,7 +70,7 @@ def tier_label(tier: str) -> str:
 
 def heading(graph: Graph) -> str:
     """Write what stands above a picture that stands alone: its title, what it shows, and the documents that say so."""
-    title = f"{graph.title} (optional)" if is_optional(graph) else graph.title
+    title = f"{graph.title} (optional)" if graph.optional else graph.title
     ink = f'<font point-size="{SIZES.title}" color="{INK.light}">'
     heads = (f"<b>{ink}{line}</font></b>" for line in wrapped(title, TITLE_WIDTH))
     small = (_left(wrapped(text, NOTE_WIDTH)) for text in (graph.summary, graph.source) if text)
@@ -99,18 +99,13 @@ def _samples(graph: Graph) -> Iterator[str]:
             yield f"<tr>{''.join(starmap(_sample, entries[start : start + ACROSS]))}</tr>"
 
 
-def is_optional(graph: Graph) -> bool:
-    """Tell whether only optional subsystems state what a picture shows, so that its title says so once."""
-    return bool(graph.edges) and all(line.optional for edge in graph.edges for line in edge.lines)
-
-
 def legend(graph: Graph) -> Iterator[tuple[str, str]]:
     """Yield what a legend explains: ``line`` and ``box`` with a grade or kind, ``optional``."""
     lines = [line for edge in graph.edges for line in edge.lines]
     yield from (("line", grade) for grade in GRADE_STYLES if any(line.grade == grade for line in lines))
     kinds = {node.kind for node in graph.nodes}
     yield from (("box", kind) for kind in BOX_STYLES if kind in kinds)
-    if any(line.optional for line in lines) and not is_optional(graph):
+    if any(line.optional for line in lines) and not graph.optional:
         yield "optional", ""
 
 
