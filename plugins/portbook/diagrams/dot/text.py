@@ -5,6 +5,7 @@ An edge is drawn in two parts, from its box to its plate and from there on: see 
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from graphviz import Digraph
 
@@ -94,9 +95,9 @@ def _add_all(dot: Digraph, graph: Graph) -> None:
             _add_nodes(cluster, boxes, [plate for plate in shared if plate.tier == tier], graph)
     loose = [node for node in graph.nodes if not node.tier]
     _add_nodes(dot, loose, [plate for plate in shared if not plate.tier], graph)
-    rows = _divided(graph)
+    divided = _divided(graph)
     for plate in shared:
-        _add_edges(dot, plate, rows)
+        _add_edges(dot, plate, divided)
     for above, tier in zip([None, *graph.tiers], graph.tiers, strict=False):
         _begin(dot, tier, above, graph)
 
@@ -128,8 +129,11 @@ def _divided(graph: Graph) -> frozenset[str]:
 
 
 def _add_nodes(dot: Digraph, nodes: Iterable[Node], shared: Sequence[Plate], graph: Graph) -> None:
-    for node in nodes:
-        dot.node(node.id, **_box(node))
+    """Add boxes and plates; what they have in common is said once."""
+    for kind, alike in groupby(nodes, key=lambda node: node.kind):
+        with dot.subgraph(node_attr=_kind(kind)) as held:
+            for node in alike:
+                held.node(node.id, label=box_label(node), id=node.id, **_own(node))
     if shared:
         marked = not graph.optional
         with dot.subgraph(node_attr=PLATE) as held:
@@ -138,31 +142,31 @@ def _add_nodes(dot: Digraph, nodes: Iterable[Node], shared: Sequence[Plate], gra
                 held.node(plate.id, label=label, id=plate.id, color=GRADE_STYLES[plate.grade].ink.light)
 
 
-def _add_edges(dot: Digraph, plate: Plate, rows: Container[str]) -> None:
+def _add_edges(dot: Digraph, plate: Plate, divided: Container[str]) -> None:
     """Add the edges to a plate and the arrow from it; those to a tier above are turned, so that tiers keep order."""
     line = _line(GRADE_STYLES[plate.grade])
     for edge in plate.edges:
-        ends = (_end(edge.tail, edge.tail_part, rows), plate.id)
+        ends = (_end(edge.tail, edge.tail_part, divided), plate.id)
         dot.edge(*(reversed(ends) if plate.rising else ends), id=edge.id, dir="none", **line)
-    ends = (plate.id, _end(plate.head, plate.edges[0].head_part, rows))
+    ends = (plate.id, _end(plate.head, plate.edges[0].head_part, divided))
     way = "back" if plate.rising else "forward"
     dot.edge(*(reversed(ends) if plate.rising else ends), id=plate.arrow, dir=way, weight="4", **line)
 
 
 def _begin(dot: Digraph, tier: str, above: str | None, graph: Graph) -> None:
-    """Let a tier begin where the one above ends, and its title stand in its first rank, on the left.
+    """Let a tier begin where the one above ends, and its title stand in its first rank.
 
     An unseen point stands below all boxes of the one and above all of the other.
     """
-    unseen = {"style": "invis", "weight": "0"}
     name = graph.tiers[tier]
-    dot.node(f"{name}b", label="", shape="point", style="invis")
-    dot.edge(f"{name}b", f"{name}t", style="invis", weight="9")
-    for node in graph.nodes:
-        if node.tier == above:
-            dot.edge(node.id, f"{name}b", **unseen)
-        if node.tier == tier:
-            dot.edge(f"{name}b", node.id, **unseen)
+    with dot.subgraph(edge_attr={"style": "invis", "weight": "0"}) as unseen:
+        unseen.node(f"{name}b", label="", shape="point", style="invis")
+        unseen.edge(f"{name}b", f"{name}t", weight="9")
+        for node in graph.nodes:
+            if node.tier == above:
+                unseen.edge(node.id, f"{name}b")
+            if node.tier == tier:
+                unseen.edge(f"{name}b", node.id)
 
 
 def _end(node: str, part: int | None, divided: Container[str]) -> str:
@@ -172,19 +176,15 @@ def _end(node: str, part: int | None, divided: Container[str]) -> str:
     return f"{node}:x" if part is None else f"{node}:c{part}"
 
 
-def _box(node: Node) -> dict[str, str]:
-    style = BOX_STYLES[node.kind]
+def _kind(kind: str) -> dict[str, str]:
+    style = BOX_STYLES[kind]
+    colours = {"fillcolor": style.fill.light, "color": style.border.light}
+    return {"shape": style.shape, "style": style.dot, "penwidth": "1.2", **colours}
+
+
+def _own(node: Node) -> dict[str, str]:
     framed = {"margin": "0", "width": "0", "height": "0"} if node.parts else {}
-    return {
-        "label": box_label(node),
-        "id": node.id,
-        "shape": style.shape,
-        "style": style.dot,
-        "fillcolor": style.fill.light,
-        "color": style.border.light,
-        "penwidth": "2.4" if node.centre else "1.2",
-        **framed,
-    }
+    return framed | ({"penwidth": "2.4"} if node.centre else {})
 
 
 def _line(style: LineStyle) -> dict[str, str]:

@@ -173,6 +173,8 @@ def _notes(bundles: Iterable[Sequence[Flow]]) -> dict[str, int]:
 def _numbered(edges: Sequence[Edge], notes: Sequence[str]) -> tuple[tuple[Edge, ...], tuple[str, ...]]:
     """Number only the notes of lines that are shown, from 1, in the order of the edges."""
     shown = dict.fromkeys(number for edge in edges for line in edge.lines for number in line.notes)
+    if not shown:
+        return tuple(edges), ()
     fresh = {number: place for place, number in enumerate(shown, 1)}
 
     def renumbered(edge: Edge) -> Edge:

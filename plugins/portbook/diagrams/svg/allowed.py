@@ -16,19 +16,26 @@ ATTRIBUTES = frozenset(
 )
 ADDRESS = re.compile(r"portbook:[\w./#-]*|#pb-id-[\w-]*|data:image/png;base64,[\w+/]+=*")
 
-_TAG = re.compile(r'</?([A-Za-z]+)((?: [A-Za-z:-]+="[^"<>]*")*) ?/?>')
-_ATTRIBUTE = re.compile(r' ([A-Za-z:-]+)="([^"]*)"')
+_VALUE = re.compile(r'"[^"<>]*+"')
+_HEAD = re.compile(r'/?([A-Za-z]+)((?: [A-Za-z:-]+="")*) ?/?')
+_NAME = re.compile(r"[A-Za-z:-]+")
+_LINK = re.compile(r'xlink:href="([^"<>]*)"')
+_REFERENCE = re.compile(r'="[^"<>]*url\(')
 
 
 def allowed(svg: str) -> bool:
     """Tell whether a text is such a picture, not yet placed on a page."""
-    tags = _TAG.findall(svg)
-    if len(tags) != svg.count("<"):
-        return False
-    attributes = [found for _, rest in tags for found in _ATTRIBUTE.findall(rest)]
+    start, *parts = _VALUE.sub('""', svg).split("<")
+    heads = {part.partition(">")[0] for part in parts}  # few: what differs from tag to tag is in the values
     return (
-        {tag for tag, _ in tags} <= ELEMENTS
-        and {name for name, _ in attributes} <= ATTRIBUTES
-        and all(ADDRESS.fullmatch(value) for name, value in attributes if name == "xlink:href")
-        and not any("url(" in value for name, value in attributes if name != "xlink:href")
+        not start
+        and all(map(_is_known, heads))
+        and all(map(ADDRESS.fullmatch, _LINK.findall(svg)))
+        and not ("url(" in svg and _REFERENCE.search(svg))
     )
+
+
+def _is_known(head: str) -> bool:
+    """Tell whether a tag without its brackets and values names nothing but what is allowed."""
+    found = _HEAD.fullmatch(head)
+    return found is not None and found[1] in ELEMENTS and set(_NAME.findall(found[2])) <= ATTRIBUTES
