@@ -63,7 +63,7 @@ def test_plates_differ_where_the_protection_does() -> None:
 
 def test_plates_of_an_architecture_are_narrow_and_its_tiers_stand_on_each_other() -> None:
     dot = to_dot(architecture(book([flow(GATE, STORE)])))
-    assert "rankdir=TB" in dot
+    assert 'rankdir="TB"' in dot
     assert "443 TCP<br/>HTTP>" in dot
 
 
@@ -74,7 +74,7 @@ def test_a_file_of_its_own_has_its_title_its_source_and_its_ground() -> None:
     assert "Pressing (optional)" in dot
     assert "4 endpoints, 4 flows" in dot
     assert "Source: " in dot
-    assert all(attribute in dot for attribute in ("bgcolor=white", "dpi=300", 'size="4,2.5!"'))
+    assert all(attribute in dot for attribute in ('bgcolor="white"', 'dpi="300"', 'size="4,2.5!"'))
 
 
 def test_text_is_escaped_once_and_backslashes_are_no_escapes() -> None:

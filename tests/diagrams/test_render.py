@@ -77,7 +77,7 @@ def test_many_graphs_are_drawn_by_the_wheel() -> None:
     made = dots(orchard())
     pictures, rendering = rendered(made)
     assert rendering.failures == {}
-    assert list(pictures) == list(made)
+    assert list(pictures) == sorted(made, key=lambda name: len(made[name]))  # the short ones first
     assert rendering.engine.startswith("Graphviz ")
     assert rendering.fonts
     assert rendering.remarks == ()

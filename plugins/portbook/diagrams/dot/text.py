@@ -7,10 +7,9 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from graphviz import Digraph
-
 from portbook.diagrams.dot.labels import box_label, foot, heading, plate_label, tier_label
 from portbook.diagrams.dot.plates import Plate, plates
+from portbook.diagrams.dot.statements import Statements
 from portbook.diagrams.graphs import Graph, Node
 from portbook.diagrams.theme import (
     BOX_STYLES,
@@ -38,6 +37,17 @@ PLATE = {
     "width": "0",
     "fontsize": f"{SIZES.plate}",
 }
+
+
+TITLE = {"id": "title", "labelloc": "t", "color": "transparent", "margin": "0"}
+TIER = {
+    "label": "",
+    "style": TIER_STYLE.dot,
+    "margin": "10",
+    "fillcolor": TIER_STYLE.fill.light,
+    "color": TIER_STYLE.border.light,
+}
+TIER_TITLE = {"shape": "plain", "fontsize": f"{SIZES.small}"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,30 +78,27 @@ PAGE = Canvas()
 
 def to_dot(graph: Graph, canvas: Canvas = PAGE) -> str:
     """Write a graph as DOT: tiers ``t0``, boxes ``n0``, plates ``p0``, edges to plates ``e0``, their arrows ``a0``."""
-    dot = Digraph(
-        graph_attr={"rankdir": graph.direction, **SPACING[graph.direction], **GRAPH, **canvas.attributes()},
-        node_attr=NODE,
-        edge_attr=EDGE,
-    )
-    dot.attr(label=foot(graph))
+    dot = Statements()
+    way = {"rankdir": graph.direction, **SPACING[graph.direction]}
+    dot.set("graph", {"label": foot(graph), **way, **GRAPH, **canvas.attributes()})
+    dot.set("node", NODE)
+    dot.set("edge", EDGE)
     if canvas.titled:
-        with dot.subgraph(name="cluster_title", graph_attr=_title(graph)) as titled:
+        with dot.subgraph("cluster_title") as titled:
+            titled.set("graph", {"label": heading(graph), **TITLE})
             _add_all(titled, graph)
     else:
         _add_all(dot, graph)
-    return str(dot.source)
+    return str(dot)
 
 
-def _title(graph: Graph) -> dict[str, str]:
-    return {"label": heading(graph), "id": "title", "labelloc": "t", "color": "transparent", "margin": "0"}
-
-
-def _add_all(dot: Digraph, graph: Graph) -> None:
+def _add_all(dot: Statements, graph: Graph) -> None:
     shared = plates(graph)
     for tier, name in graph.tiers.items():
-        with dot.subgraph(name=f"cluster_{name}", graph_attr=_tier(name)) as cluster:
+        with dot.subgraph(f"cluster_{name}") as cluster:
+            cluster.set("graph", {"id": name, **TIER})
+            cluster.node(f"{name}t", {"id": f"{name}t", "label": tier_label(tier), **TIER_TITLE})
             boxes = [node for node in graph.nodes if node.tier == tier]
-            _add_tier_title(cluster, name, tier)
             _add_nodes(cluster, boxes, [plate for plate in shared if plate.tier == tier], graph)
     loose = [node for node in graph.nodes if not node.tier]
     _add_nodes(dot, loose, [plate for plate in shared if not plate.tier], graph)
@@ -100,23 +107,6 @@ def _add_all(dot: Digraph, graph: Graph) -> None:
         _add_edges(dot, plate, divided)
     for above, tier in zip([None, *graph.tiers], graph.tiers, strict=False):
         _begin(dot, tier, above, graph)
-
-
-def _tier(name: str) -> dict[str, str]:
-    style = TIER_STYLE
-    return {
-        "id": name,
-        "label": "",
-        "style": style.dot,
-        "fillcolor": style.fill.light,
-        "color": style.border.light,
-        "margin": "10",
-    }
-
-
-def _add_tier_title(cluster: Digraph, name: str, tier: str) -> None:
-    """Add the title of a tier as a node of its own, which no line crosses."""
-    cluster.node(f"{name}t", label=tier_label(tier), id=f"{name}t", shape="plain", fontsize=f"{SIZES.small}")
 
 
 def _divided(graph: Graph) -> frozenset[str]:
@@ -128,45 +118,49 @@ def _divided(graph: Graph) -> frozenset[str]:
     return frozenset(name for name, parts in rows.items() if len(parts) > 1)
 
 
-def _add_nodes(dot: Digraph, nodes: Iterable[Node], shared: Sequence[Plate], graph: Graph) -> None:
+def _add_nodes(dot: Statements, nodes: Iterable[Node], shared: Sequence[Plate], graph: Graph) -> None:
     """Add boxes and plates; what they have in common is said once."""
     for kind, alike in groupby(nodes, key=lambda node: node.kind):
-        with dot.subgraph(node_attr=_kind(kind)) as held:
+        with dot.subgraph() as held:
+            held.set("node", _kind(kind))
             for node in alike:
-                held.node(node.id, label=box_label(node), id=node.id, **_own(node))
+                held.node(node.id, {"id": node.id, "label": box_label(node), **_own(node)})
     if shared:
         marked = not graph.optional
-        with dot.subgraph(node_attr=PLATE) as held:
+        with dot.subgraph() as held:
+            held.set("node", PLATE)
             for plate in shared:
                 label = plate_label(plate.lines, graph.direction, marked)
-                held.node(plate.id, label=label, id=plate.id, color=GRADE_STYLES[plate.grade].ink.light)
+                held.node(plate.id, {"id": plate.id, "label": label, "color": GRADE_STYLES[plate.grade].ink.light})
 
 
-def _add_edges(dot: Digraph, plate: Plate, divided: Container[str]) -> None:
+def _add_edges(dot: Statements, plate: Plate, divided: Container[str]) -> None:
     """Add the edges to a plate and the arrow from it; those to a tier above are turned, so that tiers keep order."""
-    line = _line(GRADE_STYLES[plate.grade])
-    for edge in plate.edges:
-        ends = (_end(edge.tail, edge.tail_part, divided), plate.id)
-        dot.edge(*(reversed(ends) if plate.rising else ends), id=edge.id, dir="none", **line)
-    ends = (plate.id, _end(plate.head, plate.edges[0].head_part, divided))
-    way = "back" if plate.rising else "forward"
-    dot.edge(*(reversed(ends) if plate.rising else ends), id=plate.arrow, dir=way, weight="4", **line)
+    with dot.subgraph() as held:
+        held.set("edge", _line(GRADE_STYLES[plate.grade]))
+        for edge in plate.edges:
+            ends = (_end(edge.tail, edge.tail_part, divided), plate.id)
+            held.edge(reversed(ends) if plate.rising else ends, {"id": edge.id, "dir": "none"})
+        ends = (plate.id, _end(plate.head, plate.edges[0].head_part, divided))
+        way = "back" if plate.rising else "forward"
+        held.edge(reversed(ends) if plate.rising else ends, {"id": plate.arrow, "dir": way, "weight": "4"})
 
 
-def _begin(dot: Digraph, tier: str, above: str | None, graph: Graph) -> None:
+def _begin(dot: Statements, tier: str, above: str | None, graph: Graph) -> None:
     """Let a tier begin where the one above ends, and its title stand in its first rank.
 
     An unseen point stands below all boxes of the one and above all of the other.
     """
     name = graph.tiers[tier]
-    with dot.subgraph(edge_attr={"style": "invis", "weight": "0"}) as unseen:
-        unseen.node(f"{name}b", label="", shape="point", style="invis")
-        unseen.edge(f"{name}b", f"{name}t", weight="9")
+    with dot.subgraph() as unseen:
+        unseen.set("edge", {"style": "invis", "weight": "0"})
+        unseen.node(f"{name}b", {"label": "", "shape": "point", "style": "invis"})
+        unseen.edge((f"{name}b", f"{name}t"), {"weight": "9"})
         for node in graph.nodes:
             if node.tier == above:
-                unseen.edge(node.id, f"{name}b")
+                unseen.edge((node.id, f"{name}b"), {})
             if node.tier == tier:
-                unseen.edge(f"{name}b", node.id)
+                unseen.edge((f"{name}b", node.id), {})
 
 
 def _end(node: str, part: int | None, divided: Container[str]) -> str:

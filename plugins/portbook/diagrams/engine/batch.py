@@ -71,10 +71,14 @@ def render(dots: Iterable[tuple[str, str]], order: Order, take: Take, engines: E
 
 
 def _told_apart(texts: Mapping[str, str], order: Order) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the texts that may be drawn, and why others may not."""
+    """Return the texts that may be drawn, and why others may not.
+
+    The shortest come first: the caller has pictures to work on while the engine is busy with the largest.
+    """
     strays = {name for name, dot in texts.items() if leads_outside(dot, images=order.images is not None)}
     reasons = {name: "it names a file outside the folder of images" for name in texts if name in strays}
-    return {name: dot for name, dot in texts.items() if name not in strays}, reasons
+    safe = ((name, dot) for name, dot in texts.items() if name not in strays)
+    return dict(sorted(safe, key=lambda item: len(item[1]))), reasons
 
 
 def _taken(drawn: Iterator[Drawn], order: Order, take: Take) -> dict[str, str]:

@@ -7,7 +7,6 @@ package there are none, and boxes are drawn plain.
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from portbook.model import Book, EndpointEntry, Kind
 from portbook.vocabulary import DATABASES, FILE_STORES, atoms
 
 PACKAGE = "diagrams"
-NAME = re.compile(r"[a-z0-9]+\.[a-z0-9]+\.[A-Za-z0-9]+")
+NAME = re.compile(r"[a-z0-9]+\.[a-z0-9]+\.\w+", re.ASCII)
 
 BY_TIER = {
     OUTSIDE: "onprem.network.Internet",
@@ -53,19 +52,22 @@ def folder() -> Path | None:
 
 @cache
 def path(name: str) -> str | None:
-    """Return the path of an icon, or None where there is none of that name."""
-    if not NAME.fullmatch(name) or not installed():
+    """Return the path of an icon, or None where there is none of that name.
+
+    The module that lists the icons of a kind is read, not imported, which would take longer than all else here.
+    """
+    base = folder()
+    if not base or not NAME.fullmatch(name):
         return None
-    module, _, node = name.rpartition(".")
+    provider, kind, node = name.split(".")
     try:
-        made = getattr(import_module(f"{PACKAGE}.{module}"), node, None)
-    except ImportError:
+        text = (base.parent / PACKAGE / provider / f"{kind}.py").read_text(encoding="utf-8")
+    except OSError:
         return None
-    directory, file, base = getattr(made, "_icon_dir", None), getattr(made, "_icon", None), folder()
-    if not (directory and file and base):
-        return None
-    found = f"{directory.removeprefix('resources/')}/{file}"
-    return found if (base / found).is_file() else None
+    alias = re.search(rf"^{node} = (\w+)$", text, re.MULTILINE)
+    listed = re.search(rf'^class {alias[1] if alias else node}\(.*\n    _icon = "([\w.-]+)"', text, re.MULTILINE)
+    found = f"{provider}/{kind}/{listed[1]}" if listed else ""
+    return found if listed and (base / found).is_file() else None
 
 
 def icon(book: Book, entry: EndpointEntry, tier: str, chosen: Mapping[str, str]) -> str:
