@@ -34,7 +34,7 @@ SILENT = {"aria-hidden": "true"}
 REACH = 12
 """How near to an edge one points at it."""
 
-WIDTHS = (1000, 800, 600, 400)
+WIDTHS = (900, 600, 400)
 """The widths in pixels below which a stylesheet lets a picture of at least that width scroll instead of shrinking."""
 
 
