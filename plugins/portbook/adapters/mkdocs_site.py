@@ -30,7 +30,7 @@ WIDE = 6
 
 HELD = '<div class="pb-held" data-held="{number}">{words}</div>'
 HELD_PLACES = re.compile(HELD.format(number=r"(\d+)", words="[^<]*"))
-"""Where a table stands as plain text."""
+"""Where a table stands as plain text, or a diagram as nothing."""
 
 IDS = re.compile(r'\sid="([^"]*)"')
 
@@ -47,7 +47,7 @@ class HostedSite:
     """The address of each generated page and file in the site, by its path in the book."""
 
     _held: dict[str, list[str]] = field(init=False, default_factory=dict)
-    """The tables of each page that is being written."""
+    """The tables and diagrams of each page that is being written."""
 
     def __post_init__(self) -> None:
         self.pages = {f"{self.options.folder}/{page.path}.md": page for page in self.site.pages}
@@ -85,7 +85,7 @@ class HostedSite:
         """Write a generated page, its table of contents and its anchors.
 
         The search of a site parses the HTML of each page, which can take longer than all else. So tables stand in the
-        page as plain text until the search has read it; ``finish`` puts them in.
+        page as plain text until the search has read it, and diagrams as nothing; ``finish`` puts them in.
         """
         made = self.pages[page.file.src_uri]
         pieces = self.site.pieces(made, self._resolver(page))
@@ -94,8 +94,9 @@ class HostedSite:
         held: list[str] = []
         shown: list[str] = []
         for block, html in pieces:
-            if isinstance(block, Table | Listing):
-                shown.append(HELD.format(number=len(held), words=escaped(plain.words(block))))
+            if isinstance(block, Table | Listing | Diagram):
+                words = "" if isinstance(block, Diagram) else plain.words(block)  # the tables have the same words
+                shown.append(HELD.format(number=len(held), words=escaped(words)))
                 held.append(html)
             else:
                 shown.append(html)
@@ -103,11 +104,13 @@ class HostedSite:
         return "\n".join(shown)
 
     def finish(self, page: HostPage, output: str) -> str:
-        """Put the tables into a generated page as written out by the theme."""
+        """Put tables and diagrams into a generated page as written out by the theme."""
         held = self._held.pop(page.file.src_uri)
         finished, count = HELD_PLACES.subn(lambda place: held[int(place[1])], output)
         if count != len(held):
-            raise PluginError(f"{page.file.src_uri} lost a table: another plugin changed the page; list portbook first")
+            raise PluginError(
+                f"{page.file.src_uri} lost a table or diagram: another plugin changed the page; list portbook first"
+            )
         return finished
 
     def write_blocks(self, page: HostPage, blocks: Blocks, instance: int) -> str:
