@@ -52,6 +52,7 @@ def test_a_source_that_is_not_there_is_named(tmp_path: Path) -> None:
     ("option", "message"),
     [
         ({"soruces": "[a.txt]"}, "unknown option 'soruces'; did you mean 'sources'?"),
+        ({"diagram_cache": "docs/kept"}, "diagram_cache: docs/kept is published with the docs; try .cache/portbook"),
         ({"folder": "../up"}, "folder: expected a folder inside the site"),
         ({"sources": "[{path: a.txt, titel: A}]"}, "unknown option 'titel'; did you mean 'title'?"),
         ({"levels": "{row-ambigous: off}"}, "unknown rule 'row-ambigous'; did you mean 'row-ambiguous'?"),

@@ -83,7 +83,11 @@ class PortbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # M
         report(d for d in self.embedder.report.diagnostics if d.code == "embed-unknown")
 
     def _project(self, config: MkDocsConfig) -> Project:
-        return Project(_root(config), self.config.options(), configured=True)
+        project = Project(_root(config), self.config.options(), configured=True)
+        folder = project.options.diagram_cache
+        if folder and (project.root / folder).is_relative_to(config.docs_dir):
+            raise PluginError(f"portbook: diagram_cache: {folder} is published with the docs; try .cache/portbook")
+        return project
 
     def _watch(self, project: Project) -> None:
         if self._server:

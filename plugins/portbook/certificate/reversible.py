@@ -8,7 +8,9 @@ from portbook.certificate.outcome import Outcome
 from portbook.diagnostics import shorten
 from portbook.document import Document, Row, Table
 from portbook.model import Book, Evidence, Flow, SourceTable
-from portbook.vocabulary import MARK, MUTUAL, Role
+from portbook.vocabulary.headers import Role
+from portbook.vocabulary.marks import MARK
+from portbook.vocabulary.protocols import MUTUAL
 
 TRANSPORT_NAMES = re.compile("tcp|udp|sctp|icmp")
 

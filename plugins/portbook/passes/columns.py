@@ -6,7 +6,9 @@ from dataclasses import replace
 from portbook.diagnostics import Place, Report
 from portbook.document import Blank, Block, Footnote, Furniture, Heading, Prose, Row, Table
 from portbook.passes.draft import Draft, Page, RoleTable, Statement
-from portbook.vocabulary import PROTOCOL, TRANSPORTS, Role, atoms, configured_header, header_role
+from portbook.vocabulary.headers import PROTOCOL, Role, configured_header, header_role
+from portbook.vocabulary.ports import TRANSPORTS
+from portbook.vocabulary.protocols import atoms
 
 NEEDED = (Role.SOURCE, Role.DESTINATION, Role.PORT)
 

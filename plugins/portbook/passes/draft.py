@@ -6,7 +6,7 @@ from portbook.diagnostics import Place
 from portbook.document import Document, Footnote, Prose, Row, Table
 from portbook.model import Endpoint, Flow, Note, PortSet, Protection, SourceFootnote
 from portbook.options import SourceOptions
-from portbook.vocabulary import Role
+from portbook.vocabulary.headers import Role
 
 
 @dataclass(frozen=True, slots=True)

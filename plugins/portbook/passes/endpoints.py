@@ -9,7 +9,10 @@ from portbook.diagnostics import Report
 from portbook.model import Endpoint, Kind
 from portbook.options import Options
 from portbook.passes.draft import Draft, Statement
-from portbook.vocabulary import APPLICATIONS, EXTERNAL_WORDS, METHODS, NOT_STATED, PURPOSE, Role, atoms
+from portbook.vocabulary.endpoints import EXTERNAL_WORDS, PURPOSE
+from portbook.vocabulary.headers import Role
+from portbook.vocabulary.ports import NOT_STATED
+from portbook.vocabulary.protocols import APPLICATIONS, METHODS, atoms
 
 _QUALIFIER = r"\(([^()]*[^()\s][^()]*(?:\([^()]*\)[^()]*)*)\)"
 QUALIFIER = re.compile(_QUALIFIER)

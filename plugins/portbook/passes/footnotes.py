@@ -14,7 +14,7 @@ from portbook.document import Footnote, Prose
 from portbook.model import Binding, Note, SourceFootnote
 from portbook.passes.draft import Draft, RoleTable, Statement
 from portbook.passes.inference import fitting_cells, reads_as_note
-from portbook.vocabulary import ANY_MARK, MARK
+from portbook.vocabulary.marks import ANY_MARK, MARK
 
 STANDING_MARKS = re.compile(rf"(?<=[^\s(/,*†‡§¶⁂‖※¹²³⁴⁵⁶⁷⁸⁹⁰])\s?((?:{MARK})+)(?=[\s,;)]|\Z)")
 """Marks that stand on a word; a cell that is nothing but marks, such as the wildcard ``*``, carries none."""

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from portbook.vocabulary import IDENTIFIER, PORT_SHAPE, Role
+from portbook.vocabulary.endpoints import IDENTIFIER
+from portbook.vocabulary.headers import Role
+from portbook.vocabulary.ports import PORT_SHAPE
 
 NOTE_OPENING = re.compile(
     r"(?:applies|this (?:port|communication|path|connection|protocol|method|row|flow|entry|VM)|these ports|"

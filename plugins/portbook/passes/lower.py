@@ -6,7 +6,8 @@ from dataclasses import replace
 from portbook.model import Endpoint, Evidence, Flow
 from portbook.model.flow import flow_id
 from portbook.passes.draft import NETWORK_ROLES, Draft, Statement
-from portbook.vocabulary import MUTUAL, Role
+from portbook.vocabulary.headers import Role
+from portbook.vocabulary.protocols import MUTUAL
 
 JOIN = re.compile(r"\s*[/,;+&]\s*|\s+(?:and|or)\s+")
 JOINS = {"/": "or", "+": "and", "&": "and"}

@@ -7,7 +7,9 @@ from portbook.diagnostics import Place, Report
 from portbook.model import PortRange, PortSet
 from portbook.model.ports import LAST_PORT
 from portbook.passes.draft import Draft, RoleTable, Statement
-from portbook.vocabulary import ANYTHING, LIST_SEPARATOR, NOT_STATED, PORT_SHAPE, TRANSPORTS, Role, atoms
+from portbook.vocabulary.headers import Role
+from portbook.vocabulary.ports import ANYTHING, LIST_SEPARATOR, NOT_STATED, PORT_SHAPE, TRANSPORTS
+from portbook.vocabulary.protocols import atoms
 
 NOT_GIVEN = "Not stated"
 PORTLESS = frozenset({"ICMP", "ICMPv6", "IGMP", "GRE", "ESP", "AH", "IPIP", "VRRP"})

@@ -4,11 +4,25 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from portbook import vocabulary as v
 from portbook.diagnostics import Report
 from portbook.model import Authentication, Encryption, Protection
 from portbook.passes.draft import Draft, Statement
-from portbook.vocabulary import Role, atoms
+from portbook.vocabulary.headers import Role
+from portbook.vocabulary.ports import ANYTHING, NOT_STATED
+from portbook.vocabulary.protocols import (
+    APPLICATIONS,
+    AUTHENTICATION,
+    BEARERS,
+    CREDENTIAL,
+    ENCRYPTIONS,
+    METHODS,
+    MUTUAL,
+    NO_CALLER,
+    NO_ENCRYPTION,
+    NO_SECURITY,
+    VERSION,
+    atoms,
+)
 
 CONDITION = r"(?:optional|optionally|if|when|where)\b"
 OPTIONAL = re.compile(rf"\A(?:optional|optionally)\s+|\s+{CONDITION}.*\Z")
@@ -54,7 +68,7 @@ def derive(application: str, security: str) -> Protection:
         authentication = Authentication.REQUIRED
     exposed = ""
     if encryption is Encryption.NONE and authentication in (Authentication.REQUIRED, Authentication.OPTIONAL):
-        exposed = next((term for term in said.methods if term.startswith(v.BEARERS) or BEARER.search(term)), "")
+        exposed = next((term for term in said.methods if term.startswith(BEARERS) or BEARER.search(term)), "")
     return Protection(encryption, authentication, _as_written(exposed, security))
 
 
@@ -81,18 +95,18 @@ class _Said:
         denied = NEGATION.sub("", plain)
         if denied != plain:
             self._deny(term, denied)
-        elif plain in v.NO_ENCRYPTION:
+        elif plain in NO_ENCRYPTION:
             self.open = True
-        elif plain in v.NO_CALLER:
+        elif plain in NO_CALLER:
             self.anonymous = True
-        elif plain in v.NO_SECURITY:
+        elif plain in NO_SECURITY:
             self.open = self.anonymous = True
         else:
             self._affirm(term, plain, optional)
 
     def _deny(self, term: str, denied: str) -> None:
-        encryption = denied in v.ENCRYPTIONS | v.MUTUAL
-        caller = denied in v.METHODS | {"authenticated"} or v.AUTHENTICATION.fullmatch(denied) is not None
+        encryption = denied in ENCRYPTIONS | MUTUAL
+        caller = denied in METHODS | {"authenticated"} or AUTHENTICATION.fullmatch(denied) is not None
         both = denied in ("required", "needed", "used", "security", "protection", "protected")
         self.open = self.open or encryption or both
         self.anonymous = self.anonymous or caller or both
@@ -100,14 +114,14 @@ class _Said:
             self.unknown.append(term)
 
     def _affirm(self, term: str, plain: str, optional: bool) -> None:
-        forms = {plain, v.VERSION.sub("", plain)}
-        if forms & v.MUTUAL:
+        forms = {plain, VERSION.sub("", plain)}
+        if forms & MUTUAL:
             self.mutual = self.mutual or not optional
             self.optional_mutual = self.optional_mutual or optional
-        elif forms & v.ENCRYPTIONS or not all(forms):
+        elif forms & ENCRYPTIONS or not all(forms):
             self.encrypted = self.encrypted or not optional
             self.optional_encryption = self.optional_encryption or optional
-        elif forms & v.METHODS or v.AUTHENTICATION.fullmatch(plain) or v.CREDENTIAL.fullmatch(plain):
+        elif forms & METHODS or AUTHENTICATION.fullmatch(plain) or CREDENTIAL.fullmatch(plain):
             self.methods.append(plain)
             self.optional_method = self.optional_method or optional
             self.by_certificate = self.by_certificate or CERTIFICATE.fullmatch(plain) is not None
@@ -128,7 +142,7 @@ class _Said:
 @lru_cache(maxsize=4096)
 def _read(security: str) -> _Said:
     folded = PAIR.sub("", " ".join(security.casefold().split()))
-    if not folded or folded in v.NOT_STATED or folded in v.ANYTHING:
+    if not folded or folded in NOT_STATED or folded in ANYTHING:
         return _Said(stated=False)
     said = _Said()
     for term in (*_terms(NEITHER.sub(r"\1 \2, \1 \3", folded)), *_remarked(folded)):
@@ -153,7 +167,7 @@ def _remarked(folded: str) -> tuple[str, ...]:
 
 
 def _encryption(application: str, said: _Said) -> Encryption:
-    protocols = [v.APPLICATIONS.get(term, v.APPLICATIONS.get(v.VERSION.sub("", term))) for term in atoms(application)]
+    protocols = [APPLICATIONS.get(term, APPLICATIONS.get(VERSION.sub("", term))) for term in atoms(application)]
     secure, mixed = bool(protocols) and all(protocols), any(protocols)
     if said.mutual:
         return Encryption.MUTUAL

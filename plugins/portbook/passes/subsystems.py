@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from portbook.passes.draft import Draft, RoleTable
-from portbook.vocabulary import OPTIONAL
+from portbook.vocabulary.endpoints import OPTIONAL
 
 
 @dataclass(frozen=True, slots=True)

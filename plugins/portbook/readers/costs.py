@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from portbook import vocabulary as v
 from portbook.readers.endpoint_cost import endpoint
 from portbook.readers.port_cost import (
     begins_direction,
@@ -18,7 +17,7 @@ from portbook.readers.port_cost import (
     transport,
 )
 from portbook.readers.term_cost import application, security
-from portbook.vocabulary import Role
+from portbook.vocabulary.headers import PROTOCOL, Role
 
 Cost = Callable[[str], float]
 
@@ -47,7 +46,7 @@ COSTS: dict[str, Cost] = {
     Role.APPLICATION: _remembered(application),
     Role.SECURITY: _remembered(security),
     Role.DIRECTION: _remembered(direction),
-    v.PROTOCOL: _remembered(protocol),
+    PROTOCOL: _remembered(protocol),
     Role.PURPOSE: words,
     Role.OTHER: words,
 }

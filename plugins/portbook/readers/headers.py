@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from portbook.readers.units import WORD
-from portbook.vocabulary import HEADERS, PROTOCOL, Role, configured_header, header_role, strip_marks
+from portbook.vocabulary.headers import HEADERS, PROTOCOL, Role, configured_header, header_role
+from portbook.vocabulary.marks import strip_marks
 
 LONGEST_SPELLING = max(spelling.count(" ") + 1 for spelling in HEADERS)
 HEADER_WORDS = frozenset(word for spelling in HEADERS for word in spelling.split())

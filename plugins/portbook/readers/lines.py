@@ -5,7 +5,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from portbook.readers.port_cost import port
-from portbook.vocabulary import FURNITURE, ICON_NAMES, LEADING_MARK, TRANSPORTS, atoms
+from portbook.vocabulary.furniture import FURNITURE, ICON_NAMES
+from portbook.vocabulary.marks import LEADING_MARK
+from portbook.vocabulary.ports import TRANSPORTS
+from portbook.vocabulary.protocols import atoms
 
 LONGEST_HEADING = 100
 MOST_HEADING_WORDS = 14

@@ -2,28 +2,31 @@
 
 import re
 
-from portbook import vocabulary as v
 from portbook.readers.endpoint_cost import base_name
 from portbook.readers.weights import LONGEST_TEXT, NEVER
+from portbook.vocabulary.endpoints import CONNECTORS
+from portbook.vocabulary.marks import strip_marks
+from portbook.vocabulary.ports import ANYTHING, NOT_STATED, PORT_HEDGE, PORT_PHRASE, PORT_RUN, PORT_SHAPE, TRANSPORTS
+from portbook.vocabulary.protocols import atoms
 
 _DIGITS = re.compile(r"\d")
 
 
-_SHAPES = ((v.PORT_SHAPE, 0.0), (v.PORT_HEDGE, 0.3), (v.PORT_RUN, 0.6))
+_SHAPES = ((PORT_SHAPE, 0.0), (PORT_HEDGE, 0.3), (PORT_RUN, 0.6))
 
 
 def port(text: str) -> float:
     """Weigh a port cell: numbers and the usual symbols are certain, a phrase that ends with "port" is likely."""
     if len(text) > LONGEST_TEXT:
         return NEVER
-    plain = v.strip_marks(text)
+    plain = strip_marks(text)
     folded = base_name(plain).casefold()
-    if folded in v.ANYTHING or folded in v.NOT_STATED or folded == "none":
+    if folded in ANYTHING or folded in NOT_STATED or folded == "none":
         return 0.2
     for shape, cost in _SHAPES:
         if shape.fullmatch(plain):
             return cost
-    if v.PORT_PHRASE.fullmatch(plain):
+    if PORT_PHRASE.fullmatch(plain):
         # The first words make the phrase no less likely: what they name stands before "port".
         wordy = 0.5 * max(0, plain.count(" ") - 4)
         return 1.5 + wordy + (2.5 if _DIGITS.search(plain) else 0.0) + (1.5 if plain[0].islower() else 0.0)
@@ -32,7 +35,7 @@ def port(text: str) -> float:
 
 def begins_port(word: str) -> bool:
     """Tell whether a port cell without the word "port" can begin with a word."""
-    return goes_on_port(word) and word[0] not in "(,;/&" and word.casefold() not in v.CONNECTORS
+    return goes_on_port(word) and word[0] not in "(,;/&" and word.casefold() not in CONNECTORS
 
 
 def goes_on_port(word: str) -> bool:
@@ -46,20 +49,20 @@ _PART = re.compile(r"\w+")
 _NUMBER = re.compile(r"(?:tcp|udp|sctp)?\d+(?:tcp|udp|sctp)?")
 _PORT_WORDS = frozenset("none and or to through custom configurable user provider customer operator port".split())
 _PORT_WORDS |= frozenset("defined specific specified configured selected".split())
-_PORT_WORDS |= v.ANYTHING | v.NOT_STATED | v.TRANSPORTS.keys()
+_PORT_WORDS |= ANYTHING | NOT_STATED | TRANSPORTS.keys()
 
 
 def transport(text: str) -> float:
     """Weigh a transport cell: a list of known transports, or one with a slip of the pen."""
     if len(text) > LONGEST_TEXT:
         return NEVER
-    terms = v.atoms(text)
-    folded = v.strip_marks(text).casefold()
-    if folded in v.NOT_STATED or folded in v.ANYTHING:
+    terms = atoms(text)
+    folded = strip_marks(text).casefold()
+    if folded in NOT_STATED or folded in ANYTHING:
         return 0.4
     if not terms or text[0] in "(/" or text[-1] in ",;/":
         return NEVER
-    known = sum(term in v.TRANSPORTS for term in terms)
+    known = sum(term in TRANSPORTS for term in terms)
     if known == len(terms):
         return 0.0
     return 2.5 if known and " " not in text else NEVER
@@ -80,7 +83,7 @@ _DIRECTIONS = frozenset("inbound outbound ingress egress in out both bidirection
 
 def direction(text: str) -> float:
     """Weigh a direction: a word of the field, or two of them joined."""
-    terms = v.atoms(text) if len(text) < LONGEST_TEXT else ()
+    terms = atoms(text) if len(text) < LONGEST_TEXT else ()
     return 0.0 if terms and all(term in _DIRECTIONS for term in terms) else NEVER
 
 

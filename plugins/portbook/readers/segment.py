@@ -16,7 +16,7 @@ from portbook.readers.names import Names
 from portbook.readers.solve import Borders, Option, Solver
 from portbook.readers.units import Units, units
 from portbook.readers.weights import NEVER
-from portbook.vocabulary import Role
+from portbook.vocabulary.headers import Role
 
 CLEAR = 0.75
 """How much cheaper the best split must be than the second to be taken without a word."""

@@ -15,7 +15,7 @@ from portbook.readers.names import Names
 from portbook.readers.term_cost import LONGEST_TERM
 from portbook.readers.units import Units
 from portbook.readers.weights import NEVER
-from portbook.vocabulary import Role
+from portbook.vocabulary.headers import Role
 
 LONGEST_ROW = 250
 """Units in a row. Above it the row is left unread: the time to split grows with the square of the units."""

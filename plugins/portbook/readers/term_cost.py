@@ -3,8 +3,21 @@
 import re
 from collections.abc import Callable
 
-from portbook import vocabulary as v
 from portbook.readers.weights import INNER_MARK, LONGEST_TEXT, NEVER
+from portbook.vocabulary.endpoints import CONNECTORS
+from portbook.vocabulary.marks import strip_marks
+from portbook.vocabulary.ports import ANYTHING, NOT_STATED
+from portbook.vocabulary.protocols import (
+    APPLICATIONS,
+    AUTHENTICATION,
+    ENCRYPTIONS,
+    METHODS,
+    MUTUAL,
+    NO_SECURITY,
+    SECURITY_PHRASE,
+    VERSION,
+    atoms,
+)
 
 LONGEST_TERM = 8
 """Units in such a cell."""
@@ -23,24 +36,22 @@ def security(text: str) -> float:
 
 
 def _is_credential(term: str) -> bool:
-    return v.SECURITY_PHRASE.fullmatch(term) is not None
+    return SECURITY_PHRASE.fullmatch(term) is not None
 
 
 _HEADS = frozenset("key keys token secret password certificate authentication".split())
 """Words that stand alone in a security cell less often than behind a word that says which."""
-_PROTECTIONS = v.METHODS | v.ENCRYPTIONS | v.MUTUAL | v.NO_SECURITY
+_PROTECTIONS = METHODS | ENCRYPTIONS | MUTUAL | NO_SECURITY
 _PHRASES = frozenset(term for term in _PROTECTIONS if " " in term)
 
 
 def _is_application(term: str) -> bool:
-    return term in v.APPLICATIONS or v.VERSION.sub("", term) in v.APPLICATIONS
+    return term in APPLICATIONS or VERSION.sub("", term) in APPLICATIONS
 
 
 def _is_security(term: str) -> bool:
     term = re.sub(r"\A(?:optional|optionally|required|mandatory|strong|server|client)\s+(?=\S)", "", term)
-    return (
-        term in _PROTECTIONS or v.VERSION.sub("", term) in _PROTECTIONS or v.AUTHENTICATION.fullmatch(term) is not None
-    )
+    return term in _PROTECTIONS or VERSION.sub("", term) in _PROTECTIONS or AUTHENTICATION.fullmatch(term) is not None
 
 
 _LATE_CAPITAL = re.compile(r"(?:\A|\s)(?!(?:or|and|over|with|via|plus|of|for)\s)[a-zß-ÿ][\w'’-]*\s[A-ZÀ-Þ]")
@@ -56,14 +67,14 @@ def _terms(
 ) -> float:
     if text[0] in "(/,&+" or len(text) > LONGEST_TEXT:
         return NEVER
-    folded = v.strip_marks(text).casefold()
-    if folded in v.NOT_STATED:
+    folded = strip_marks(text).casefold()
+    if folded in NOT_STATED:
         return 0.1
-    if folded in v.ANYTHING:
+    if folded in ANYTHING:
         return 0.2
-    terms = v.atoms(text)
+    terms = atoms(text)
     words = folded.split()
-    if not terms or words[0] in v.CONNECTORS or words[-1] in v.CONNECTORS or text[-1] in "/,&+":
+    if not terms or words[0] in CONNECTORS or words[-1] in CONNECTORS or text[-1] in "/,&+":
         return NEVER
     cost = 3.0 if INNER_MARK.search(text) and not re.search(r"\s(?:or|and)\s", folded) else 0.0
     border = 1.0 if _LATE_CAPITAL.search(text) else 0.0

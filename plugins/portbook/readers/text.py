@@ -15,7 +15,7 @@ from portbook.readers import lines as look
 from portbook.readers.grids import TAB, Grid, chunks, open_grid
 from portbook.readers.tables import Readings, Tabulator
 from portbook.source import Line, Source
-from portbook.vocabulary import LEADING_MARK
+from portbook.vocabulary.marks import LEADING_MARK
 
 Reader = Callable[[Source, SourceOptions, Report, tuple[str, ...]], Document]
 

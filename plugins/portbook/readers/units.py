@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from portbook.vocabulary import MARK, MARK_ENDS
+from portbook.vocabulary.marks import MARK, MARK_ENDS
 
 WORD = re.compile(r"\S+")
 TAGS = (("<%", "%>"), ("{{", "}}"), ("{%", "%}"))

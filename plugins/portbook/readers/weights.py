@@ -7,7 +7,7 @@ impossible. The figures are weights of evidence, not probabilities: about 1 for 
 
 import re
 
-from portbook.vocabulary import MARK
+from portbook.vocabulary.marks import MARK
 
 NEVER = float("inf")
 LONGEST_TEXT = 300

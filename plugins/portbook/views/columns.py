@@ -9,7 +9,7 @@ from portbook.views import cells
 from portbook.views.addresses import Addresses
 from portbook.views.blocks import Cell
 from portbook.views.wording import transports_text
-from portbook.vocabulary import Role
+from portbook.vocabulary.headers import Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from portbook.diagrams.graphs.tiers import CELLS, CONTROL, DATA, OUTSIDE, ROUTING
 from portbook.model import Book, EndpointEntry, Kind
-from portbook.vocabulary import DATABASES, FILE_STORES, atoms
+from portbook.vocabulary.protocols import DATABASES, FILE_STORES, atoms
 
 PACKAGE = "diagrams"
 NAME = re.compile(r"[a-z0-9]+\.[a-z0-9]+\.\w+", re.ASCII)
@@ -35,8 +35,8 @@ BY_PROTOCOL = {
     "redis": "onprem.inmemory.Redis",
     "rediss": "onprem.inmemory.Redis",
 }
-"""What listens with one of these protocols is that, lower case, as in ``vocabulary``. The pictures of some products
-are twenty times the size of the others, and are left out."""
+"""What listens with one of these protocols is that, lower case, as in ``vocabulary.protocols``. The pictures of some
+products are twenty times the size of the others, and are left out."""
 
 
 def installed() -> bool:

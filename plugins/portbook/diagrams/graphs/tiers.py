@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from portbook.model import Book, EndpointEntry, Flow, Kind
 from portbook.options import TIER_NAMES
-from portbook.vocabulary import DATABASES, FILE_STORES, atoms
+from portbook.vocabulary.protocols import DATABASES, FILE_STORES, atoms
 
 OUTSIDE, ROUTING, CONTROL, CELLS, DATA = TIER_NAMES
 

@@ -1,0 +1,61 @@
+"""Names of endpoints that many vendors share, and the shapes of others."""
+
+import re
+
+EXTERNAL_WORDS = frozenset(
+    """
+    load balancer balancers internet user users client clients browser browsers external customer customers operator
+    operators developer developers workstation laptop administrator administrators consumer consumers public
+    """.split()
+)
+"""Words of which one makes a name of several words an external endpoint."""
+
+COMMON_ENDPOINTS = frozenset(
+    {
+        *("load balancer", "load balancers", "external load balancer", "internal load balancer", "app containers"),
+        *("application containers", "app container", "system components", "all vms", "any vm", "any host", "all hosts"),
+        *("all nodes", "any node", "dns server", "dns servers", "ntp server", "ntp servers", "smtp server", "internet"),
+        *("ldap server", "syslog server", "database server", "external database", "web browser", "end users", "users"),
+        *("jump host", "bastion host", "admin workstation", "service instances", "worker nodes", "control plane"),
+    }
+)
+"""Names that many vendors use, lower case; they are kept whole when a flattened row is split."""
+
+CONNECTORS = frozenset("and or of for to with in on over from via by the a an & / , running using other".split())
+"""Words that join the parts of a name: a cell neither begins nor ends with one."""
+
+OPENERS = frozenset("any all every each external internal load app application system other remote local".split())
+"""Words that begin a longer name and are none by themselves (``Any`` and ``All`` are, but seldom)."""
+
+ENDERS = frozenset(
+    """
+    balancer balancers container containers component components server servers client clients user users node nodes
+    host hosts vm vms service services database databases network networks instance instances cluster clusters
+    director controller controllers manager broker brokers proxy proxies gateway gateways agent agents store blobstore
+    consumer consumers endpoint endpoints machine machines workstation provider providers cell cells system systems
+    relay console registry scheduler worker workers tier appliance device devices router routers firewall api cli
+    queue cache repository storage collector exporter sensor forwarder monitor pool application applications app apps
+    """.split()
+)
+"""Nouns that end a longer name."""
+
+GENERIC = frozenset(
+    """
+    balancer component container server client user node host instance service network endpoint machine system
+    provider device application
+    """.split()
+)
+"""Of these, the nouns that say too little to be a name by themselves."""
+
+IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9]*(?:[._-][A-Za-z0-9]+)+|[a-z](?=[a-z]*\d)[a-z0-9]*+")
+"""A name that machines use: lower case with underscores, hyphens, dots or digits. It stands alone in a cell."""
+
+PURPOSE = re.compile(
+    r"(?:for|to|when|if|via|only|using|used|during|from|with|not|e\.g\.|i\.e\.)\b.*|.*\bhealth ?-?checks?\b.*"
+    r"|.*\bmonitoring\b.*|admin(?:istration)?|optional|required|metrics|management|failover",
+    re.IGNORECASE,
+)
+"""A qualifier in parentheses that says what the traffic is for and names no process."""
+
+OPTIONAL = re.compile(r"(?<!\s)\s*[(\[]\s*optional\s*[)\]]", re.IGNORECASE)
+"""The remark in a heading that makes its subsystem optional."""
