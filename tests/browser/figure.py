@@ -24,9 +24,14 @@ def settled(page: Page) -> Page:
     return page
 
 
-def scale(page: Page) -> float:
-    """Return how much larger the drawing is than when it came, once the browser has painted it."""
+def painted(page: Page) -> None:
+    """Wait until the browser has painted what was done; a drawing moves with the next frame."""
     page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def scale(page: Page) -> float:
+    """Return how much larger the drawing is than when it came."""
+    painted(page)
     return round(float(drawing(page).evaluate(SCALE)), 2)
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from browser.conftest import Visit
-from browser.figure import SCALE, box, centre, drawing, picture, scale, settled, tool
+from browser.figure import SCALE, box, centre, drawing, painted, picture, scale, settled, tool
 from browser.kinds import KINDS
 
 SUBSYSTEM = KINDS["subsystem"]
@@ -123,6 +123,7 @@ def test_a_drawing_cannot_be_dragged_out_of_sight(visit: Visit, width: int) -> N
     assert box(drawing(page))["x"] + box(drawing(page))["width"] >= middle - 1
     for _ in range(8):
         drag(page, picture(page), 500)
+    painted(page)
     assert box(drawing(page))["x"] <= middle + 1
 
 
