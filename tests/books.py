@@ -71,7 +71,7 @@ def flow(
     port_set = ports(port) if isinstance(port, int) else port
     words = str(port_set) if port_text is None else port_text
     cells = (str(source), str(destination), words, ", ".join(transports), application or "", security or "")
-    evidence = tuple(Evidence(path, line, table, row, cells) for row, line in enumerate(lines))
+    evidence = tuple(Evidence(path, table, row, line, cells) for row, line in enumerate(lines))
     return Flow(
         source,
         destination,
@@ -142,7 +142,7 @@ def _documents(flows: Sequence[Flow]) -> tuple[DocumentInfo, ...]:
     return tuple(
         DocumentInfo(
             path, f"document-{number}", f"Orchard paths {number}", "Orchard Ltd", "text", f"{number:064x}",
-            _lines(flows, path), ("How fruit travels.",),
+            _lines(flows, path), (), ("How fruit travels.",),
         )
         for number, path in enumerate(paths, 1)
     )  # fmt: skip
@@ -174,7 +174,7 @@ def _ledgers(
     for f in flows:
         home = f.subsystems[0] if f.subsystems else None
         for row in f.evidence:
-            ledgers[row.path][row.line] = LedgerEntry(row.line, " ".join(row.cells), "row", f.id, home)
+            ledgers[row.path][row.line] = LedgerEntry(row.line, " ".join(row.cells), "row", (f.id,), home)
             ledgers[row.path].update((n.line, LedgerEntry(n.line, n.text, "footnote")) for n in f.notes)
     return {path: tuple(entries[line] for line in sorted(entries)) for path, entries in ledgers.items()}
 

@@ -254,13 +254,18 @@ RULES: dict[str, Rule] = {
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Name a place in a source: path, line counted from 1 (0: the file as a whole)."""
+    """Name a place in a source: path, line counted from 1 (0: the file as a whole).
+
+    ``sheet`` is that of a workbook, whose lines are the rows of the sheet.
+    """
 
     path: str
     line: int = 0
+    sheet: str = ""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}" if self.line else self.path
+        name = f"{self.path} [{self.sheet}]" if self.sheet else self.path
+        return f"{name}:{self.line}" if self.line else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +292,7 @@ class Diagnostic:
             "rule": self.code,
             "level": self.level.value,
             "path": self.place.path,
+            **({"sheet": self.place.sheet} if self.place.sheet else {}),
             "line": self.place.line or None,
             "message": self.message,
             "remedy": self.remedy,

@@ -39,28 +39,41 @@ class Source:
     path: str
     """The path as shown to people and stored in outputs: relative, with forward slashes."""
     text: str
-    """The decoded text, without a byte order mark, line endings untouched."""
+    """The decoded text, without a byte order mark, line endings untouched; of a workbook, its cells as text."""
     bom: bool
     sha256: str
+    """The digest of the file's bytes."""
+    encoding: str = "utf-8"
+    binary: bool = False
+    """Whether the file is no text, so that ``text`` was made of what it holds."""
 
     @classmethod
-    def decode(cls, path: str, data: bytes) -> "Source":
-        """Decode UTF-8 with or without a byte order mark.
+    def decode(cls, path: str, data: bytes, encoding: str = "utf-8") -> "Source":
+        """Decode text with or without a byte order mark.
 
         Raises SourceError with the rule ``source-empty``, ``source-binary`` or ``source-encoding``.
         """
         try:
-            text = data.decode("utf-8")
+            text = data.decode(encoding)
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
-            raise SourceError("source-encoding", f"byte {error.start} is not UTF-8", line) from None
+            raise SourceError("source-encoding", f"byte {error.start} is not {encoding.upper()}", line) from None
         if (nul := text.find("\0")) >= 0:
             raise SourceError("source-binary", "it holds a NUL byte", text.count("\n", 0, nul) + 1)
         bom = text.startswith(BOM)
         text = text.removeprefix(BOM)
         if not text.strip():
             raise SourceError("source-empty", "it holds no text")
-        return cls(path, text, bom, digest(data))
+        return cls(path, text, bom, digest(data), encoding)
+
+    def encode(self, text: str) -> bytes:
+        """Encode text as the file was."""
+        return ((BOM if self.bom else "") + text).encode(self.encoding)
+
+    @property
+    def content(self) -> str:
+        """Return the digest that the document must have when it is written back."""
+        return digest(self.encode(self.text)) if self.binary else self.sha256
 
     def lines(self) -> list[Line]:
         r"""Split the text at ``\n``, ``\r\n`` and ``\r`` alone, so that joining the lines gives it back."""
@@ -72,9 +85,9 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def split_lines(text: str) -> list[Line]:
-    """Split text into lines that keep their endings; an empty text has none."""
+def split_lines(text: str, first: int = 1) -> list[Line]:
+    """Split text into lines that keep their endings, numbered from ``first``; an empty text has none."""
     pairs = LINE.findall(text)
     if not pairs[-1][0]:
         pairs.pop()
-    return [Line(number, body, ending) for number, (body, ending) in enumerate(pairs, 1)]
+    return [Line(number, body, ending) for number, (body, ending) in enumerate(pairs, first)]

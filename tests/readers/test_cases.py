@@ -46,7 +46,7 @@ def shown(document: Document) -> str:
         lines.append(" | ".join(table.columns))
         for item in table.items:
             if not isinstance(item, Row):
-                lines += [f"! {item.line.text}"] if item.line.text.strip() else []
+                lines += [f"! {item.raw.rstrip()}"] if item.raw.strip() else []
             elif item.ambiguous:
                 lines += [f"? {' | '.join(item.texts)}", f"? {' | '.join(item.alternative)}"]
             else:

@@ -79,6 +79,6 @@ def test_each_row_has_one_cell_for_each_column_of_a_flattened_table(text: str) -
         return
     for table in READERS["text"](source, SourceOptions(), Report(), ()).tables:
         for row in table.rows:
-            flattened = "\t" not in row.line.text and "  " not in row.line.text.strip()
+            flattened = "\t" not in row.raw and "  " not in row.raw.strip()
             assert len(row.cells) == len(table.columns) or not flattened
             assert len(row.alternative) in (0, len(table.columns))

@@ -1,40 +1,57 @@
-"""Law 2, accounted for: each row is evidence of one flow, each footnote is bound, or a finding names it."""
+"""Law 2, accounted for: each row is evidence of a flow, each footnote is bound, or a finding names it."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from portbook.certificate.outcome import Outcome
 from portbook.compiler import Compilation
 from portbook.diagnostics import Place
-from portbook.document import Document, Footnote, Row
+from portbook.document import Document, Footnote, Row, StrayKind, Table
 from portbook.model import Binding
 
 
 def check(compilation: Compilation) -> Outcome:
-    """Check that each row states exactly one flow or is named by a finding, and each footnote is bound or reported."""
+    """Check that each row states a flow or is named by a finding, and each footnote is bound or reported."""
     book = compilation.book
-    stated = Counter((row.path, row.line) for flow in book.flows for row in flow.evidence)
-    bound = {(t.path, n.line) for t in book.tables for n in t.footnotes if n.binding != Binding.UNBOUND}
+    stated = {(row.path, row.table, row.row) for flow in book.flows for row in flow.evidence}
+    bound = {(t.path, t.sheet, n.line) for t in book.tables for n in t.footnotes if n.binding != Binding.UNBOUND}
     named = compilation.report.places
     broken: list[str] = []
     rows = footnotes = 0
     for document in compilation.documents:
         path = document.source.path
-        for line in _row_lines(document):
+        for key, place in _row_places(document):
             rows += 1
-            times = stated.pop((path, line), 0)
-            if times > 1 or (times == 0 and Place(path, line) not in named):
-                broken.append(f"{path}:{line} is evidence of {times} flows")
-        for line in (b.lines[0].number for b in document.blocks if isinstance(b, Footnote)):
+            if key is None or key not in stated:
+                broken += [] if place in named else [f"{place} is evidence of no flow, and no finding names it"]
+            stated.discard(key or ("", 0, 0))
+        for place in _footnote_places(document):
             footnotes += 1
-            if (path, line) not in bound and Place(path, line) not in named:
-                broken.append(f"the footnote {path}:{line} is neither bound nor reported")
-    broken += [f"{path}:{line} is evidence, but no row of the source" for path, line in stated]
+            if (path, place.sheet, place.line) not in bound and place not in named:
+                broken.append(f"the footnote {place} is neither bound nor reported")
+    broken += [f"row {row + 1} of table {table + 1} of {path} is evidence, but no row" for path, table, row in stated]
     return Outcome(f"{rows:,} rows and {footnotes:,} footnotes accounted for", tuple(broken))
 
 
-def _row_lines(document: Document) -> Iterator[int]:
-    for table in document.tables:
-        for item in table.items:
-            if isinstance(item, Row) or item.line.text.strip():
-                yield item.line.number
+def _row_places(document: Document) -> Iterator[tuple[tuple[str, int, int] | None, Place]]:
+    """Yield each row as evidence names it, None for what could not be read as one, and its place."""
+    path = document.source.path
+    table = -1
+    for section in document.sections:
+        for block in section.blocks:
+            if isinstance(block, Table):
+                table += 1
+                number = 0
+                for item in block.items:
+                    place = Place(path, item.line, section.sheet)
+                    if isinstance(item, Row):
+                        yield (path, table, number), place
+                        number += 1
+                    elif item.kind is StrayKind.UNREAD:
+                        yield None, place
+
+
+def _footnote_places(document: Document) -> Iterator[Place]:
+    for section in document.sections:
+        for block in section.blocks:
+            if isinstance(block, Footnote):
+                yield Place(document.source.path, block.line, section.sheet)

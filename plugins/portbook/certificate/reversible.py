@@ -40,21 +40,22 @@ def _differences(book: Book, kept: SourceTable, table: Table) -> Iterator[str]:
     rows = table.rows
     if len(rebuilt) != len(rows):
         yield f"{kept.path}:{kept.line} has {len(rows)} rows, the book {len(rebuilt)}"
-    for (evidence, flow), row in zip(rebuilt, rows, strict=False):
+    for (evidence, flows), row in zip(rebuilt, rows, strict=False):
         cells = padded(row, len(kept.columns))
-        if not agree(flow, evidence, kept, cells):
-            yield f"{kept.path}:{row.line.number}{_difference(flow, evidence, kept, cells)}"
+        if not agree(flows, evidence, kept, cells):
+            yield f"{kept.path}:{row.line}{_difference(flows, evidence, kept, cells)}"
 
 
-def agree(flow: Flow, evidence: Evidence, table: SourceTable, cells: tuple[str, ...]) -> bool:
+def agree(flows: Sequence[Flow], evidence: Evidence, table: SourceTable, cells: tuple[str, ...]) -> bool:
     """Tell whether a row of the source is what the book holds of it."""
-    return cells == evidence.cells and not _unsaid(flow, evidence, table)
+    return cells == evidence.cells and not any(_unsaid(flow, evidence, table) for flow in flows)
 
 
-def _difference(flow: Flow, evidence: Evidence, table: SourceTable, cells: tuple[str, ...]) -> str:
+def _difference(flows: Sequence[Flow], evidence: Evidence, table: SourceTable, cells: tuple[str, ...]) -> str:
     if cells != evidence.cells:
         return f" reads {_shown(cells)}, the book {_shown(evidence.cells)}"
-    return f": the flow's {_unsaid(flow, evidence, table)} does not follow from {_shown(cells)}"
+    unsaid = next(part for flow in flows if (part := _unsaid(flow, evidence, table)))
+    return f": the flow's {unsaid} does not follow from {_shown(cells)}"
 
 
 def padded(row: Row, width: int) -> tuple[str, ...]:

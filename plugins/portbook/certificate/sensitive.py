@@ -15,13 +15,13 @@ def check(book: Book, documents: Sequence[Document]) -> Outcome:
     tried = 0
     for kept in book.tables:
         table = found.get((kept.path, kept.index))
-        for (evidence, flow), row in zip(book.rows_of(kept), table.rows if table else (), strict=False):
+        for (evidence, flows), row in zip(book.rows_of(kept), table.rows if table else (), strict=False):
             cells = padded(row, len(kept.columns))
             for index, cell in enumerate(cells):
                 tried += 1
                 changed = ((*cells[:index], other, *cells[index + 1 :]) for other in _others(cell))
-                if any(agree(flow, evidence, kept, other) for other in changed):
-                    broken.append(f"{kept.path}:{row.line.number} may change unnoticed in column {index + 1}")
+                if any(agree(flows, evidence, kept, other) for other in changed):
+                    broken.append(f"{kept.path}:{row.line} may change unnoticed in column {index + 1}")
     return Outcome(f"each of {tried:,} cells changed in turn, each change noticed", tuple(broken))
 
 

@@ -8,10 +8,13 @@ from portbook.document.nodes import (
     Footnote,
     Furniture,
     Heading,
+    Metadata,
     Prose,
     Row,
     Section,
+    Sheet,
     Stray,
+    StrayKind,
     Table,
 )
 from portbook.document.unparse import unparse
@@ -24,10 +27,13 @@ __all__ = [
     "Footnote",
     "Furniture",
     "Heading",
+    "Metadata",
     "Prose",
     "Row",
     "Section",
+    "Sheet",
     "Stray",
+    "StrayKind",
     "Table",
     "unparse",
 ]

@@ -1,25 +1,19 @@
-"""Write a document back as the bytes it was read from."""
+"""Write a document back as the text it was read from."""
 
-from portbook.document.nodes import Blank, Block, Document, Heading, Row, Table
-from portbook.source import BOM
+from collections.abc import Iterator
+
+from portbook.document.nodes import Document, Table
 
 
 def unparse(document: Document) -> bytes:
-    """Give back the bytes of the source, built from the nodes alone."""
-    text = "".join(_block(block) for block in document.blocks)
-    return ((BOM if document.source.bom else "") + text).encode("utf-8")
+    """Give back the bytes of the source, built from the nodes alone; of a workbook, its cells as text."""
+    return document.source.encode("".join(_raws(document)))
 
 
-def _block(block: Block) -> str:
-    match block:
-        case Table(header, items):
-            rows = (_row(item) if isinstance(item, Row) else str(item.line) for item in items)
-            return _row(header) + "".join(rows)
-        case Blank(line) | Heading(line):
-            return str(line)
-        case _:
-            return "".join(str(line) for line in block.lines)
-
-
-def _row(row: Row) -> str:
-    return "".join(cell.before + cell.text for cell in row.cells) + row.after + row.line.ending
+def _raws(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        if isinstance(block, Table):
+            yield block.header.raw
+            yield from (item.raw for item in block.items)
+        else:
+            yield block.raw

@@ -36,6 +36,9 @@ class SourceTable:
     columns: tuple[SourceColumn, ...]
     footnotes: tuple[SourceFootnote, ...]
     subsystem: str
+    unstated: tuple[Evidence, ...] = ()
+    """The rows that state no flow, such as the title of a group of rows; a finding names each."""
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ class DocumentInfo:
     format: str
     sha256: str
     lines: int
+    sheets: tuple[str, ...]
+    """The sheets of a workbook; none of any other file."""
     prose: tuple[str, ...]
     """The paragraphs before the first heading."""
 
@@ -89,15 +94,16 @@ class EndpointEntry:
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """Say what became of one source line. ``flow`` is the id of the flow that a row states."""
+    """Say what became of one source line. ``flows`` are the ids of the flows that a row states."""
 
     line: int
     text: str
     what: str
-    """One of ``blank``, ``heading``, ``prose``, ``header``, ``row``, ``unread``, ``footnote``, ``furniture``."""
-    flow: str | None = None
+    """One of the keys of ``views.outcome.FATES``."""
+    flows: tuple[str, ...] = ()
     subsystem: str | None = None
     remark: str = ""
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,19 +122,21 @@ class Book:
     _outbound: dict[str, list[Flow]] = field(init=False, repr=False, compare=False)
     _by_name: dict[str, EndpointEntry] = field(init=False, repr=False, compare=False)
     _by_subsystem: dict[str, list[Flow]] = field(init=False, repr=False, compare=False)
-    _rows: dict[tuple[str, int], list[tuple[Evidence, Flow]]] = field(init=False, repr=False, compare=False)
+    _rows: dict[tuple[str, int], dict[Evidence, list[Flow]]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        inbound, outbound, by_subsystem, rows = (defaultdict(list) for _ in range(4))
+        inbound, outbound, by_subsystem = (defaultdict(list) for _ in range(3))
+        rows: defaultdict[tuple[str, int], dict[Evidence, list[Flow]]] = defaultdict(dict)
         for flow in self.flows:
             inbound[flow.destination.name].append(flow)
             outbound[flow.source.name].append(flow)
             for name in flow.subsystems:
                 by_subsystem[name].append(flow)
             for item in flow.evidence:
-                rows[item.path, item.table].append((item, flow))
-        for table in rows.values():
-            table.sort(key=lambda pair: pair[0])
+                rows[item.path, item.table].setdefault(item, []).append(flow)
+        for table in self.tables:
+            for item in table.unstated:
+                rows[table.path, table.index].setdefault(item, [])
         for name, index in (
             ("_by_name", {entry.name: entry for entry in self.endpoints}),
             ("_inbound", inbound),
@@ -158,6 +166,6 @@ class Book:
         """Return the subsystem of that name, or None."""
         return next((entry for entry in self.subsystems if entry.name == name), None)
 
-    def rows_of(self, table: SourceTable) -> list[tuple[Evidence, Flow]]:
-        """Rebuild a source table from the flows alone: each row's own words with the flow that it states, in order."""
-        return self._rows.get((table.path, table.index), [])
+    def rows_of(self, table: SourceTable) -> list[tuple[Evidence, list[Flow]]]:
+        """Rebuild a source table from the book alone: each row's own words with the flows that it states, in order."""
+        return sorted(self._rows.get((table.path, table.index), {}).items(), key=lambda pair: pair[0].row)

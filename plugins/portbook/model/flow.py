@@ -32,18 +32,28 @@ class Note:
     line: int
     marker: str | None = None
     borrowed_from: str | None = None
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Evidence:
-    """Name one source row: file, table and row counted from 0, line counted from 1, and the row's own words."""
+    """Name one source row: file, table and row counted from 0, line counted from 1, and the row's own words.
+
+    ``sheet`` is that of a workbook, whose lines are the rows of the sheet.
+    """
 
     path: str
-    line: int
     table: int
     row: int
+    line: int
     cells: tuple[str, ...]
     ambiguous: bool = False
+    sheet: str = ""
+
+    @property
+    def place(self) -> str:
+        """Name the row as ``path:line``, that of a workbook as ``path [sheet]:line``."""
+        return f"{self.path} [{self.sheet}]:{self.line}" if self.sheet else f"{self.path}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True)

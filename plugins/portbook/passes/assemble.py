@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from portbook.diagnostics import Place, Report
-from portbook.document import Prose, Section, Table
+from portbook.document import Prose, Section, Sheet, Table
 from portbook.model import (
     Binding,
     Book,
@@ -51,6 +51,7 @@ def _documents(draft: Draft, report: Report) -> Iterator[DocumentInfo]:
             format=page.document.format,
             sha256=source.sha256,
             lines=len(source.lines()),
+            sheets=tuple(block.text for block in page.document.blocks if isinstance(block, Sheet)),
             prose=tuple(_lead(page)),
         )
 
@@ -73,7 +74,7 @@ def _has_table(section: Section) -> bool:
 
 def _prose(section: Section, without: frozenset[int] = frozenset()) -> Iterator[str]:
     for block in section.blocks:
-        if isinstance(block, Prose) and block.lines[0].number not in without:
+        if isinstance(block, Prose) and block.line not in without:
             yield block.text
 
 
@@ -82,10 +83,11 @@ def _table(table: RoleTable, named: Named) -> SourceTable:
         path=table.page.path,
         index=table.index,
         line=table.line,
-        section=(table.heading,) if table.heading else (),
+        section=table.titles,
         columns=tuple(SourceColumn(t, r) for t, r in zip(table.table.columns, table.roles, strict=True)),
         footnotes=table.footnotes,
         subsystem=named.name,
+        sheet=table.sheet,
     )
 
 
@@ -98,7 +100,7 @@ def _subsystems(draft: Draft, subsystems: tuple[Named, ...], report: Report) -> 
     for name, tables in grouped.items():
         first = tables[0]
         section = first.page.document.sections[first.section]
-        line = section.heading.line.number if section.heading else first.line
+        line = section.heading.line if section.heading else first.line
         notes = tuple(note for table in tables for note in table.notes)
         bound = frozenset(
             f.line for table in tables for f in table.footnotes if f.binding != Binding.UNBOUND or f.marker is None
@@ -121,7 +123,7 @@ def _topics(draft: Draft) -> Iterator[Topic]:
             if section.heading is None or _has_table(section) or (number == 0 and _opens_page(sections)):
                 continue
             if prose := tuple(_prose(section)):
-                yield Topic(page.path, section.heading.line.number, section.heading.text, prose)
+                yield Topic(page.path, section.heading.line, section.heading.text, prose)
 
 
 def _endpoints(draft: Draft, report: Report) -> Iterator[EndpointEntry]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from portbook.diagnostics import Place, Report
-from portbook.document import Blank, Block, Footnote, Furniture, Heading, Prose, Row, Table
+from portbook.document import Blank, Block, Footnote, Furniture, Heading, Metadata, Prose, Row, Sheet, Table
 from portbook.passes.draft import Draft, Page, RoleTable, Statement
 from portbook.vocabulary.headers import PROTOCOL, Role, configured_header, header_role
 from portbook.vocabulary.ports import TRANSPORTS
@@ -35,7 +35,9 @@ def _tables(page: Page) -> Iterator[RoleTable]:
             if isinstance(block, Table):
                 heading = section.heading.text if section.heading else None
                 below = tuple(_below(section.blocks[at + 1 :]))
-                yield RoleTable(page, index, block, number, heading, roles(block, page), below)
+                yield RoleTable(
+                    page, index, block, number, heading, roles(block, page), section.above, section.sheet, below
+                )
                 index += 1
 
 
@@ -45,7 +47,7 @@ def _below(blocks: tuple[Block, ...]) -> Iterator[Footnote | Prose]:
             return
         if isinstance(block, Footnote | Prose):
             yield block
-        elif not isinstance(block, Blank | Furniture):
+        elif not isinstance(block, Blank | Furniture | Metadata | Sheet):
             raise TypeError(type(block))
 
 
@@ -72,7 +74,7 @@ def _by_cells(table: Table, index: int) -> str:
 
 
 def _check(table: RoleTable, report: Report) -> None:
-    place = Place(table.page.path, table.line)
+    place = table.place(table.line)
     for text, role in zip(table.table.columns, table.roles, strict=True):
         if role == Role.OTHER and header_role(text) is None:
             report.add("column-unknown", place, f"the column {text!r} is not known; its cells are kept as details")
@@ -84,7 +86,7 @@ def _check(table: RoleTable, report: Report) -> None:
 def _statements(index: int, table: RoleTable, report: Report) -> Iterator[Statement]:
     width = len(table.roles)
     for number, row in enumerate(table.table.rows):
-        place = Place(table.page.path, row.line.number)
+        place = table.place(row.line)
         if len(row.cells) > width:
             report.add("row-long", place, f"the row has {len(row.cells)} cells under {width} columns")
         elif len(row.cells) < width:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from portbook.diagnostics import Place
-from portbook.document import Document, Footnote, Prose, Row, Table
+from portbook.document import Document, Footnote, Heading, Prose, Row, Table
 from portbook.model import Endpoint, Flow, Note, PortSet, Protection, SourceFootnote
 from portbook.options import SourceOptions
 from portbook.vocabulary.headers import Role
@@ -33,6 +33,9 @@ class RoleTable:
     section: int
     heading: str | None
     roles: tuple[str, ...]
+    above: tuple[Heading, ...]
+    """The headings of the sections around it, outermost first, its own left out."""
+    sheet: str
     below: tuple[Footnote | Prose, ...]
     """Footnotes and paragraphs after the table, before the next table or heading."""
     notes: tuple[Note, ...] = ()
@@ -41,7 +44,16 @@ class RoleTable:
 
     @property
     def line(self) -> int:
-        return self.table.header.line.number
+        return self.table.line
+
+    def place(self, line: int) -> Place:
+        """Return the place of a line near the table."""
+        return Place(self.page.path, line, self.sheet)
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Return what leads to the table, outermost first: sheet and headings."""
+        return self.page.document.sections[self.section].titles
 
     def column(self, role: str) -> int | None:
         """Return the index of the first column of a role."""
@@ -83,7 +95,7 @@ class Draft:
 
     def place(self, statement: Statement) -> Place:
         """Return the place of a statement's row."""
-        return Place(self.tables[statement.table].page.path, statement.row.line.number)
+        return self.tables[statement.table].place(statement.row.line)
 
 
 NETWORK_ROLES = (Role.SOURCE, Role.DESTINATION, Role.PORT, Role.TRANSPORT, Role.APPLICATION, Role.SECURITY)

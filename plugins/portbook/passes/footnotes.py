@@ -28,10 +28,16 @@ class _Definition:
     table: int | None
     section: int
     heading: str | None
+    sheet: str
 
     @property
     def line(self) -> int:
-        return self.footnote.lines[0].number
+        return self.footnote.line
+
+    @property
+    def key(self) -> int:
+        """Return what tells this definition from all others, those on the same line included."""
+        return id(self.footnote)
 
 
 def run(draft: Draft, report: Report) -> Draft:
@@ -46,9 +52,9 @@ def run(draft: Draft, report: Report) -> Draft:
     tables = []
     for index, table in enumerate(draft.tables):
         path = table.page.path
-        own = [d for d in definitions[path] if index == (used.get((path, d.line)) if d.table is None else d.table)]
-        footnotes = [_source_footnote(d, (path, d.line) in used) for d in own]
-        loose = [_loose(d, table, marks) for d in own if (path, d.line) not in used]
+        own = [d for d in definitions[path] if index == (used.get(d.key) if d.table is None else d.table)]
+        footnotes = [_source_footnote(d, d.key in used) for d in own]
+        loose = [_loose(d, table, marks) for d in own if d.key not in used]
         for paragraph in _unmarked(table):
             note = _infer(table, paragraph, statements, by_table[index], report)
             footnotes.append(SourceFootnote(None, note.text, note.line, note.binding))
@@ -71,31 +77,26 @@ def without_marks(cell: str) -> str:
 
 def _definitions(draft: Draft) -> dict[str, list[_Definition]]:
     found: dict[str, list[_Definition]] = {page.path: [] for page in draft.pages}
-    placed: dict[tuple[str, int], int] = {
-        (table.page.path, block.lines[0].number): index
-        for index, table in enumerate(draft.tables)
-        for block in table.below
-    }
+    placed = {id(block): index for index, table in enumerate(draft.tables) for block in table.below}
     for page in draft.pages:
         for number, section in enumerate(page.document.sections):
             heading = section.heading.text if section.heading else None
             for block in section.blocks:
                 if isinstance(block, Footnote):
-                    table = placed.get((page.path, block.lines[0].number))
-                    found[page.path].append(_Definition(block, table, number, heading))
+                    found[page.path].append(_Definition(block, placed.get(id(block)), number, heading, section.sheet))
     return found
 
 
 @dataclass(slots=True)
 class _Marks:
-    """Resolve the marks of one draft and remember which definitions they used, by path and line."""
+    """Resolve the marks of one draft and remember which definitions they used, by their keys."""
 
     draft: Draft
     definitions: dict[str, list[_Definition]]
     report: Report
-    used: dict[tuple[str, int], int] = field(default_factory=dict)
+    used: dict[int, int] = field(default_factory=dict)
     """For each definition that a mark refers to, the first table with such a mark."""
-    contested: set[tuple[str, int]] = field(default_factory=set)
+    contested: set[int] = field(default_factory=set)
     """Definitions that a mark may refer to, or not, since others of its page define the mark otherwise."""
 
     def resolve(self, statement: Statement) -> Statement:
@@ -124,10 +125,10 @@ class _Marks:
         if len({d.footnote.text for d in near}) > 1:
             lines = ", ".join(str(d.line) for d in near)
             self.report.add("footnote-conflict", place, f"the mark {mark!r} is defined differently in lines {lines}")
-            self.contested.update((table.page.path, d.line) for d in near)
+            self.contested.update(d.key for d in near)
             return None
         for definition in near:
-            self.used.setdefault((table.page.path, definition.line), statement.table)
+            self.used.setdefault(definition.key, statement.table)
         if not below:
             message = f"the mark {mark!r} is defined in line {near[0].line}, not below its own table"
             self.report.add("footnote-elsewhere", place, message)
@@ -138,7 +139,16 @@ def _note(definition: _Definition, mark: str, role: str, index: int, table: Role
     borrowed = None
     if definition.table != index and definition.section != table.section:
         borrowed = definition.heading or "the start of the page"
-    return Note(definition.footnote.text, role, Binding.MARKED, table.page.path, definition.line, mark, borrowed)
+    return Note(
+        definition.footnote.text,
+        role,
+        Binding.MARKED,
+        table.page.path,
+        definition.line,
+        mark,
+        borrowed,
+        definition.sheet,
+    )
 
 
 def _source_footnote(definition: _Definition, used: bool) -> SourceFootnote:
@@ -150,20 +160,28 @@ def _loose(definition: _Definition, table: RoleTable, marks: _Marks) -> Note:
     """Leave a definition that no mark refers to with its table."""
     footnote = definition.footnote
     _report_unused(definition, table.page.path, marks, "; the note stays with the table")
-    return Note(footnote.text, "table", Binding.UNBOUND, table.page.path, definition.line, footnote.marker)
+    return Note(
+        footnote.text,
+        "table",
+        Binding.UNBOUND,
+        table.page.path,
+        definition.line,
+        footnote.marker,
+        sheet=definition.sheet,
+    )
 
 
 def _report_stray_definitions(draft: Draft, marks: _Marks) -> None:
     for page in draft.pages:
         for definition in marks.definitions[page.path]:
-            if definition.table is None and (page.path, definition.line) not in marks.used:
+            if definition.table is None and definition.key not in marks.used:
                 _report_unused(definition, page.path, marks, "")
 
 
 def _report_unused(definition: _Definition, path: str, marks: _Marks, consequence: str) -> None:
     mark, text = definition.footnote.marker, shorten(definition.footnote.text, 60)
-    place = Place(path, definition.line)
-    if (path, definition.line) in marks.contested:
+    place = Place(path, definition.line, definition.sheet)
+    if definition.key in marks.contested:
         message = f"the mark {mark!r} is defined here as {text!r} and otherwise in other lines{consequence}"
         marks.report.add("footnote-conflict", place, message)
     else:
@@ -183,8 +201,8 @@ def _infer(
     table: RoleTable, paragraph: Prose, statements: list[Statement], positions: list[int], report: Report
 ) -> Note:
     """Bind a note without a mark to the only cell that it fits, or to the table; change the statement it governs."""
-    line = paragraph.lines[0].number
-    place = Place(table.page.path, line)
+    line = paragraph.line
+    place = table.place(line)
     cells = [
         (position, role, cell)
         for position in positions
@@ -198,15 +216,15 @@ def _infer(
             place,
             f"the note {shorten(paragraph.text, 60)!r} has no mark and fits {count}; it stays with the table",
         )
-        return Note(paragraph.text, "table", Binding.UNBOUND, table.page.path, line)
+        return Note(paragraph.text, "table", Binding.UNBOUND, table.page.path, line, sheet=table.sheet)
     position, role, cell = fitting[0]
     statement = statements[position]
-    note = Note(paragraph.text, role, Binding.INFERRED, table.page.path, line)
+    note = Note(paragraph.text, role, Binding.INFERRED, table.page.path, line, sheet=table.sheet)
     statements[position] = replace(statement, notes=(*statement.notes, note))
     report.add(
         "note-inferred",
         place,
         f"the note {shorten(paragraph.text, 60)!r} has no mark; it fits {cell!r} in line "
-        f"{statement.row.line.number} alone and was bound to it",
+        f"{statement.row.line} alone and was bound to it",
     )
     return note

@@ -2,18 +2,27 @@
 
 from collections.abc import Iterator, Mapping
 
-from portbook.document import Blank, Block, Footnote, Furniture, Heading, Prose, Row, Table
+from portbook.document import Stray, Table
 from portbook.model import LedgerEntry, Note
 from portbook.passes.draft import Draft, Page
 from portbook.passes.subsystems import Named
-from portbook.source import Line
+from portbook.source import split_lines
 
 
 def ledgers(draft: Draft, subsystems: tuple[Named, ...]) -> dict[str, tuple[LedgerEntry, ...]]:
-    """Return for each document one entry a line, in order."""
-    flows = {(row.path, row.line): flow.id for flow in draft.flows for row in flow.evidence}
+    """Return for each document what became of its lines, in order.
+
+    A line that holds parts of several nodes, as lines of HTML do, has an entry for each.
+    """
+    flows: dict[tuple[str, int, int], list[str]] = {}
+    for flow in draft.flows:
+        for row in flow.evidence:
+            flows.setdefault((row.path, row.table, row.row), []).append(flow.id)
     governed = _governed(draft)
-    return {page.path: tuple(_entries(page, draft, subsystems, flows, governed)) for page in draft.pages}
+    named: dict[str, dict[int, str]] = {page.path: {} for page in draft.pages}
+    for table, subsystem in zip(draft.tables, subsystems, strict=True):
+        named[table.page.path][table.section] = subsystem.name
+    return {page.path: tuple(_entries(page, named[page.path], flows, governed)) for page in draft.pages}
 
 
 def _governed(draft: Draft) -> dict[tuple[str, int], list[tuple[int, Note]]]:
@@ -22,56 +31,45 @@ def _governed(draft: Draft) -> dict[tuple[str, int], list[tuple[int, Note]]]:
     for statement in draft.statements:
         path = draft.tables[statement.table].page.path
         for note in statement.notes:
-            found.setdefault((path, note.line), []).append((statement.row.line.number, note))
+            found.setdefault((path, note.line), []).append((statement.row.line, note))
     return found
 
 
 def _entries(
     page: Page,
-    draft: Draft,
-    subsystems: tuple[Named, ...],
-    flows: Mapping[tuple[str, int], str],
+    named: Mapping[int, str],
+    flows: Mapping[tuple[str, int, int], list[str]],
     governed: Mapping[tuple[str, int], list[tuple[int, Note]]],
 ) -> Iterator[LedgerEntry]:
-    names = {
-        table.section: named.name for table, named in zip(draft.tables, subsystems, strict=True) if table.page is page
-    }
+    at = 0
     for number, section in enumerate(page.document.sections):
-        subsystem = names.get(number)
+        subsystem = named.get(number)
+
+        def entries(
+            line: int, raw: str, what: str, remark: str = "", *, stated: tuple[str, ...] = ()
+        ) -> Iterator[LedgerEntry]:
+            for part in split_lines(raw, line):
+                yield LedgerEntry(part.number, part.text, what, stated, subsystem, remark, section.sheet)  # noqa: B023
+
         if section.heading:
-            yield _entry(section.heading.line, "heading", subsystem)
+            yield from entries(section.heading.line, section.heading.raw, "heading")
         for block in section.blocks:
             if isinstance(block, Table):
-                yield _entry(block.header.line, "header", subsystem)
+                yield from entries(block.line, block.header.raw, "header")
+                row = 0
                 for item in block.items:
-                    line = item.line
-                    if isinstance(item, Row):
-                        yield _entry(line, "row", subsystem, flows.get((page.path, line.number)))
+                    if isinstance(item, Stray):
+                        yield from entries(item.line, item.raw, item.kind.value)
                     else:
-                        yield _entry(line, "unread" if line.text.strip() else "blank", subsystem)
+                        stated = tuple(flows.get((page.path, at, row), ()))
+                        yield from entries(item.line, item.raw, "row", stated=stated)
+                        row += 1
+                at += 1
             else:
-                lines = _lines(block)
-                remark = _remark(governed.get((page.path, lines[0].number), []))
-                for line in lines:
-                    yield _entry(line, type(block).__name__.casefold(), subsystem, remark=remark)
-
-
-def _lines(block: Block) -> tuple[Line, ...]:
-    match block:
-        case Blank(line) | Heading(line):
-            return (line,)
-        case Prose(lines) | Furniture(lines):
-            return lines
-        case Footnote():
-            return block.lines
-        case Table():
-            raise TypeError("a table has items")
+                remark = _remark(governed.get((page.path, block.line), []))
+                yield from entries(block.line, block.raw, type(block).__name__.casefold(), remark)
 
 
 def _remark(rows: list[tuple[int, Note]]) -> str:
     """Say which cells a note governs."""
     return "; ".join(f"{note.binding.value}: {note.on} of line {line}" for line, note in rows)
-
-
-def _entry(line: Line, what: str, subsystem: str | None, flow: str | None = None, remark: str = "") -> LedgerEntry:
-    return LedgerEntry(line.number, line.text, what, flow, subsystem, remark)

@@ -37,11 +37,12 @@ def _flow(draft: Draft, statement: Statement, subsystem: str, optional: bool) ->
     security = draft.cell(statement, Role.SECURITY)
     evidence = Evidence(
         table.page.path,
-        statement.row.line.number,
         table.index,
         statement.number,
+        statement.row.line,
         statement.row.texts + ("",) * (len(table.roles) - len(statement.row.cells)),
         statement.row.ambiguous,
+        table.sheet,
     )
     key = (
         _end(source),

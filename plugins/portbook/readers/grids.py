@@ -48,11 +48,8 @@ def open_grid(line: Line, configured: tuple[str, ...]) -> Grid | None:
 
 def as_row(line: Line, spans: Iterable[tuple[int, int]], second: tuple[str, ...] = ()) -> Row:
     """Make a row of the cells that stand in the given spans of a line."""
-    cells, at = [], 0
-    for start, end in spans:
-        cells.append(Cell(line.text[start:end], line.text[at:start], start))
-        at = end
-    return Row(line, tuple(cells), line.text[at:], second)
+    cells = tuple([Cell(line.text[start:end], start, end) for start, end in spans])
+    return Row(line.number, str(line), cells, second)
 
 
 def chunks(text: str, delimiter: re.Pattern[str], width: int = 0) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from portbook.diagnostics import Place, Report, shorten
-from portbook.document import Row, Stray, Table
+from portbook.document import Row, Stray, StrayKind, Table
 from portbook.readers.grids import GAP, Grid, as_row, chunks
 from portbook.readers.headers import BOTH_ENDS, Header
 from portbook.readers.segment import Split, segment
@@ -93,7 +93,7 @@ class Tabulator:
         items: list[Row | Stray] = []
         for line in grid.body:
             if not line.text.strip():
-                items.append(Stray(line))
+                items.append(Stray(line.number, str(line), StrayKind.BLANK))
             elif line.text in self.readings:
                 items.append(self.readings.row(line))
             elif line.number in splits:
@@ -109,7 +109,7 @@ class Tabulator:
                 line.number,
                 f"{shorten(line.text.strip())!r} cannot be split into {len(columns)} cells ({', '.join(columns)})",
             )
-            return Stray(line)
+            return Stray(line.number, str(line), StrayKind.UNREAD)
         cells = split.cells()
         if not split.units.balanced:
             self._report("parentheses-unbalanced", line.number, f"parentheses do not balance in {_shown(cells)}")

@@ -59,10 +59,11 @@ class _Paragraph:
     """Whether a line of it was reported as a row whose table has no header."""
 
     def block(self) -> Prose | Footnote:
-        if self.marker is None:
-            return Prose(tuple(self.lines))
+        number, raw = self.lines[0].number, "".join(map(str, self.lines))
         first, *rest = (line.text.strip() for line in self.lines)
-        return Footnote(self.marker, " ".join([_after_mark(first), *rest]), tuple(self.lines))
+        if self.marker is None:
+            return Prose(number, raw, " ".join([first, *rest]))
+        return Footnote(number, raw, self.marker, " ".join([_after_mark(first), *rest]))
 
 
 class _Outline:
@@ -86,7 +87,7 @@ class _Outline:
                     grid.body.append(line)
                 else:
                     grid = None
-                    parts.append(Blank(line))
+                    parts.append(Blank(line.number, str(line)))
             elif opened := open_grid(line, self._headers):
                 grid = opened
                 parts.append(grid)
@@ -127,7 +128,7 @@ class _Outline:
         """Add a line outside tables as a part of its own or to the paragraph above."""
         last = parts[-1] if parts else None
         if look.is_furniture(line.text):
-            parts.append(Furniture((line,)))
+            parts.append(Furniture(line.number, str(line)))
         elif mark := look.footnote_mark(line.text):
             parts.append(_Paragraph(mark, [line]))
         elif isinstance(last, _Paragraph):
@@ -135,7 +136,7 @@ class _Outline:
             last.lines.append(line)
         elif self._is_heading(index):
             self._suspect_alone(line)
-            parts.append(Heading(line))
+            parts.append(Heading(line.number, str(line), line.text.strip()))
         else:
             self._suspect_alone(line)
             parts.append(_Paragraph(None, [line]))

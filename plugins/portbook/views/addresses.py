@@ -45,15 +45,23 @@ class Addresses:
         home = self.subsystem(flow.subsystems[0]) if flow.subsystems else self.endpoint(flow.destination.name)
         return PageRef(home.page, row_anchor(flow))
 
-    def line(self, path: str, line: int) -> PageRef:
-        return PageRef(f"fidelity/{self.documents[path].slug}", f"L{line}")
+    def line(self, path: str, line: int, sheet: str = "") -> PageRef:
+        """Return where the fidelity pages show a line; in a workbook it is a row of a sheet."""
+        return PageRef(f"fidelity/{self.documents[path].slug}", self.line_anchor(path, line, sheet))
+
+    def line_anchor(self, path: str, line: int, sheet: str = "") -> str:
+        """Return the anchor of a line on the page of its document."""
+        sheets = self.documents[path].sheets
+        number = sheets.index(sheet) if sheet in sheets else 0
+        return f"S{number + 1}L{line}" if number else f"L{line}"
 
     def topic(self, topic: Topic) -> PageRef:
         return PageRef(OVERVIEW.page, topic_anchor(self.documents[topic.path], topic))
 
     def line_text(self, row: Evidence) -> str:
         """Name a source line as short as is clear: its number alone where the book has one document."""
-        return str(row.line) if len(self.documents) == 1 else f"{row.path}:{row.line}"
+        place = f"{row.sheet}:{row.line}" if row.sheet else str(row.line)
+        return place if len(self.documents) == 1 else f"{row.path}:{place}"
 
     def document_title(self, document: DocumentInfo) -> str:
         """Return a document's title, with its path where another one bears the same title."""

@@ -177,8 +177,12 @@ class Diagram:
 
 @dataclass(frozen=True, slots=True)
 class ListingLine:
-    """Hold a source line, what became of it, and where that is shown."""
+    """Hold a source line, what became of it, and where that is shown.
 
+    The first part of a line has its ``anchor``; further ones, of a line that became several things, have none.
+    """
+
+    anchor: str
     number: int
     text: str
     what: str
@@ -187,7 +191,7 @@ class ListingLine:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Hold source lines; line N has the anchor ``LN``."""
+    """Hold source lines; line N has the anchor ``LN``, in the second sheet of a workbook ``S2LN``."""
 
     lines: tuple[ListingLine, ...]
 

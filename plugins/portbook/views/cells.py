@@ -81,7 +81,7 @@ def evidence_content(rows: tuple[Evidence, ...], addresses: Addresses) -> tuple[
     for row in rows[:MOST_LINKED]:
         label = f"{addresses.documents[row.path].title}, line {row.line}"
         content += [Text(", ")] if content else []
-        content.append(Link(addresses.line_text(row), addresses.line(row.path, row.line), label))
+        content.append(Link(addresses.line_text(row), addresses.line(row.path, row.line, row.sheet), label))
     if len(rows) > MOST_LINKED:
         content.append(Text(f" and {len(rows) - MOST_LINKED} more"))
     if len(rows) > 1:
@@ -103,7 +103,7 @@ def remark(note: Note, addresses: Addresses) -> Remark:
     content.append(Text(note.text))
     if note.borrowed_from is not None:
         content.append(Text(f" (defined under {note.borrowed_from})"))
-    content += [Text(" "), Link(f"line {note.line}", addresses.line(note.path, note.line))]
+    content += [Text(" "), Link(f"line {note.line}", addresses.line(note.path, note.line, note.sheet))]
     return Remark(tuple(content))
 
 

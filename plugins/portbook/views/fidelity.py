@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from portbook.diagnostics import Diagnostic
-from portbook.model import DocumentInfo, LedgerEntry
+from portbook.model import DocumentInfo
 from portbook.views.addresses import FIDELITY
 from portbook.views.blocks import (
     Badge,
@@ -113,7 +113,7 @@ def _findings(edition: Edition) -> Block:
 def _finding_row(edition: Edition, number: int, found: Diagnostic) -> Row:
     place: Inline = Text(str(found.place))
     if found.place.line and found.place.path in edition.addresses.documents:
-        place = Link(str(found.place), edition.addresses.line(found.place.path, found.place.line))
+        place = Link(str(found.place), edition.addresses.line(found.place.path, found.place.line, found.place.sheet))
     cells = (
         Cell((level_badge(found),)),
         Cell((Code(found.code),)),
@@ -131,9 +131,6 @@ def level_badge(found: Diagnostic) -> Badge:
 def _document(edition: Edition, document: DocumentInfo, outcomes: Outcomes, findings: Iterable[Diagnostic]) -> Page:
     ledger = edition.book.ledgers.get(document.path, ())
     made = Counter(entry.what for entry in ledger)
-    by_line: defaultdict[int, list[Diagnostic]] = defaultdict(list)
-    for found in findings:
-        by_line[found.place.line].append(found)
     title = edition.addresses.document_title(document)
     blocks: tuple[Block, ...] = (
         Facts(
@@ -145,14 +142,24 @@ def _document(edition: Edition, document: DocumentInfo, outcomes: Outcomes, find
             )
         ),
         Heading(2, "Line by line", "line-by-line"),
-        Listing(tuple(_line(entry, document.path, outcomes, by_line.get(entry.line, [])) for entry in ledger)),
+        Listing(tuple(_lines(edition, document, outcomes, findings))),
     )
     trail = ("Fidelity", title)
     return Page(f"fidelity/{document.slug}", title, trail, blocks, f"What became of each line of {document.title}")
 
 
-def _line(entry: LedgerEntry, path: str, outcomes: Outcomes, findings: list[Diagnostic]) -> ListingLine:
-    content = list(outcomes.of_line(path, entry))
+def _lines(
+    edition: Edition, document: DocumentInfo, outcomes: Outcomes, findings: Iterable[Diagnostic]
+) -> Iterator[ListingLine]:
+    """Yield the lines of a document; what concerns a line stands at its first part."""
+    by_line: defaultdict[tuple[str, int], list[Diagnostic]] = defaultdict(list)
     for found in findings:
-        content += [Text(" "), level_badge(found), Text(f" {found.message}")]
-    return ListingLine(entry.line, entry.text, entry.what, tuple(content))
+        by_line[found.place.sheet, found.place.line].append(found)
+    seen: set[str] = set()
+    for entry in edition.book.ledgers.get(document.path, ()):
+        anchor = edition.addresses.line_anchor(document.path, entry.line, entry.sheet)
+        content = list(outcomes.of_line(document.path, entry))
+        for found in by_line.pop((entry.sheet, entry.line), []):
+            content += [Text(" "), level_badge(found), Text(f" {found.message}")]
+        yield ListingLine("" if anchor in seen else anchor, entry.line, entry.text, entry.what, tuple(content))
+        seen.add(anchor)

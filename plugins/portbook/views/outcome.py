@@ -16,6 +16,11 @@ FATES: dict[str, str] = {
     "footnote": "read as footnotes",
     "prose": "shown as prose",
     "furniture": "kept as page furniture",
+    "metadata": "kept as metadata",
+    "sheet": "names of sheets",
+    "rule": "lines that draw a table",
+    "template": "lines of a template",
+    "other": "in tables that state no network paths",
     "blank": "blank",
     "unread": "not read",
 }
@@ -59,8 +64,10 @@ class Outcomes:
         return (*made, Text(f" – {entry.remark}" if made else entry.remark))
 
     def _made(self, path: str, entry: LedgerEntry) -> Iterator[Inline]:
-        if flow := self.flows.get(entry.flow or ""):
-            yield self._link(flow)
+        if entry.flows:
+            for index, flow in enumerate(entry.flows):
+                yield from (Text("; "),) if index else ()
+                yield self._link(self.flows[flow])
         elif (path, entry.line) in self.noted or (path, entry.line) in self.noted_tables:
             yield from self._governed(path, entry)
         elif shown := self._shown(path, entry):

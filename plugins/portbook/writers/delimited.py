@@ -13,7 +13,7 @@ DIRECTION = "Direction"
 
 def evidence_text(rows: Iterable[Evidence]) -> str:
     """Name source rows as ``path:line``."""
-    return "; ".join(f"{row.path}:{row.line}" for row in rows)
+    return "; ".join(row.place for row in rows)
 
 
 def _conditions(notes: Iterable[Note]) -> str:

@@ -17,6 +17,7 @@ from portbook.views.blocks import (
     Inline,
     Link,
     Listing,
+    ListingLine,
     Notice,
     Page,
     Paragraph,
@@ -189,9 +190,9 @@ def _cell(cell: Cell, context: Context) -> str:
 def _listing(node: Listing, context: Context) -> str:
     lines = "".join(
         [
-            f'<tr id="L{line.number}" class="pb-line pb-line--{attribute(line.what)}">'
-            f'<td class="pb-line__number"><a href="#L{line.number}" aria-label="Line {line.number}">{line.number}</a>'
-            f'</td>{GAP}<td class="pb-line__text"><code>{content(line.text)}</code></td>{GAP}'
+            f'<tr{_anchor(line)} class="pb-line pb-line--{attribute(line.what)}">'
+            f'<td class="pb-line__number">{_line_number(line)}</td>{GAP}'
+            f'<td class="pb-line__text"><code>{content(line.text)}</code></td>{GAP}'
             f'<td class="pb-line__what">{content(line.what)}</td>{GAP}'
             f'<td class="pb-line__content">{inlines(line.content, context)}</td></tr>\n'
             for line in node.lines
@@ -203,6 +204,16 @@ def _listing(node: Listing, context: Context) -> str:
         '<table class="pb-listing"><caption>The source, line by line</caption>\n'
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{lines}</tbody></table></div>"
     )
+
+
+def _anchor(line: ListingLine) -> str:
+    return f' id="{attribute(line.anchor)}"' if line.anchor else ""
+
+
+def _line_number(line: ListingLine) -> str:
+    if not line.anchor:
+        return str(line.number)
+    return f'<a href="#{attribute(line.anchor)}" aria-label="Line {line.number}">{line.number}</a>'
 
 
 BLOCKS: dict[type[Any], Callable[[Any, Context], str]] = {

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from portbook.model import Book, Endpoint, Flow, Note
+from portbook.model import Book, Endpoint, Evidence, Flow, Note
 
 
 def flows(book: Book) -> dict[str, Any]:
@@ -23,8 +23,12 @@ def _flow(flow: Flow) -> dict[str, Any]:
         "notes": [_note(note) for note in flow.notes],
         "subsystems": list(flow.subsystems),
         "optional": flow.optional,
-        "evidence": [{"path": row.path, "line": row.line} for row in flow.evidence],
+        "evidence": [_row(row) for row in flow.evidence],
     }
+
+
+def _row(row: Evidence) -> dict[str, Any]:
+    return {"path": row.path, **({"sheet": row.sheet} if row.sheet else {}), "line": row.line}
 
 
 def _endpoint(endpoint: Endpoint) -> dict[str, Any]:

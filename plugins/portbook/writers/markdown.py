@@ -107,7 +107,7 @@ def _table(node: Table, context: Context) -> str:
 
 def _listing(node: Listing, context: Context) -> str:
     rows = (
-        _anchored(f"L{line.number}", [str(line.number), inert(line.text), line.what, inlines(line.content, context)])
+        _anchored(line.anchor, [str(line.number), inert(line.text), line.what, inlines(line.content, context)])
         for line in node.lines
     )
     return _pipes(["Line", "Source text", "Is", "What became of it"], rows)
@@ -115,7 +115,7 @@ def _listing(node: Listing, context: Context) -> str:
 
 def _anchored(anchor: str, cells: list[str]) -> list[str]:
     """Begin a row with its anchor: Markdown has none of its own, and every generator passes this one through."""
-    return [f'<a id="{attribute(anchor)}"></a>{cells[0]}', *cells[1:]]
+    return [f'<a id="{attribute(anchor)}"></a>{cells[0]}', *cells[1:]] if anchor else cells
 
 
 def _pipes(titles: list[str], rows: Iterable[list[str]]) -> str:

@@ -6,7 +6,7 @@ import re
 
 from portbook.model import Binding, Flow
 from portbook.views.wording import protection_text, qualified
-from portbook.writers.readback.published import Manner, Published, path_and_line, published
+from portbook.writers.readback.published import Manner, Published, published
 
 REST = ("Ports as written", "Transport", "Protocol", "Security", "Protection", "Optional")
 _PLACE = re.compile(r"(.+?:\d+)(?:; |\Z)")
@@ -36,7 +36,7 @@ def _conditions(flow: Flow) -> tuple[str]:
 
 
 CSV = Manner(
-    place=path_and_line,
+    place=lambda row: row.place,
     notes=_conditions,
     protection=lambda flow: protection_text(flow.protection),
     optional=lambda flow: "yes" if flow.optional else "no",

@@ -4,10 +4,10 @@ import json
 from typing import Any
 
 from portbook.views.wording import qualified
-from portbook.writers.readback.published import Manner, Published, path_and_line, published
+from portbook.writers.readback.published import Manner, Published, published
 
 JSON = Manner(
-    place=path_and_line,
+    place=lambda row: row.place,
     notes=lambda flow: (f"{note.on}, {note.binding.value}: {note.text}" for note in flow.notes),
     optional=lambda flow: str(flow.optional),
 )
@@ -29,7 +29,7 @@ def from_json(text: str) -> list[Published]:
                 str(flow["optional"]),
             ),
             (f"{note['on']}, {note['binding']}: {note['text']}" for note in flow["notes"]),
-            (f"{row['path']}:{row['line']}" for row in flow["evidence"]),
+            map(_place, flow["evidence"]),
         )
         for flow in json.loads(text)["flows"]
     ]
@@ -37,3 +37,8 @@ def from_json(text: str) -> list[Published]:
 
 def _end(endpoint: dict[str, Any]) -> str:
     return qualified(endpoint["name"], endpoint["component"], endpoint["purpose"])
+
+
+def _place(row: dict[str, Any]) -> str:
+    sheet = f" [{row['sheet']}]" if "sheet" in row else ""
+    return f"{row['path']}{sheet}:{row['line']}"

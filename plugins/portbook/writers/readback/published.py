@@ -82,11 +82,6 @@ def published(values: Iterable[str], notes: Iterable[str], places: Iterable[str]
     )
 
 
-def path_and_line(row: Evidence) -> str:
-    """Name a source row as ``path:line``."""
-    return f"{row.path}:{row.line}"
-
-
 def plain(text: str) -> str:
     """Make one blank of each run of white space."""
     return " ".join(text.split())
