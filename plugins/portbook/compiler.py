@@ -10,8 +10,8 @@ from portbook.document import Document
 from portbook.model import Book
 from portbook.options import Options, SourceOptions
 from portbook.passes import Page
-from portbook.readers import READERS
-from portbook.source import Source, SourceError
+from portbook.readers import choose, formats
+from portbook.source import SourceError
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,19 @@ def compile_sources(inputs: Sequence[Input], options: Options, report: Report | 
 
 
 def _read(item: Input, options: Options, report: Report) -> Page | None:
+    kind = choose(item.path, item.data, item.options.format, formats())
+    if kind is None:
+        known = ", ".join(sorted(kind.name for kind in formats()))
+        report.add(
+            "format-unknown", Place(item.path), f"no reader is called {item.options.format!r}; there are {known}"
+        )
+        return None
     try:
-        source = Source.decode(item.path, item.data)
+        source = kind.decode(item.path, item.data, item.options, report)
     except SourceError as error:
         report.add(error.rule, Place(item.path, error.line), f"the file cannot be read: {error}")
         return None
-    document = READERS["text"](source, item.options, report, options.names)
+    document = kind.read(source, item.options, report, tuple(options.names))
     stem = PurePosixPath(item.path).stem
     title = item.options.title or title_of(stem)
     return Page(document, item.options, title, item.options.vendor or vendor_of(stem))

@@ -35,6 +35,12 @@ RULES: dict[str, Rule] = {
         "`sources: [source_tables/routing.txt]` where the folder holds `routing.md` only",
         "Correct the path under `sources`; it is relative to `mkdocs.yml`.",
     ),
+    "format-unknown": Rule(
+        E,
+        "The configured format of a source is none that a reader knows.",
+        "`format: markdwon`",
+        "Write the name of one of the readers, or leave `format` out: the file's name and content decide.",
+    ),
     "source-encoding": Rule(
         E,
         "The file is not UTF-8.",

@@ -3,6 +3,7 @@
 The MkDocs plugin, the command line and the generated reference page all read the declarations below.
 """
 
+import codecs
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
@@ -11,6 +12,20 @@ from typing import Any
 from portbook.diagnostics import RULES, Level
 
 KINDS = ("vm", "external", "group", "unspecified")
+ROLES = (
+    "source",
+    "destination",
+    "port",
+    "transport",
+    "application",
+    "security",
+    "direction",
+    "peer",
+    "purpose",
+    "component",
+    "other",
+)
+"""The roles of columns, as ``vocabulary.headers.Role`` names them."""
 A_DAY = 86_400
 TIER_NAMES = ("outside", "routing", "control", "cells", "data")
 ENGINE_NAMES = ("wheel", "dot")
@@ -97,6 +112,41 @@ def _named_texts(name: str, value: Any) -> dict[str, str]:
     return {str(key): _text(f"{name}.{key}", item) for key, item in value.items()}
 
 
+def _names(name: str, value: Any) -> dict[str, tuple[str, ...]]:
+    """Check names of endpoints: a list of them, or a mapping to lists of other spellings."""
+    if isinstance(value, Mapping):
+        return {
+            str(key): _texts(f"{name}.{key}", [item] if isinstance(item, str) else item or ())
+            for key, item in value.items()
+        }
+    return dict.fromkeys(_texts(name, value), ())
+
+
+def _owner(name: str, value: Any) -> dict[str, str]:
+    """Check an owner: one name for all tables, kept under an empty heading, or a mapping from headings."""
+    return {"": value} if isinstance(value, str) else _named_texts(name, value)
+
+
+def _bindings(name: str, value: Any) -> "tuple[NoteBinding, ...]":
+    if not isinstance(value, list | tuple):
+        raise OptionError(f"{name}: expected a list of mappings with `note`, `row` and `on`, got {value!r}")
+    bindings: list[NoteBinding] = [_build(NoteBinding, item, f"{name}[{index}].") for index, item in enumerate(value)]
+    for index, binding in enumerate(bindings):
+        for key in ("note", "row", "on"):
+            if not getattr(binding, key):
+                raise OptionError(f"{name}[{index}].{key}: expected a text, got nothing")
+    return tuple(bindings)
+
+
+def _encoding(name: str, value: Any) -> str:
+    try:
+        if codecs.lookup(_text(name, value))._is_text_encoding:
+            return str(value)
+    except LookupError:
+        pass
+    raise OptionError(f"{name}: expected the name of an encoding such as cp1252, got {value!r}")
+
+
 def _sources(name: str, value: Any) -> "tuple[SourceOptions, ...]":
     if not isinstance(value, list | tuple) or not value:
         raise OptionError(f"{name}: expected a list of files, such as [source_tables/*.txt], got {value!r}")
@@ -120,6 +170,17 @@ _LEVELS = tuple(level.value for level in Level)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoteBinding:
+    """Hold a note that is bound by hand: the note, the row that it governs, and the column of its cell."""
+
+    note: str = option(
+        _text, "", "The note: its mark, or the words it begins with.", "note: You can change this port range"
+    )
+    row: str = option(_text, "", "Words that stand in the rows it governs, one after the other.", "row: tcp_gate")
+    on: str = option(_one_of(ROLES), "", "The role of the column whose cell it governs.", "on: port")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceOptions:
     """Hold the options of one source, an entry of ``sources``."""
 
@@ -135,11 +196,59 @@ class SourceOptions:
         "Who publishes the document. Default: the part of the file's name before its first hyphen.",
         "vendor: Example Corp",
     )
-    names: tuple[str, ...] = option(
+    product: str = option(
+        _text, "", "The product that the document describes. Default: none.", "product: Example Platform"
+    )
+    version: str = option(_text, "", "The version of that product.", "version: '4.0'")
+    format: str = option(
+        _text,
+        "",
+        "The format of the file, named as its reader: `text`, `markdown`, `html`, `csv`, `xlsx`, `rst`. Default: by "
+        "the file's extension, else by its content.",
+        "format: markdown",
+    )
+    encoding: str = option(
+        _encoding, "", "The encoding of a text file. Default: found out; UTF-8 in most files.", "encoding: cp1252"
+    )
+    owner: dict[str, str] = option(
+        _owner,
+        {},
+        "Whom the tables speak of that state one side only: a name, or a name for each heading. Default: inferred from "
+        "headings, captions and the words above a table.",
+        "owner: {Inbound ports: web}",
+    )
+    names: dict[str, tuple[str, ...]] = option(
+        _names,
+        {},
+        "Names of endpoints in this source, which stay whole where a flattened row is split; or a mapping of names to "
+        "the other spellings that mean the same endpoint.",
+        "names: {cloud_controller: [Cloud Controller, CC]}",
+    )
+    roles: dict[str, str] = option(
+        _choices(ROLES),
+        {},
+        "What columns mean, by their headers, where Portbook does not know a header or takes it for something else: "
+        "`source`, `destination`, `port`, `transport`, `application`, `security`, `direction`, `peer`, `purpose`, "
+        "`component` or `other`.",
+        "roles: {Listener: destination}",
+    )
+    variables: dict[str, str] = option(
+        _named_texts,
+        {},
+        "What stands for the template tags of an unrendered page, by what is written in them.",
+        "variables: {vars.product_short: Example}",
+    )
+    notes: tuple[NoteBinding, ...] = option(
+        _bindings,
+        (),
+        "Notes bound by hand, for marks that the source lost: a mapping with `note`, `row` and `on` for each.",
+        "notes: [{note: You can change this port, row: tcp_gate, on: port}]",
+    )
+    ignore: tuple[str, ...] = option(
         _texts,
         (),
-        "Names of endpoints in this source. A flattened row is split so that these names stay whole.",
-        "names: [Ops Manager, BOSH Director]",
+        "Tables that are left alone: their headings, captions, or the text of their headers joined by ` | `.",
+        "ignore: [Hardware requirements]",
     )
     kinds: dict[str, str] = option(
         _choices(KINDS),
@@ -181,8 +290,8 @@ class Options:
         "(`- Ports: network/`) places them; without one they stand at the end.",
         "nav_title: Ports",
     )
-    names: tuple[str, ...] = option(
-        _texts, (), "Names of endpoints in all sources; see the option of a source.", "names: [Ops Manager]"
+    names: dict[str, tuple[str, ...]] = option(
+        _names, {}, "Names of endpoints in all sources; see the option of a source.", "names: [Ops Manager]"
     )
     kinds: dict[str, str] = option(
         _choices(KINDS), {}, "Kinds of endpoints in all sources; see the option of a source.", "kinds: {LDAP: external}"

@@ -186,7 +186,7 @@ def test_changing_any_cell_of_the_page_breaks_the_certificate_of_the_old_book(co
                 changed = [*lines]
                 changed[row.line - 1] = f"{row.raw[: cell.start]}{_other(cell.text)}{row.raw[cell.end :]}"
                 source = Source.decode("source_tables/tas-routing.txt", "".join(changed).encode())
-                document = READERS["text"](source, SourceOptions(path=source.path), Report(), ())
+                document = READERS["text"].read(source, SourceOptions(path=source.path), Report(), ())
                 assert verify(compilation.book, [document]).broken, (row.line, cell.text)
                 tried += 1
     assert tried == 210
@@ -196,7 +196,7 @@ def test_swapping_two_rows_breaks_the_certificate_of_the_old_book(compilation: C
     lines = PAGE.read_bytes().decode("utf-8").splitlines(keepends=True)
     lines[7], lines[8] = lines[8], lines[7]
     source = Source.decode("source_tables/tas-routing.txt", "".join(lines).encode())
-    document = READERS["text"](source, SourceOptions(path=source.path), Report(), ())
+    document = READERS["text"].read(source, SourceOptions(path=source.path), Report(), ())
     assert verify(compilation.book, [document]).broken
 
 

@@ -11,7 +11,7 @@ import pytest
 from portbook.certificate import certify
 from portbook.compiler import Compilation, Input, compile_sources
 from portbook.model import Flow
-from portbook.options import Options, SourceOptions
+from portbook.options import Options
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "flows").glob("*.txt"))
 FLOWS, FINDINGS = "=== flows ===\n", "=== findings ===\n"
@@ -44,8 +44,8 @@ def compiled(source: str) -> Compilation:
         if name == "kinds":
             raw[name] = dict([value.split("=")])
         else:
-            raw[name] = (*raw.get(name, ()), value)  # type: ignore[misc]
-    options = SourceOptions(**raw)  # type: ignore[arg-type]
+            raw[name] = [*raw.get(name, ()), value]  # type: ignore[misc]
+    (options,) = Options.parse({"sources": [raw]}).sources
     return compile_sources([Input("case.txt", body.encode(), options)], Options())
 
 

@@ -35,7 +35,7 @@ def test_order_of_reading_changes_nothing(case: Path) -> None:
 
 def read(text: str) -> Document:
     data = text.encode()
-    document = READERS["text"](Source.decode("case.txt", data), SourceOptions(), Report(), ())
+    document = READERS["text"].read(Source.decode("case.txt", data), SourceOptions(), Report(), ())
     assert unparse(document) == data
     return document
 

@@ -12,13 +12,13 @@ PAGE = f"Carrying\n\n{HEADER}\nCider Mover Ledger 7000 TCP HTTP None\n"
 
 def read(text: str, options: SourceOptions, names: tuple[str, ...] = ()) -> tuple[Document, list[str]]:
     report = Report()
-    document = READERS["text"](Source.decode("orchard.txt", text.encode()), options, report, names)
+    document = READERS["text"].read(Source.decode("orchard.txt", text.encode()), options, report, names)
     return document, [finding.code for finding in report.diagnostics]
 
 
 def test_a_border_that_cannot_be_known_is_reported_with_both_readings() -> None:
     report = Report()
-    READERS["text"](Source.decode("orchard.txt", PAGE.encode()), SourceOptions(), report, ())
+    READERS["text"].read(Source.decode("orchard.txt", PAGE.encode()), SourceOptions(), report, ())
     (finding,) = report.diagnostics
     assert finding.code == "row-ambiguous"
     assert finding.place.line == 4
@@ -27,7 +27,7 @@ def test_a_border_that_cannot_be_known_is_reported_with_both_readings() -> None:
 
 
 def test_a_name_settles_the_border() -> None:
-    for options, names in ((SourceOptions(names=("Cider Mover",)), ()), (SourceOptions(), ("Cider Mover",))):
+    for options, names in ((SourceOptions(names={"Cider Mover": ()}), ()), (SourceOptions(), ("Cider Mover",))):
         document, codes = read(PAGE, options, names)
         assert document.tables[0].rows[0].texts[:2] == ("Cider Mover", "Ledger")
         assert codes == []

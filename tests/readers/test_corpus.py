@@ -21,7 +21,7 @@ NO_CORPUS = "there is no corpus of real pages at ../shared/corpus; it is not par
 def test_real_page(page: Path) -> None:
     data = page.read_bytes()
     report = Report()
-    document = READERS["text"](Source.decode(page.name, data), SourceOptions(), report, ())
+    document = READERS["text"].read(Source.decode(page.name, data), SourceOptions(), report, ())
     truth = json.loads(page.with_suffix(".cells.json").read_text(encoding="utf-8"))["tables"]
     assert unparse(document) == data
     assert [list(table.columns) for table in document.tables] == [table["columns"] for table in truth]
@@ -36,5 +36,5 @@ def test_every_real_file_is_written_back_as_it_was() -> None:
     for file in sorted(CORPUS.rglob("*")):
         if file.suffix in {".txt", ".md", ".html", ".csv"}:
             data = file.read_bytes()
-            document = READERS["text"](Source.decode(file.name, data), SourceOptions(), Report(), ())
+            document = READERS["text"].read(Source.decode(file.name, data), SourceOptions(), Report(), ())
             assert unparse(document) == data, file.name

@@ -42,7 +42,7 @@ HOSTILE = {
 def test_hostile_line(before: str, line: str) -> None:
     data = f"{before}{line}\n".encode()
     start = process_time()
-    document = READERS["text"](Source.decode("hostile.txt", data), SourceOptions(), Report(), ())
+    document = READERS["text"].read(Source.decode("hostile.txt", data), SourceOptions(), Report(), ())
     assert process_time() - start < SECONDS
     assert unparse(document) == data
 
@@ -58,5 +58,5 @@ def _time(prefix: str, rows: int) -> float:
     lines = (f"{prefix}_{at} press_{at % 97} (Screw) {at} TCP HTTPS TLS\n" for at in range(rows))
     source = Source.decode("many.txt", (HEADER + "".join(lines)).encode())
     start = process_time()
-    READERS["text"](source, SourceOptions(), Report(), ())
+    READERS["text"].read(source, SourceOptions(), Report(), ())
     return process_time() - start

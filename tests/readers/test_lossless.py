@@ -67,7 +67,7 @@ def test_text_is_written_back_as_it_was(text: str, bom: bool) -> None:
         source = Source.decode("any.txt", data)
     except SourceError:
         return
-    assert unparse(READERS["text"](source, SourceOptions(), Report(), ())) == data
+    assert unparse(READERS["text"].read(source, SourceOptions(), Report(), ())) == data
 
 
 @given(pages)
@@ -77,7 +77,7 @@ def test_each_row_has_one_cell_for_each_column_of_a_flattened_table(text: str) -
         source = Source.decode("any.txt", text.encode())
     except SourceError:
         return
-    for table in READERS["text"](source, SourceOptions(), Report(), ()).tables:
+    for table in READERS["text"].read(source, SourceOptions(), Report(), ()).tables:
         for row in table.rows:
             flattened = "\t" not in row.raw and "  " not in row.raw.strip()
             assert len(row.cells) == len(table.columns) or not flattened

@@ -1,9 +1,25 @@
 """Readers: each knows one format, and nothing of networks beyond the shape of a table."""
 
+from functools import lru_cache
+from importlib.metadata import entry_points
+
 from portbook.readers import text
-from portbook.readers.text import Reader
+from portbook.readers.formats import Format, choose
 
-READERS: dict[str, Reader] = {"text": text.read}
-"""Every reader by the name of its format."""
+GROUP = "portbook.readers"
+"""The entry points under which other packages declare readers."""
 
-__all__ = ["READERS", "Reader"]
+OWN: tuple[Format, ...] = (text.FORMAT,)
+"""The readers of this package, in the order in which they look at a file whose extension says nothing."""
+
+READERS: dict[str, Format] = {kind.name: kind for kind in OWN}
+"""The readers of this package by the names of their formats."""
+
+
+@lru_cache(maxsize=1)
+def formats() -> tuple[Format, ...]:
+    """Return every reader: those of other packages first, so that they can take over an extension."""
+    return (*(point.load() for point in sorted(entry_points(group=GROUP), key=lambda p: p.name)), *OWN)
+
+
+__all__ = ["OWN", "READERS", "Format", "choose", "formats"]

@@ -4,20 +4,19 @@ Cells are separated by tabs, by two or more blanks in columns, or by one blank o
 """
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from portbook.diagnostics import Place, Report, shorten
 from portbook.document import Blank, Block, Document, Footnote, Furniture, Heading, Prose
 from portbook.options import SourceOptions
-from portbook.readers import lines as look
-from portbook.readers.grids import TAB, Grid, chunks, open_grid
-from portbook.readers.tables import Readings, Tabulator
+from portbook.readers.flattened import lines as look
+from portbook.readers.flattened.grids import TAB, Grid, chunks, open_grid
+from portbook.readers.flattened.tables import Readings, Tabulator
+from portbook.readers.formats import Format
 from portbook.source import Line, Source
 from portbook.vocabulary.marks import LEADING_MARK
-
-Reader = Callable[[Source, SourceOptions, Report, tuple[str, ...]], Document]
 
 FEWEST_WORDS = 4
 """A row that stands alone has at least a source, a destination, a port and a transport."""
@@ -178,3 +177,6 @@ def _next_text(lines: list[Line]) -> list[Line | None]:
 def _after_mark(text: str) -> str:
     match = LEADING_MARK.match(text)
     return text[match.end() if match else 0 :].strip()
+
+
+FORMAT = Format("text", frozenset({".txt", ".text"}), read)

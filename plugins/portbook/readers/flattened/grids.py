@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from portbook.document import Cell, Row
-from portbook.readers.costs import FREE
-from portbook.readers.headers import Header, delimited_header, find_headers
+from portbook.readers.flattened.costs import FREE
+from portbook.readers.flattened.headers import Header, delimited_header, find_headers
 from portbook.source import Line
 
 TAB = re.compile(r"\t")

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from portbook.diagnostics import Place, Report, shorten
 from portbook.document import Row, Stray, StrayKind, Table
-from portbook.readers.grids import GAP, Grid, as_row, chunks
-from portbook.readers.headers import BOTH_ENDS, Header
-from portbook.readers.segment import Split, segment
-from portbook.readers.units import locate
+from portbook.readers.flattened.grids import GAP, Grid, as_row, chunks
+from portbook.readers.flattened.headers import BOTH_ENDS, Header
+from portbook.readers.flattened.segment import Split, segment
+from portbook.readers.flattened.units import locate
 from portbook.source import Line
 
 SAMPLE = 40

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from portbook.readers.weights import INNER_MARK, LONGEST_TEXT, NEVER
+from portbook.readers.flattened.weights import INNER_MARK, LONGEST_TEXT, NEVER
 from portbook.vocabulary.endpoints import COMMON_ENDPOINTS, CONNECTORS, ENDERS, GENERIC, IDENTIFIER, OPENERS
 from portbook.vocabulary.marks import strip_marks
 from portbook.vocabulary.ports import NOT_STATED, TRANSPORTS

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from portbook.readers.endpoint_cost import endpoint
-from portbook.readers.port_cost import (
+from portbook.readers.flattened.endpoint_cost import endpoint
+from portbook.readers.flattened.port_cost import (
     begins_direction,
     begins_port,
     begins_transport,
@@ -16,7 +16,7 @@ from portbook.readers.port_cost import (
     port,
     transport,
 )
-from portbook.readers.term_cost import application, security
+from portbook.readers.flattened.term_cost import application, security
 from portbook.vocabulary.headers import PROTOCOL, Role
 
 Cost = Callable[[str], float]

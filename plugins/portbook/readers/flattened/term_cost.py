@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from portbook.readers.weights import INNER_MARK, LONGEST_TEXT, NEVER
+from portbook.readers.flattened.weights import INNER_MARK, LONGEST_TEXT, NEVER
 from portbook.vocabulary.endpoints import CONNECTORS
 from portbook.vocabulary.marks import strip_marks
 from portbook.vocabulary.ports import ANYTHING, NOT_STATED

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import exp
 
-from portbook.readers.costs import CLOSED, NAMED
-from portbook.readers.endpoint_cost import base_name
-from portbook.readers.names import Names
-from portbook.readers.solve import Borders, Option, Solver
-from portbook.readers.units import Units, units
-from portbook.readers.weights import NEVER
+from portbook.readers.flattened.costs import CLOSED, NAMED
+from portbook.readers.flattened.endpoint_cost import base_name
+from portbook.readers.flattened.names import Names
+from portbook.readers.flattened.solve import Borders, Option, Solver
+from portbook.readers.flattened.units import Units, units
+from portbook.readers.flattened.weights import NEVER
 from portbook.vocabulary.headers import Role
 
 CLEAR = 0.75

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from portbook.readers.units import WORD
+from portbook.readers.flattened.units import WORD
 from portbook.vocabulary.headers import HEADERS, PROTOCOL, Role, configured_header, header_role
 from portbook.vocabulary.marks import strip_marks
 

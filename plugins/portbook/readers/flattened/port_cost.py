@@ -2,8 +2,8 @@
 
 import re
 
-from portbook.readers.endpoint_cost import base_name
-from portbook.readers.weights import LONGEST_TEXT, NEVER
+from portbook.readers.flattened.endpoint_cost import base_name
+from portbook.readers.flattened.weights import LONGEST_TEXT, NEVER
 from portbook.vocabulary.endpoints import CONNECTORS
 from portbook.vocabulary.marks import strip_marks
 from portbook.vocabulary.ports import ANYTHING, NOT_STATED, PORT_HEDGE, PORT_PHRASE, PORT_RUN, PORT_SHAPE, TRANSPORTS

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from portbook.readers.port_cost import port
+from portbook.readers.flattened.port_cost import port
 from portbook.vocabulary.furniture import FURNITURE, ICON_NAMES
 from portbook.vocabulary.marks import LEADING_MARK
 from portbook.vocabulary.ports import TRANSPORTS

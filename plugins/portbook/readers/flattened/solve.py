@@ -9,12 +9,12 @@ from collections.abc import Callable
 from itertools import groupby
 from typing import NamedTuple
 
-from portbook.readers.costs import CLOSED, COSTS, FREE, NAMED
-from portbook.readers.endpoint_cost import LONGEST_NAME
-from portbook.readers.names import Names
-from portbook.readers.term_cost import LONGEST_TERM
-from portbook.readers.units import Units
-from portbook.readers.weights import NEVER
+from portbook.readers.flattened.costs import CLOSED, COSTS, FREE, NAMED
+from portbook.readers.flattened.endpoint_cost import LONGEST_NAME
+from portbook.readers.flattened.names import Names
+from portbook.readers.flattened.term_cost import LONGEST_TERM
+from portbook.readers.flattened.units import Units
+from portbook.readers.flattened.weights import NEVER
 from portbook.vocabulary.headers import Role
 
 LONGEST_ROW = 250

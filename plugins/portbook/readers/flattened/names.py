@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from portbook.readers.endpoint_cost import base_name
+from portbook.readers.flattened.endpoint_cost import base_name
 
 IN_PROSE = 0.8
 """How much less a name of several words costs when the prose around the tables uses it too."""

@@ -1,0 +1,1 @@
+"""Rows that lost their cell borders: which words make a cell."""
