@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from portbook import passes
 from portbook.diagnostics import Place, Report
-from portbook.document import Document
+from portbook.document import Document, Heading
 from portbook.model import Book
 from portbook.options import Options, SourceOptions
 from portbook.passes import Page
@@ -24,6 +24,18 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """Hold what came of reading one source file: its document, None where it cannot be read, and the findings."""
+
+    document: Document | None
+    report: Report
+
+
+Readings = dict[str, tuple[Input, tuple[str, ...], Reading]]
+"""The latest reading of each path, with the input and the names of endpoints that it was made from."""
+
+
+@dataclass(frozen=True, slots=True)
 class Compilation:
     """Hold what a compilation made: the book, the documents as read, and the findings."""
 
@@ -38,38 +50,60 @@ class Compilation:
         return compile_sources(self.inputs[::-1], self.options)
 
 
-def compile_sources(inputs: Sequence[Input], options: Options, report: Report | None = None) -> Compilation:
+def compile_sources(
+    inputs: Sequence[Input], options: Options, report: Report | None = None, kept: Readings | None = None
+) -> Compilation:
     """Compile source files, in the order of their paths.
 
     Never raises on what a file holds: each finding is in the report. A ``report`` that holds findings already, on
-    files that could not be opened for example, is carried on.
+    files that could not be opened for example, is carried on. ``kept`` holds the readings of the compilation before:
+    a file that is still the same is not read again.
     """
     report = report if report is not None else Report(options.levels)
-    pages = tuple(
-        page
-        for item in sorted(inputs, key=lambda item: item.path)
-        if (page := _read(item, options, report)) is not None
-    )
-    book = passes.run(pages, options, report)
+    kept = {} if kept is None else kept
+    pages = []
+    for item in sorted(inputs, key=lambda item: item.path):
+        reading = _reading(item, tuple(options.names), kept)
+        report.take(reading.report)
+        if reading.document is not None:
+            pages.append(page_of(item, reading.document))
+    for path in kept.keys() - {item.path for item in inputs}:
+        del kept[path]
+    book = passes.run(tuple(pages), options, report)
     return Compilation(book, tuple(page.document for page in pages), report, tuple(inputs), options)
 
 
-def _read(item: Input, options: Options, report: Report) -> Page | None:
+def _reading(item: Input, names: tuple[str, ...], kept: Readings) -> Reading:
+    """Return what was kept of a file, or read it."""
+    known = kept.get(item.path)
+    if known is None or known[:2] != (item, names):
+        report = Report()
+        known = kept[item.path] = (item, names, Reading(_read(item, names, report), report))
+    return known[2]
+
+
+def _read(item: Input, names: tuple[str, ...], report: Report) -> Document | None:
     kind = choose(item.path, item.data, item.options.format, formats())
     if kind is None:
         known = ", ".join(sorted(kind.name for kind in formats()))
-        report.add(
-            "format-unknown", Place(item.path), f"no reader is called {item.options.format!r}; there are {known}"
-        )
+        message = f"no reader is called {item.options.format!r}; there are {known}"
+        report.add("format-unknown", Place(item.path), message)
         return None
     try:
         source = kind.decode(item.path, item.data, item.options, report)
     except SourceError as error:
         report.add(error.rule, Place(item.path, error.line), f"the file cannot be read: {error}")
         return None
-    document = kind.read(source, item.options, report, tuple(options.names))
+    return kind.read(source, item.options, report, names)
+
+
+def page_of(item: Input, document: Document) -> Page:
+    """Name a document: by its options, else by what it says of itself, else by the file's name."""
     stem = PurePosixPath(item.path).stem
-    title = item.options.title or title_of(stem)
+    metadata = document.metadata
+    first = next((block for block in document.blocks if isinstance(block, Heading)), None)
+    heading = first.text if first and first.level == 1 else ""
+    title = item.options.title or heading or metadata.get("title", "") or title_of(stem)
     return Page(document, item.options, title, item.options.vendor or vendor_of(stem))
 
 

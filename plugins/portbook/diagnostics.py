@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -71,6 +71,25 @@ RULES: dict[str, Rule] = {
         "`Quelle Ziel Port Protokoll` above `web db 5432 TCP`",
         "Name the columns under `headers` of the source, for example "
         "`headers: ['Quelle [source] | Ziel [destination] | Port [port] | Protokoll [transport]']`.",
+    ),
+    "template-tag": Rule(
+        W,
+        "The page was not rendered: a template tag stands where the published page has words.",
+        "`<%= vars.product_short %>`, `{{ product }}`, `{% if enterprise %}`",
+        "Say under `variables` of the source what stands for it, or read the rendered page.",
+    ),
+    "table-wide": Rule(
+        E,
+        "A table has more columns, or more cells made by spans, than any page for people; it was left unread.",
+        "a row of 100,000 cells",
+        "Check the file: it may be damaged, or no page.",
+    ),
+    "table-delimiter": Rule(
+        W,
+        "Rows of a Markdown table stand below no delimiter row that fits them, so that few programs show a table; they "
+        "were read as one.",
+        "`|---|---|` below a header of three columns",
+        "Give the delimiter row as many cells as the header has.",
     ),
     "row-outside": Rule(
         W,
@@ -329,6 +348,14 @@ class Report:
         level = self.levels.get(code, rule.level)
         if level is not Level.OFF:
             self._found.append(Diagnostic(code, level, place, printable(message), printable(remedy or rule.remedy)))
+
+    def take(self, other: "Report") -> None:
+        """Add the findings of another report, each with the level that is set here."""
+        self.places |= other.places
+        for found in other._found:
+            level = self.levels.get(found.code, RULES[found.code].level)
+            if level is not Level.OFF:
+                self._found.append(replace(found, level=level))
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:

@@ -15,9 +15,12 @@ from portbook.readers.flattened import lines as look
 from portbook.readers.flattened.grids import TAB, Grid, chunks, open_grid
 from portbook.readers.flattened.tables import Readings, Tabulator
 from portbook.readers.formats import Format
+from portbook.readers.templates import resolved
 from portbook.source import Line, Source
 from portbook.vocabulary.marks import LEADING_MARK
 
+LEVEL = 2
+"""The level of every heading: a copied page does not tell them apart, and which one is its title."""
 FEWEST_WORDS = 4
 """A row that stands alone has at least a source, a destination, a port and a transport."""
 
@@ -33,7 +36,8 @@ def read(source: Source, options: SourceOptions, report: Report, names: tuple[st
         for reading in readings.unused():
             message = f"no row has the words of the reading {shorten(reading)!r}"
             report.add("reading-unused", Place(source.path, 0), message)
-        return Document(source, "text", tuple(next(tables) if isinstance(part, Grid) else part for part in parts))
+        blocks = tuple(next(tables) if isinstance(part, Grid) else part for part in parts)
+        return resolved(Document(source, "text", blocks), options, report)
 
 
 @contextmanager
@@ -135,7 +139,7 @@ class _Outline:
             last.lines.append(line)
         elif self._is_heading(index):
             self._suspect_alone(line)
-            parts.append(Heading(line.number, str(line), line.text.strip()))
+            parts.append(Heading(line.number, str(line), line.text.strip(), LEVEL))
         else:
             self._suspect_alone(line)
             parts.append(_Paragraph(None, [line]))

@@ -40,8 +40,8 @@ class _Run(NamedTuple):
     roles: tuple[str, ...]
     after: int
     """How many columns follow."""
-    memo: dict[str, list[Option]] | None
-    """The splits from here to the end of a row, by text; None if they hold names or free text."""
+    memo: dict[tuple[str, bool], list[Option]] | None
+    """The splits from here to the end of a row, by text and balance; None if they hold names or free text."""
 
 
 class Solver:
@@ -50,6 +50,8 @@ class Solver:
     def __init__(self, names: Names) -> None:
         self.names = names
         self._runs: dict[tuple[str, ...], tuple[_Run, ...]] = {}
+        self._opened: dict[tuple[tuple[str, ...], int, int], list[Option]] = {}
+        """The splits of units over three and more open columns, of one row: without them, time grows exponentially."""
         self._weigh = COSTS | {role: _discounted(COSTS[role], names) for role in NAMED}
 
     def solve(self, row: Units, columns: tuple[str, ...]) -> list[Option]:
@@ -58,6 +60,7 @@ class Solver:
             return []
         if columns not in self._runs:
             self._runs[columns] = _runs(columns)
+        self._opened.clear()
         return self._from(row, self._runs[columns], 0, 0)
 
     def _from(self, row: Units, runs: tuple[_Run, ...], index: int, first: int) -> list[Option]:
@@ -65,11 +68,11 @@ class Solver:
         memo = runs[index].memo
         if memo is None:
             return self._over_runs(row, runs, index, first)
-        text = row.slice(first, len(row.words))
-        if text not in memo:
+        rest = (row.slice(first, len(row.words)), row.balanced)  # unbalanced, the same text has other units
+        if rest not in memo:
             found = self._over_runs(row, runs, index, first)
-            memo[text] = [(cost, tuple([end - first for end in borders])) for cost, borders in found]
-        return [(cost, tuple([end + first for end in borders])) for cost, borders in memo[text]]
+            memo[rest] = [(cost, tuple([end - first for end in borders])) for cost, borders in found]
+        return [(cost, tuple([end + first for end in borders])) for cost, borders in memo[rest]]
 
     def _over_runs(self, row: Units, runs: tuple[_Run, ...], index: int, first: int) -> list[Option]:
         run, count = runs[index], len(row.words)
@@ -120,13 +123,16 @@ class Solver:
         if len(roles) == 1:
             cost = weigh(row.slice(first, last)) if first < last <= first + longest else NEVER
             return [(cost, (last,))] if cost < NEVER else []
+        if len(roles) > 2 and (known := self._opened.get((roles, first, last))) is not None:
+            return known
         found: list[Option] = []
         for end in range(first + 1, min(last - len(roles) + 1, first + longest) + 1):
             if (cost := weigh(row.slice(first, end))) < NEVER:
                 found += _joined([(cost, (end,))], self._open(row, roles[1:], end, last))
         if NAMED.issuperset(roles[:2]):
             found = [_twice(row, first, option) for option in found]
-        return _best(found)
+        self._opened[roles, first, last] = best = _best(found)
+        return best
 
 
 LONGEST: dict[str, int] = {**dict.fromkeys(NAMED, LONGEST_NAME), **dict.fromkeys(FREE, LONGEST_ROW)}
