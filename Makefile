@@ -4,7 +4,7 @@
 #   make test ARGS='-k ports -x'    pass arguments to pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check format bench clean chromium
+.PHONY: help site serve test check format bench fuzz clean chromium
 
 VENV := .venv
 RUN := $(VENV)/bin/python -m
@@ -40,9 +40,15 @@ format: $(VENV)/.lint ## put the code into the project's format
 
 bench: $(VENV)/.site ## measure side by side and print ratios (some minutes)
 	@$(RUN) benchmarks.segmenting
+	@$(RUN) benchmarks.reading
+	@$(RUN) benchmarks.compiling
 	@$(RUN) benchmarks.site_build
 	@$(RUN) benchmarks.memory
 	@$(RUN) benchmarks.drawing
+
+fuzz: $(VENV)/.test ## fuzz a reader, guided by coverage: make fuzz ARGS='markdown 1800'
+	@$(RUN) pip install --quiet --disable-pip-version-check --editable '.[test,fuzz]'
+	@cd tests && ../$(RUN) fuzz.run $(ARGS)
 
 clean: ## remove what the tasks made, .venv included
 	rm -rf $(VENV) .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist site

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from portbook import passes
+from portbook import collector, passes
 from portbook.diagnostics import Place, Report
 from portbook.document import Document, Heading
 from portbook.model import Book
@@ -60,7 +60,11 @@ def compile_sources(
     a file that is still the same is not read again.
     """
     report = report if report is not None else Report(options.levels)
-    kept = {} if kept is None else kept
+    with collector.paused():
+        return _compile(inputs, options, report, {} if kept is None else kept)
+
+
+def _compile(inputs: Sequence[Input], options: Options, report: Report, kept: Readings) -> Compilation:
     pages = []
     for item in sorted(inputs, key=lambda item: item.path):
         reading = _reading(item, tuple(options.names), kept)

@@ -20,7 +20,10 @@ _MARKUP = {
         *("<!--", "-->", "<script>", "&amp;", "<thead>", "<caption>", "<nav>", "<h2>"),
     ),
     "csv": (",", ";", "\t", '"', "sep=;", "\r\n", '""'),
-    "rst": ("+---+---+", "=== ===", ".. list-table::", "   * - ", "     - ", ".. csv-table::", ":header-rows: 1", "[1]_"),
+    "rst": (
+        *("+---+---+", "=== ===", ".. list-table::", "   * - ", "     - ", ".. csv-table::", ":header-rows: 1"),
+        *("[1]_", ".. [1] ", "|", ".. table:: "),
+    ),
     "xlsx": ("<c r=", "<v>", "<f>", "<mergeCell ref="),
 }
 DICTIONARY: dict[str, tuple[str, ...]] = {name: (*_WORDS, *markup) for name, markup in _MARKUP.items()}

@@ -3,11 +3,9 @@
 Cells are separated by tabs, by two or more blanks in columns, or by one blank only (a flattened table).
 """
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
+from portbook import collector
 from portbook.diagnostics import Place, Report, shorten
 from portbook.document import Blank, Block, Document, Footnote, Furniture, Heading, Prose
 from portbook.options import SourceOptions
@@ -27,7 +25,7 @@ FEWEST_WORDS = 4
 
 def read(source: Source, options: SourceOptions, report: Report, names: tuple[str, ...] = ()) -> Document:
     """Read a copied page. ``names`` are endpoint names known from elsewhere, beside those of the source's options."""
-    with _collector_paused():
+    with collector.paused():
         readings = Readings(options.readings)
         parts = _Outline(source, options, report, readings).parts()
         prose = [part.text for part in parts if isinstance(part, Heading | Prose | Footnote)]
@@ -38,18 +36,6 @@ def read(source: Source, options: SourceOptions, report: Report, names: tuple[st
             report.add("reading-unused", Place(source.path, 0), message)
         blocks = tuple(next(tables) if isinstance(part, Grid) else part for part in parts)
         return resolved(Document(source, "text", blocks), options, report)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Keep the garbage collector away: a document has no cycles, and the collector goes through all of it often."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 @dataclass(slots=True)
