@@ -13,8 +13,9 @@ from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["portbook", "markdown_it", "docutils"]):
+with atheris.instrument_imports(include=["portbook", "markdown_it", "docutils", "openpyxl"]):
     from fuzz.invariants import check, check_laws
+    from fuzz.packing import as_file
     from fuzz.seeds import dictionary, seeds
 
 FOUND = Path(__file__).parent / "found"
@@ -32,7 +33,7 @@ def main(name: str, seconds: int, laws: bool) -> None:
 
     def judged(data: bytes) -> None:
         before = time.process_time()
-        judge(name, data)
+        judge(name, as_file(name, data))
         spent = time.process_time() - before
         allowed = SLOWED * (STARTING + SECONDS_PER_100_KB * len(data) / 100_000)
         assert laws or spent < allowed, f"{len(data)} bytes took {spent:.1f} s"

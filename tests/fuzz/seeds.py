@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from fuzz.packing import FIRST_SHEETS, sheet
 from portbook.readers import READERS
 from portbook.vocabulary.headers import HEADERS
 
@@ -41,6 +42,8 @@ def _byte(value: int) -> str:
 
 def seeds(name: str) -> list[bytes]:
     """Return the files with which the fuzzing of a format begins."""
+    if name == "xlsx":
+        return [sheet(rows) for rows in FIRST_SHEETS]
     extensions = READERS[name].extensions
     files = [file for folder in (CASES, PAGES, Path(__file__).parent / "found" / name) for file in folder.rglob("*")]
     return [
