@@ -25,12 +25,12 @@ def codes(compilation: Compilation) -> list[str]:
         (b"", "source-empty", 1),
         (b" \n\t\n", "source-empty", 1),
         (b"\xef\xbb\xbf", "source-empty", 1),
-        (b"one\ntwo \x92 three\n", "source-encoding", 2),
-        ("Source\n".encode("utf-16"), "source-encoding", 1),
+        (b"one\ntwo \x00\x92 three\n", "source-encoding", 2),
+        ("Source\n".encode("utf-16")[:-1], "source-encoding", 1),
         (b"one\ntwo\nPK\x00\x03", "source-binary", 3),
         (b"Nothing but a sentence.\n", "table-missing", 0),
     ],
-    ids=["empty", "blank", "bom-only", "windows-1252", "utf-16", "binary", "prose"],
+    ids=["empty", "blank", "bom-only", "no-encoding", "half-a-character", "binary", "prose"],
 )
 def test_a_file_that_holds_no_page_says_why(data: bytes, code: str, line: int) -> None:
     compilation = compiled(data)

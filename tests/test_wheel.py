@@ -22,7 +22,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> ZipFile:
 def test_the_wheel_holds_every_file_of_the_package_and_nothing_else(wheel: ZipFile) -> None:
     there = {p.relative_to(PACKAGE.parent).as_posix() for p in PACKAGE.rglob("*") if p.is_file()}
     packed = {name for name in wheel.namelist() if ".dist-info/" not in name}
-    assert packed == {name for name in there if "__pycache__" not in name}
+    schemas = {f"portbook/schema/{path.name}" for path in (ROOT / "docs" / "schema").iterdir()}
+    assert packed == {name for name in there if "__pycache__" not in name} | schemas
     assert "portbook/py.typed" in packed
 
 

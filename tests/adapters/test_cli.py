@@ -47,7 +47,13 @@ def test_flows_writes_what_the_rows_mean() -> None:
     assert (done.exit_code, done.stderr) == (0, "")
     flows = json.loads(done.stdout)["flows"]
     assert flows[0]["evidence"] == [{"path": "page.txt", "line": 8}, {"path": "page.txt", "line": 12}]
-    assert flows[0]["source"] == {"name": "Load balancer", "component": None, "purpose": None, "kind": "external"}
+    assert flows[0]["source"] == {
+        "name": "Load balancer",
+        "component": None,
+        "purpose": None,
+        "kind": "external",
+        "binding": "stated",
+    }
 
 
 def test_check_tells_people_on_stderr() -> None:
@@ -80,7 +86,7 @@ def test_findings_at_level_error_exit_with_1(elsewhere: Path, command: str) -> N
 @pytest.mark.parametrize("command", ["parse", "flows", "check", "certify"])
 @pytest.mark.parametrize(
     ("content", "rule"),
-    [(None, "source-missing"), (b"caf\xe9 443", "source-encoding"), (b"PK\x00\x01", "source-binary")],
+    [(None, "source-missing"), (b"caf\xe9 443\0", "source-encoding"), (b"PK\x00\x01", "source-binary")],
 )
 def test_unreadable_input_exits_with_2(elsewhere: Path, command: str, content: bytes | None, rule: str) -> None:
     if content is not None:
@@ -164,3 +170,29 @@ def test_a_file_name_sends_no_control_characters_to_the_terminal(elsewhere: Path
     (elsewhere / "red\x1b[31m\n.txt").write_text("", encoding="utf-8")
     done = CliRunner().invoke(main, ["check", "red\x1b[31m\n.txt"], color=True)
     assert done.stderr.startswith("red\\x1b[31m\\n.txt:1: error: ")
+
+
+@pytest.mark.parametrize("what", [(), ("options",), ("mkdocs",)])
+def test_schema_writes_what_editors_check_options_by(what: tuple[str, ...]) -> None:
+    done = portbook("schema", *what)
+    assert done.exit_code == 0
+    assert json.loads(done.stdout)["$schema"].endswith("2020-12/schema")
+
+
+def test_a_sidecar_that_is_wrong_is_unreadable_input(elsewhere: Path) -> None:
+    (elsewhere / "page.portbook.yml").write_text("tilte: Harbour\n", encoding="utf-8")
+    done = portbook("flows", "page.txt")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "page.portbook.yml:1: error: tilte: unknown option 'tilte'; did you mean 'title'?" in done.stderr
+
+
+def test_check_fails_on_a_contradiction_where_the_level_says_so(elsewhere: Path) -> None:
+    header = "Source\tDestination\tPort\tTransport\n"
+    for name, port in (("one", 443), ("two", 8443)):
+        (elsewhere / f"{name}.txt").write_text(f"{header}web\tledger_db\t{port}\tTCP\n", encoding="utf-8")
+    for level, code in (("warning", 0), ("error", 1)):
+        options = f"{{sources: [one.txt, two.txt], levels: {{contradiction-proven: {level}}}}}"
+        (elsewhere / "mkdocs.yml").write_text(f"plugins: [portbook: {options}]", encoding="utf-8")
+        done = portbook("check")
+        assert done.exit_code == code
+        assert f"one.txt:2: {level}: web → ledger_db, TCP: different ports" in done.stderr

@@ -70,7 +70,7 @@ def test_patterns_are_sorted_and_shown_relative_with_forward_slashes(tmp_path: P
         write(tmp_path / folder, "x", name)
     gathered = gather(project(tmp_path, "t/**/*.txt"))
     assert [item.path for item in gathered.inputs] == ["t/a.txt", "t/b.txt", "t/sub/c.txt"]
-    assert gathered.problems == ()
+    assert gathered.report.diagnostics == ()
 
 
 def test_a_name_that_looks_like_a_pattern_is_taken_as_it_is(tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_each_problem_with_a_source_is_told_and_the_others_are_read(tmp_path: Pa
     (tmp_path / "folder").mkdir()
     gathered = gather(project(tmp_path, "nothing*.txt", "folder", "a.txt", "gone.txt"))
     assert [item.path for item in gathered.inputs] == ["a.txt"]
-    assert {problem.path: problem.message for problem in gathered.problems} == {
+    assert {found.place.path: found.message for found in gathered.report.diagnostics} == {
         "nothing*.txt": "this source matches no file",
         "gone.txt": "this source matches no file",
         "folder": "this is a folder, not a file",
@@ -111,12 +111,12 @@ def test_a_configuration_that_is_nested_without_end_is_refused(tmp_path: Path) -
 
 @pytest.mark.parametrize("path", ["x" * 5000, "a\0b", "a\0b/*.txt"], ids=["too-long", "nul", "nul-pattern"])
 def test_a_path_that_no_system_takes_is_a_source_that_is_missing(tmp_path: Path, path: str) -> None:
-    (problem,) = gather(project(tmp_path, path)).problems
+    (problem,) = gather(project(tmp_path, path)).report.diagnostics
     assert problem.message == "this source matches no file"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no named pipes in the file system")
 def test_a_pipe_among_the_sources_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    (problem,) = gather(project(tmp_path, "pipe")).problems
-    assert problem.path == "pipe"
+    (problem,) = gather(project(tmp_path, "pipe")).report.diagnostics
+    assert problem.place.path == "pipe"

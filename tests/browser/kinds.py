@@ -8,6 +8,7 @@ KINDS = {
     "endpoint": "network/endpoints/diego_cell.html",
     "ports": "network/ports.html",
     "protection": "network/protection.html",
+    "contradictions": "network/contradictions.html",
     "fidelity": "network/fidelity/tas-routing.html",
     "front": "index.html",
     "guide": "guide/options.html",

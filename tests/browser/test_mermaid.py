@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from browser.watch import Watch
 from portbook.diagrams import Graph, graphs
 from portbook.diagrams.graphs import Edge, Line, Node
-from portbook.diagrams.graphs.caption import printable
+from portbook.diagrams.graphs.caption import drawable
 from portbook.diagrams.mermaid import LONGEST, to_mermaid
 from portbook.model import Book
 
@@ -53,7 +53,7 @@ HOSTILE = (
 
 def hostile(tier: str = "") -> Graph:
     """Use every name as a box, as a component, on an edge and in a note."""
-    names = [printable(name) for name in HOSTILE]
+    names = [drawable(name) for name in HOSTILE]
     kinds = ("vm", "external", "group", "unspecified")
     nodes = tuple(
         Node(f"n{number}", name, kinds[number % 4], (name,) if number % 3 == 0 else (), name, tier=tier)

@@ -8,6 +8,7 @@ from portbook.vocabulary.headers import HEADERS
 
 CASES = Path(__file__).parents[1] / "cases"
 PAGES = Path(__file__).parents[2] / "source_tables"
+FIRST, FOUND = Path(__file__).parent / "first", Path(__file__).parent / "found"
 
 _WORDS = (
     *("TCP", "UDP", "443", "8443, 8080", "1024-65535", "Any", "N/A", "*", "**", "†", "(optional)", "inbound"),
@@ -42,11 +43,10 @@ def _byte(value: int) -> str:
 
 def seeds(name: str) -> list[bytes]:
     """Return the files with which the fuzzing of a format begins."""
-    if name == "xlsx":
-        return [sheet(rows) for rows in FIRST_SHEETS]
+    sheets = [sheet(rows) for rows in FIRST_SHEETS] if name == "xlsx" else []
     extensions = READERS[name].extensions
-    files = [file for folder in (CASES, PAGES, Path(__file__).parent / "found" / name) for file in folder.rglob("*")]
-    return [
+    files = [file for folder in (CASES, PAGES, FIRST / name, FOUND / name) for file in folder.rglob("*")]
+    return sheets + [
         file.read_bytes()
         for file in sorted(files)
         if file.is_file() and (file.suffix in extensions or file.parent.name == name)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from fuzz.invariants import check, check_laws
+from fuzz.invariants import check
+from fuzz.laws import check_laws
 from fuzz.packing import as_file
 
 FOUND = sorted(file for file in (Path(__file__).parent / "found").glob("*/*") if file.is_file())

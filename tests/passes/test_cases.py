@@ -7,21 +7,26 @@ import os
 from pathlib import Path
 
 import pytest
+import yaml
 
 from portbook.certificate import certify
 from portbook.compiler import Compilation, Input, compile_sources
 from portbook.model import Flow
 from portbook.options import Options
 
-CASES = sorted((Path(__file__).parents[1] / "cases" / "flows").glob("*.txt"))
+CASES = sorted(
+    path
+    for path in (Path(__file__).parents[1] / "cases" / "flows").iterdir()
+    if path.suffix in (".txt", ".md", ".html", ".csv")
+)
 FLOWS, FINDINGS = "=== flows ===\n", "=== findings ===\n"
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.name)
 def test_case(case: Path) -> None:
     text = case.read_text(encoding="utf-8")
     source = text.partition(FLOWS)[0]
-    compilation = compiled(source)
+    compilation = compiled(source, f"case{case.suffix}")
     shown = source + FLOWS + "".join(map(flow_line, compilation.book.flows)) + FINDINGS + findings(compilation)
     if os.environ.get("PORTBOOK_UPDATE"):
         case.write_text(shown, encoding="utf-8")
@@ -33,20 +38,22 @@ def test_there_are_cases() -> None:
     assert len(CASES) > 20
 
 
-def compiled(source: str) -> Compilation:
+def compiled(source: str, path: str) -> Compilation:
     """Compile a case; lines that begin with ``option`` configure it and are no part of the source."""
     lines = source.splitlines(keepends=True)
     settings = [line.removeprefix("option ").strip() for line in lines if line.startswith("option ")]
     body = "".join(line for line in lines if not line.startswith("option "))
-    raw: dict[str, object] = {"path": "case.txt"}
+    raw: dict[str, object] = {"path": path}
     for setting in settings:
         name, _, value = setting.partition(": ")
-        if name == "kinds":
+        if value[0] in "{[":
+            raw[name] = yaml.safe_load(value)
+        elif name == "kinds":
             raw[name] = dict([value.split("=")])
         else:
             raw[name] = [*raw.get(name, ()), value]  # type: ignore[misc]
     (options,) = Options.parse({"sources": [raw]}).sources
-    return compile_sources([Input("case.txt", body.encode(), options)], Options())
+    return compile_sources([Input(path, body.encode(), options)], Options())
 
 
 def flow_line(flow: Flow) -> str:
@@ -60,6 +67,7 @@ def flow_line(flow: Flow) -> str:
         ", ".join(flow.subsystems) + (" optional" if flow.optional else ""),
         *(f"note on {note.on}, {note.binding}: {note.text}" for note in flow.notes),
         *(f"{name}: {text}" for name, text in flow.details),
+        *(f"{item.role} {item.binding} from {item.origin}" for item in flow.derived),
     ]
     return " | ".join(parts) + "\n"
 

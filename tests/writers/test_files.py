@@ -46,7 +46,9 @@ def test_json_holds_the_contract_and_nothing_else() -> None:
         "subsystems", "optional", "evidence",
     ]  # fmt: skip
     assert repeated["evidence"] == [{"path": "tables/orchard.txt", "line": line} for line in (5, 9)]
-    assert repeated["destination"] == {"name": "apple_gate", "component": "Latch", "purpose": None, "kind": "vm"}
+    assert repeated["destination"] == {
+        "name": "apple_gate", "component": "Latch", "purpose": None, "kind": "vm", "binding": "stated",
+    }  # fmt: skip
     assert press["notes"] == [{"text": "Only where the cellar is cooled.", "on": "security", "binding": "marked"}]
     assert (ranged["ports"], ranged["port_text"], ranged["application"]) == ([[20000, 40000]], "20000 - 40000", None)
     assert counted["source"]["purpose"] == "for the weekly count"

@@ -27,6 +27,7 @@ from portbook.adapters.standalone import export
 from portbook.adapters.starter import StarterError, start_project
 from portbook.certificate import Certificate
 from portbook.diagnostics import render
+from portbook.options.schema import schemas
 from portbook.writers.json import flows as flows_value
 from portbook.writers.parsed import parsed as parsed_value
 
@@ -196,6 +197,21 @@ def init(folder: Path) -> None:
         "  mkdocs build     the site, to publish or to open from site/index.html",
         err=True,
     )
+
+
+@main.command(
+    epilog=examples(
+        "portbook schema > portbook-sidecar.schema.json",
+        "then begin page.portbook.yml with:  # yaml-language-server: $schema=portbook-sidecar.schema.json",
+    )
+)
+@click.argument("what", type=click.Choice(tuple(schemas())), default="sidecar")
+def schema(what: str) -> None:
+    """Write the JSON Schema of the options, for editors.
+
+    Of a sidecar beside a source, of the options under `plugins: - portbook:`, or of a mkdocs.yml that holds them.
+    """
+    write(json_bytes(schemas()[what]))
 
 
 main.add_command(diagram)

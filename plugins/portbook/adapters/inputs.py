@@ -2,52 +2,45 @@
 
 import glob
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from portbook.adapters.project import Project
-from portbook.compiler import Compilation, Input, compile_sources
+from portbook.adapters.sidecar_file import read_sidecar
+from portbook.adapters.sidecars import check_sidecars, is_sidecar, sidecars_of
+from portbook.compiler import Compilation, Input, Readings, compile_sources
 from portbook.diagnostics import Place, Report, printable
 from portbook.options import SourceOptions
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Hold a source that could not be read: its path as shown, and why."""
-
-    path: str
-    message: str
-    remedy: str = ""
+from portbook.options.sidecar import join
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Hold the source files that could be read, and the problems with the others."""
+    """Hold the source files that could be read, and the findings on the others."""
 
     inputs: tuple[Input, ...]
-    problems: tuple[Problem, ...]
+    report: Report
 
 
 def gather(project: Project, files: Sequence[Path] = ()) -> Gathered:
-    """Read the given files, or those that the project's ``sources`` name."""
-    found: list[Input] = []
-    problems: list[Problem] = []
-    for item in _chosen(project, files):
-        outcome = item if isinstance(item, Problem) else _load(project.root, *item)
-        if isinstance(outcome, Input):
-            found.append(outcome)
-        else:
-            problems.append(outcome)
-    return Gathered(tuple(found), tuple(problems))
+    """Read the given files, or those that the project's ``sources`` name, each with the options beside it."""
+    report = Report()
+    chosen = _chosen(project, files, report)
+    if not files:
+        check_sidecars(tuple(chosen), lambda path: _shown(path, project.root), report)
+    loaded = (_load(project.root, path, options, report) for path, options in chosen.items())
+    return Gathered(tuple(filter(None, loaded)), report)
 
 
-def compile_project(project: Project, gathered: Gathered) -> Compilation:
-    """Compile what was gathered; problems with files stand among the findings."""
+def compile_project(project: Project, gathered: Gathered, kept: Readings | None = None) -> Compilation:
+    """Compile what was gathered; what is wrong with files stands among the findings.
+
+    ``kept`` holds the readings of the build before: of those files, only what changed is read again.
+    """
     report = Report(project.options.levels)
-    for problem in gathered.problems:
-        report.add("source-missing", Place(problem.path), problem.message, problem.remedy)
-    return compile_sources(gathered.inputs, project.options, report)
+    report.take(gathered.report)
+    return compile_sources(gathered.inputs, project.options, report, kept)
 
 
 def watched_folders(project: Project) -> tuple[tuple[Path, bool], ...]:
@@ -62,19 +55,19 @@ def watched_folders(project: Project) -> tuple[tuple[Path, bool], ...]:
     return tuple(sorted(folders.items()))
 
 
-def _chosen(project: Project, files: Sequence[Path]) -> "Iterable[tuple[Path, SourceOptions] | Problem]":
-    """Pair each file with its options. A file that two sources match takes the options of the later one."""
+def _chosen(project: Project, files: Sequence[Path], report: Report) -> dict[Path, SourceOptions]:
+    """Give each file its options. A file that two sources match takes the options of the later one."""
     configured: dict[Path, SourceOptions] = {}
-    problems: list[Problem] = []
     for entry in project.options.sources:
-        matches = list(_matches(project.root, entry.path))
-        configured.update((_absolute(path), entry) for path in matches)
-        if not matches:
-            problems.append(Problem(entry.path, "this source matches no file"))
-    if files:
-        given = dict.fromkeys(map(_absolute, files))
-        return [(path, configured.get(path, SourceOptions())) for path in given]
-    return [*configured.items(), *problems]
+        matches = [path for path in map(_absolute, _matches(project.root, entry.path)) if not is_sidecar(path)]
+        configured.update(dict.fromkeys(matches, entry))
+        if not matches and not files:
+            report.add("source-missing", Place(printable(entry.path)), "this source matches no file")
+    if not files:
+        return configured
+    for path in filter(is_sidecar, files):
+        report.add("source-missing", Place(_shown(path, project.root)), "this is a sidecar: name the source beside it")
+    return {_absolute(path): configured.get(_absolute(path), SourceOptions()) for path in files if not is_sidecar(path)}
 
 
 def _matches(root: Path, pattern: str) -> Iterator[Path]:
@@ -92,14 +85,23 @@ def _absolute(path: Path) -> Path:
     return Path(os.path.abspath(path))
 
 
-def _load(root: Path, path: Path, options: SourceOptions) -> Input | Problem:
+def _load(root: Path, path: Path, options: SourceOptions, report: Report) -> Input | None:
+    """Read a file and the sidecar beside it; a file whose sidecar is wrong is left out whole."""
     shown = _shown(path, root)
+    for sidecar in sidecars_of(path)[:1]:
+        values = read_sidecar(sidecar, _shown(sidecar, root), report)
+        if values is None:
+            return None
+        options = join(options, values)
     try:
         return Input(shown, path.read_bytes(), replace(options, path=shown))
     except IsADirectoryError:
-        return Problem(shown, "this is a folder, not a file", f"Name the files in it, such as `{shown}/*.txt`.")
+        remedy = f"Name the files in it, such as `{shown}/*.txt`."
+        report.add("source-missing", Place(shown), "this is a folder, not a file", remedy)
     except OSError as error:
-        return Problem(shown, f"the file cannot be opened: {error.strerror or error}", _remedy(error))
+        message = f"the file cannot be opened: {error.strerror or error}"
+        report.add("source-missing", Place(shown), message, _remedy(error))
+    return None
 
 
 def _remedy(error: OSError) -> str:

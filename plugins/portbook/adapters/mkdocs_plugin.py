@@ -21,6 +21,7 @@ from portbook.adapters.mkdocs_site import HostedSite
 from portbook.adapters.project import Project
 from portbook.adapters.settings import PortbookSettings, Settings
 from portbook.adapters.site import compose, prove
+from portbook.compiler import Readings
 from portbook.diagnostics import Diagnostic, Level
 
 log = get_plugin_logger("portbook")
@@ -38,6 +39,7 @@ class PortbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # M
 
     def __init__(self) -> None:
         self._server: LiveReloadServer | None = None
+        self._readings: Readings = {}
 
     def on_startup(self, **_: Any) -> None:
         """Exist, which tells MkDocs to keep this object while it serves, so that it knows the server."""
@@ -50,7 +52,7 @@ class PortbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # M
     def on_config(self, config: MkDocsConfig) -> None:
         project = self._project(config)
         self._watch(project)
-        compilation = compile_project(project, gather(project))
+        compilation = compile_project(project, gather(project), self._readings)
         certificate = prove(compilation)
         site = compose(compilation, certificate, project)
         report(compilation.report.diagnostics)

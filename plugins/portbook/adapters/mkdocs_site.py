@@ -57,7 +57,10 @@ class HostedSite:
 
     def add_files(self, files: Files, config: MkDocsConfig) -> None:
         for path, page in self.pages.items():
-            self.urls[page.path] = _add(files, config, path, "").url
+            file = _add(files, config, path, "")
+            if not page.nav:
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+            self.urls[page.path] = file.url
         for path, content in self.site.files.items():
             self.urls[path] = _add(files, config, f"{self.options.folder}/{path}", content).url
         for path, content in assets.read_assets().items():

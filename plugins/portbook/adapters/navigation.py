@@ -32,11 +32,13 @@ class Branch:
 
 
 def nest(pages: Iterable[Page]) -> list[Branch]:
-    """Nest pages by their trails of titles, in the order in which they come."""
+    """Nest pages by their trails of titles, in the order in which they come; one without a trail is left out."""
     root = Branch("", None)
     sections: dict[tuple[str, ...], Branch] = {(): root}
     for page in pages:
-        trail = page.nav or (page.title,)
+        trail = page.nav
+        if not trail:
+            continue
         for depth in range(1, len(trail)):
             if trail[:depth] not in sections:
                 sections[trail[:depth]] = section = Branch(trail[depth - 1], None)

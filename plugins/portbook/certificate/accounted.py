@@ -1,4 +1,7 @@
-"""Law 2, accounted for: each row is evidence of a flow, each footnote is bound, or a finding names it."""
+"""Law 2, accounted for: each row is evidence of flows, each footnote is bound, or a finding names it.
+
+The rows of a table that states no network paths are accounted for by the finding that names the table.
+"""
 
 from collections.abc import Iterator
 
@@ -15,13 +18,14 @@ def check(compilation: Compilation) -> Outcome:
     stated = {(row.path, row.table, row.row) for flow in book.flows for row in flow.evidence}
     bound = {(t.path, t.sheet, n.line) for t in book.tables for n in t.footnotes if n.binding != Binding.UNBOUND}
     named = compilation.report.places
+    alone = {(t.path, t.index) for t in book.left_alone if Place(t.path, t.line, t.sheet) in named}
     broken: list[str] = []
     rows = footnotes = 0
     for document in compilation.documents:
         path = document.source.path
         for key, place in _row_places(document):
             rows += 1
-            if key is None or key not in stated:
+            if (key is None or key not in stated) and (key or ("", 0))[:2] not in alone:
                 broken += [] if place in named else [f"{place} is evidence of no flow, and no finding names it"]
             stated.discard(key or ("", 0, 0))
         for place in _footnote_places(document):

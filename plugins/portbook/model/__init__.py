@@ -5,33 +5,41 @@ from portbook.model.book import (
     DocumentInfo,
     EndpointEntry,
     LedgerEntry,
+    LeftAlone,
     SourceColumn,
     SourceFootnote,
     SourceTable,
     Subsystem,
     Topic,
 )
+from portbook.model.contradiction import About, Contradiction, Grade, Side
 from portbook.model.endpoint import Endpoint, Kind
-from portbook.model.flow import Binding, Evidence, Flow, Note
+from portbook.model.flow import Binding, Derived, Evidence, Flow, Note
 from portbook.model.ports import PortRange, PortSet
 from portbook.model.security import Authentication, Encryption, Protection
 
 __all__ = [
+    "About",
     "Authentication",
     "Binding",
     "Book",
+    "Contradiction",
+    "Derived",
     "DocumentInfo",
     "Encryption",
     "Endpoint",
     "EndpointEntry",
     "Evidence",
     "Flow",
+    "Grade",
     "Kind",
     "LedgerEntry",
+    "LeftAlone",
     "Note",
     "PortRange",
     "PortSet",
     "Protection",
+    "Side",
     "SourceColumn",
     "SourceFootnote",
     "SourceTable",

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from portbook.model.contradiction import Contradiction
 from portbook.model.endpoint import Kind
-from portbook.model.flow import Evidence, Flow, Note
+from portbook.model.flow import Derived, Evidence, Flow, Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,22 @@ class SourceTable:
     unstated: tuple[Evidence, ...] = ()
     """The rows that state no flow, such as the title of a group of rows; a finding names each."""
     sheet: str = ""
+    derived: tuple[Derived, ...] = ()
+    """What its rows leave open and the words around it, or the configuration, say."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftAlone:
+    """Hold a table that states no network paths: where it stands, its headers, how many rows, and ``why``."""
+
+    path: str
+    sheet: str
+    line: int
+    index: int
+    section: tuple[str, ...]
+    columns: tuple[str, ...]
+    rows: int
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +73,9 @@ class DocumentInfo:
     """The sheets of a workbook; none of any other file."""
     prose: tuple[str, ...]
     """The paragraphs before the first heading."""
+    product: str = ""
+    version: str = ""
+    """Of the product; both are empty where the configuration does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +138,10 @@ class Book:
     flows: tuple[Flow, ...]
     ledgers: dict[str, tuple[LedgerEntry, ...]]
     """For each document path, one entry a line."""
+    left_alone: tuple[LeftAlone, ...] = ()
+    """The tables that state no network paths, in source order."""
+    contradictions: tuple[Contradiction, ...] = ()
+    """What documents say differently of the same path, the gravest first."""
     _inbound: dict[str, list[Flow]] = field(init=False, repr=False, compare=False)
     _outbound: dict[str, list[Flow]] = field(init=False, repr=False, compare=False)
     _by_name: dict[str, EndpointEntry] = field(init=False, repr=False, compare=False)

@@ -10,11 +10,28 @@ from portbook.model.security import Protection
 
 
 class Binding(StrEnum):
-    """Say how a note found what it governs."""
+    """Say how a note found what it governs, or an end of a flow its name."""
 
+    STATED = "stated"
+    """Of ends alone: a row of the source names it."""
     MARKED = "marked"
+    CONFIGURED = "configured"
     INFERRED = "inferred"
     UNBOUND = "unbound"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Derived:
+    """Say what an end or a value of a flow was taken from where its row does not state it.
+
+    ``role`` is that of the column that would state it, ``origin`` are words such as ``heading "Inbound to web"`` and
+    ``line`` is where they stand.
+    """
+
+    role: str
+    binding: Binding
+    origin: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +91,12 @@ class Flow:
     optional: bool
     evidence: tuple[Evidence, ...]
     id: str
+    derived: tuple[Derived, ...] = ()
+    """What none of its rows states, and where it was taken from."""
+
+    def binding(self, role: str) -> Binding:
+        """Return how the end of a role, source or destination, found its name."""
+        return next((item.binding for item in self.derived if item.role == role), Binding.STATED)
 
     @property
     def inferred(self) -> bool:

@@ -1,12 +1,13 @@
 """Assemble the book from the flows and the pages they were read from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from portbook.diagnostics import Place, Report
-from portbook.document import Prose, Section, Sheet, Table
+from portbook.document import Prose, Section, Sheet
 from portbook.model import (
     Binding,
     Book,
+    Derived,
     DocumentInfo,
     Endpoint,
     EndpointEntry,
@@ -29,17 +30,19 @@ def assemble(draft: Draft, subsystems: tuple[Named, ...], report: Report) -> Boo
     """Build the book. Documents, subsystems and flows stand in source order, endpoints by kind and name."""
     return Book(
         documents=tuple(_documents(draft, report)),
-        tables=tuple(_table(table, named) for table, named in zip(draft.tables, subsystems, strict=True)),
+        tables=tuple(_tables(draft, subsystems)),
         subsystems=tuple(_subsystems(draft, subsystems, report)),
         topics=tuple(_topics(draft)),
         endpoints=tuple(_endpoints(draft, report)),
         flows=draft.flows,
         ledgers=ledgers(draft, subsystems),
+        left_alone=draft.left_alone,
     )
 
 
 def _documents(draft: Draft, report: Report) -> Iterator[DocumentInfo]:
     slugs = Slugs(report)
+    described = _described(draft)
     for page in draft.pages:
         source = page.document.source
         name = page.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
@@ -52,24 +55,30 @@ def _documents(draft: Draft, report: Report) -> Iterator[DocumentInfo]:
             sha256=source.sha256,
             lines=len(source.lines()),
             sheets=tuple(block.text for block in page.document.blocks if isinstance(block, Sheet)),
-            prose=tuple(_lead(page)),
+            prose=tuple(_lead(page, described[page.path])),
+            product=page.options.product,
+            version=page.options.version,
         )
 
 
-def _lead(page: Page) -> Iterator[str]:
+def _described(draft: Draft) -> dict[str, set[int]]:
+    """Return for each document the sections that hold a table of network paths: those are subsystems."""
+    found: dict[str, set[int]] = {page.path: set() for page in draft.pages}
+    for table in draft.tables:
+        found[table.page.path].add(table.section)
+    return found
+
+
+def _lead(page: Page, described: Set[int]) -> Iterator[str]:
     """Yield the paragraphs before the first section with a table, where those have no heading of their own."""
     sections = page.document.sections
-    if sections and (sections[0].heading is None or _opens_page(sections)):
+    if sections and (sections[0].heading is None or _opens_page(sections, described)):
         yield from _prose(sections[0])
 
 
-def _opens_page(sections: tuple[Section, ...]) -> bool:
+def _opens_page(sections: tuple[Section, ...], described: Set[int]) -> bool:
     """Tell whether the first heading is the page's title: text without a table follows, then more headings."""
-    return len(sections) > 1 and not _has_table(sections[0])
-
-
-def _has_table(section: Section) -> bool:
-    return any(isinstance(block, Table) for block in section.blocks)
+    return len(sections) > 1 and 0 not in described
 
 
 def _prose(section: Section, without: frozenset[int] = frozenset()) -> Iterator[str]:
@@ -78,16 +87,26 @@ def _prose(section: Section, without: frozenset[int] = frozenset()) -> Iterator[
             yield block.text
 
 
-def _table(table: RoleTable, named: Named) -> SourceTable:
+def _tables(draft: Draft, subsystems: tuple[Named, ...]) -> Iterator[SourceTable]:
+    derived: dict[int, dict[Derived, None]] = {}
+    for path in draft.paths:
+        derived.setdefault(path.statement.table, {}).update(dict.fromkeys(path.derived))
+    for index, (table, named) in enumerate(zip(draft.tables, subsystems, strict=True)):
+        yield _table(table, named, tuple(derived.get(index, ())))
+
+
+def _table(table: RoleTable, named: Named, derived: tuple[Derived, ...]) -> SourceTable:
     return SourceTable(
         path=table.page.path,
         index=table.index,
         line=table.line,
         section=table.titles,
-        columns=tuple(SourceColumn(t, r) for t, r in zip(table.table.columns, table.roles, strict=True)),
+        columns=tuple(SourceColumn(t, r) for t, r in zip(table.columns, table.roles, strict=True)),
         footnotes=table.footnotes,
         subsystem=named.name,
+        unstated=table.unstated,
         sheet=table.sheet,
+        derived=derived,
     )
 
 
@@ -117,10 +136,11 @@ def _subsystems(draft: Draft, subsystems: tuple[Named, ...], report: Report) -> 
 
 
 def _topics(draft: Draft) -> Iterator[Topic]:
+    described = _described(draft)
     for page in draft.pages:
-        sections = page.document.sections
+        sections, tables = page.document.sections, described[page.path]
         for number, section in enumerate(sections):
-            if section.heading is None or _has_table(section) or (number == 0 and _opens_page(sections)):
+            if section.heading is None or number in tables or (number == 0 and _opens_page(sections, tables)):
                 continue
             if prose := tuple(_prose(section)):
                 yield Topic(page.path, section.heading.line, section.heading.text, prose)

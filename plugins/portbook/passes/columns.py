@@ -1,101 +1,218 @@
-"""Give each column its role, by its header and, where that says too little, by its cells."""
+"""Give each column its role: by configuration, by its header and, where that says too little, by its cells."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
 
-from portbook.diagnostics import Place, Report
-from portbook.document import Blank, Block, Footnote, Furniture, Heading, Metadata, Prose, Row, Sheet, Table
-from portbook.passes.draft import Draft, Page, RoleTable, Statement
-from portbook.vocabulary.headers import PROTOCOL, Role, configured_header, header_role
-from portbook.vocabulary.ports import TRANSPORTS
-from portbook.vocabulary.protocols import atoms
+from portbook.document import Table
+from portbook.options import SourceOptions
+from portbook.passes.ports import read_ports
+from portbook.passes.ports.grammar import states_no_number
+from portbook.vocabulary.directions import direction
+from portbook.vocabulary.headers import (
+    PROTOCOL,
+    Role,
+    configured_header,
+    guessed_role,
+    header_transports,
+    plain_header,
+    spelled_role,
+)
+from portbook.vocabulary.ports import PORT_PHRASE, TRANSPORTS
+from portbook.vocabulary.protocols import APPLICATIONS, VERSION, atoms
 
-NEEDED = (Role.SOURCE, Role.DESTINATION, Role.PORT)
-
-
-def run(draft: Draft, report: Report) -> Draft:
-    """Find the tables of all pages, the roles of their columns and a statement for each row."""
-    tables: list[RoleTable] = []
-    statements: list[Statement] = []
-    for page in draft.pages:
-        found = list(_tables(page))
-        if not found:
-            report.add("table-missing", Place(page.path), "no table of network paths was found")
-        for table in found:
-            _check(table, report)
-            statements += _statements(len(tables), table, report)
-            tables.append(table)
-    return replace(draft, tables=tuple(tables), statements=tuple(statements))
-
-
-def _tables(page: Page) -> Iterator[RoleTable]:
-    index = 0
-    for number, section in enumerate(page.document.sections):
-        for at, block in enumerate(section.blocks):
-            if isinstance(block, Table):
-                heading = section.heading.text if section.heading else None
-                below = tuple(_below(section.blocks[at + 1 :]))
-                yield RoleTable(
-                    page, index, block, number, heading, roles(block, page), section.above, section.sheet, below
-                )
-                index += 1
+LOOKED_AT = 200
+"""Rows whose cells are looked at to find out what a column holds."""
+LONGEST_NAME = 60
+HALF = 0.5
+ENDS = (Role.SOURCE, Role.DESTINATION)
+NUMBERED = frozenset({"port-ambiguous", "port-invalid", "port-reversed"})
+"""What is wrong with cells that do hold numbers."""
 
 
-def _below(blocks: tuple[Block, ...]) -> Iterator[Footnote | Prose]:
-    for block in blocks:
-        if isinstance(block, Table | Heading):
-            return
-        if isinstance(block, Footnote | Prose):
-            yield block
-        elif not isinstance(block, Blank | Furniture | Metadata | Sheet):
-            raise TypeError(type(block))
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Hold a column: its header, its role, and whether that is a guess."""
+
+    text: str
+    role: str
+    guessed: bool = False
+    known: bool = True
+    """Whether the header is in the vocabulary or configured."""
 
 
-def roles(table: Table, page: Page) -> tuple[str, ...]:
-    """Return the role of each column."""
-    for line in page.options.headers:
-        columns = configured_header(line)
-        if tuple(text for text, _ in columns) == table.columns:
-            return tuple(role for _, role in columns)
-    return tuple(
-        _by_cells(table, index) if role == PROTOCOL else role or Role.OTHER
-        for index, role in enumerate(map(header_role, table.columns))
-    )
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Hold the columns of a table, and the entries of ``headers`` and ``roles`` that named them."""
+
+    columns: tuple[Column, ...]
+    settings: tuple[str, ...] = ()
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        return tuple([column.role for column in self.columns])
 
 
-def _by_cells(table: Table, index: int) -> str:
-    """Decide what a column named "Protocol" holds: transports where most of its cells are transports."""
-    if Role.TRANSPORT in map(header_role, table.columns):
-        return Role.APPLICATION
-    cells = [row.cells[index].text for row in table.rows if index < len(row.cells)]
-    stated = [terms for cell in cells if (terms := atoms(cell))]
-    transports = sum(all(term in TRANSPORTS for term in terms) for terms in stated)
-    return Role.TRANSPORT if 2 * transports >= len(stated) else Role.APPLICATION
+def read_columns(table: Table, options: SourceOptions) -> Columns:
+    """Return the columns of a table with the role of each."""
+    texts = table.columns
+    for line in options.headers:
+        named = configured_header(line)
+        if tuple(text for text, _ in named) == texts:
+            return Columns(tuple(Column(text, role) for text, role in named), (line,))
+    columns = [_by_header(text) for text in texts]
+    spelled = {column.role for column in columns if not column.guessed}
+    columns = [Column(c.text, Role.OTHER, known=False) if c.guessed and c.role in spelled else c for c in columns]
+    settings = []
+    for index, text in enumerate(texts):
+        for key in (text, plain_header(text), column_number(index)):
+            if key and (role := _configured(options, key)):
+                columns[index] = Column(text, role)
+                settings.append(key)
+                break
+    guess = _Guess(columns, table)
+    guess.settle()
+    guess.guess()
+    if not any(texts):
+        guess.guess_ends()
+    return Columns(tuple(guess.columns), tuple(settings))
 
 
-def _check(table: RoleTable, report: Report) -> None:
-    place = table.place(table.line)
-    for text, role in zip(table.table.columns, table.roles, strict=True):
-        if role == Role.OTHER and header_role(text) is None:
-            report.add("column-unknown", place, f"the column {text!r} is not known; its cells are kept as details")
-    missing = [role for role in NEEDED if role not in table.roles]
-    if missing:
-        report.add("column-missing", place, f"the table states no {' and no '.join(missing)}")
+def column_number(index: int) -> str:
+    """Return the name under which ``roles`` has a column without a header."""
+    return f"column {index + 1}"
 
 
-def _statements(index: int, table: RoleTable, report: Report) -> Iterator[Statement]:
-    width = len(table.roles)
-    for number, row in enumerate(table.table.rows):
-        place = table.place(row.line)
-        if len(row.cells) > width:
-            report.add("row-long", place, f"the row has {len(row.cells)} cells under {width} columns")
-        elif len(row.cells) < width:
-            report.add(
-                "row-short", place, f"the row has {len(row.cells)} of {width} cells; the last are taken as empty"
-            )
-        yield Statement(index, row, number, texts(row, width))
+def _configured(options: SourceOptions, key: str) -> str | None:
+    return next((role for name, role in options.roles.items() if name.casefold() == key.casefold()), None)
 
 
-def texts(row: Row, width: int) -> tuple[str, ...]:
-    """Return the cells of a row, as many as there are columns; surplus cells are kept at the end."""
-    return row.texts + ("",) * (width - len(row.cells))
+@lru_cache(maxsize=4096)
+def _by_header(text: str) -> Column:
+    if role := spelled_role(text):
+        return Column(text, role)
+    if role := guessed_role(text):
+        return Column(text, role, guessed=role not in (Role.PURPOSE, Role.OTHER))
+    return Column(text, Role.OTHER, known=False)
+
+
+class _Guess:
+    """Settle by their cells the columns of a table whose headers leave it open."""
+
+    def __init__(self, columns: list[Column], table: Table) -> None:
+        self.columns = columns
+        self._rows = [row.texts for row in table.rows[:LOOKED_AT]]
+        self._open = [index for index, column in enumerate(columns) if not column.known]
+
+    def settle(self) -> None:
+        """Decide what columns named "Protocol" and "Service" hold."""
+        for index, column in enumerate(self.columns):
+            if column.role == PROTOCOL:
+                self.columns[index] = Column(column.text, self._protocol(index), column.guessed)
+            elif column.role == Role.COMPONENT and self._names_protocols(index):
+                self.columns[index] = Column(column.text, Role.APPLICATION)
+
+    def guess(self) -> None:
+        """Give columns without a known header the role that their cells tell."""
+        for role, fits, least in TELLING:
+            for index in self._open:
+                if not self._taken(role) and self._is_free(index) and self._share(index, fits) >= least:
+                    self._take(index, role)
+        if not self._taken(Role.PORT):
+            port = next((index for index in range(len(self.columns)) if self._holds_numbers(index)), None)
+            if port is not None:
+                self._take(port, Role.PORT)
+
+    def guess_ends(self) -> None:
+        """Take the first columns of a table without header for source and destination, where both hold names."""
+        port = next((index for index, column in enumerate(self.columns) if column.role == Role.PORT), 0)
+        names = [i for i in range(port) if self._is_free(i) and all(map(_is_name, self._cells(i)))]
+        if len(names) == len(ENDS):
+            for index, role in zip(names, ENDS, strict=True):
+                self._take(index, role)
+
+    def _names_protocols(self, index: int) -> bool:
+        return not self._taken(Role.APPLICATION) and self._share(index, is_protocol) > HALF
+
+    def _cells(self, index: int) -> list[str]:
+        return [row[index] for row in self._rows if index < len(row) and row[index]]
+
+    def _share(self, index: int, fits: Callable[[str], bool]) -> float:
+        cells = self._cells(index)
+        return sum(map(fits, cells)) / len(cells) if cells else 0.0
+
+    def _taken(self, role: str) -> bool:
+        return any(column.role == role for column in self.columns)
+
+    def _is_free(self, index: int) -> bool:
+        return self.columns[index].role == Role.OTHER
+
+    def _take(self, index: int, role: str) -> None:
+        self.columns[index] = Column(self.columns[index].text, role, guessed=True, known=False)
+
+    def _holds_numbers(self, index: int) -> bool:
+        """Tell whether a column holds ports: its header names a transport, or a transport stands beside it."""
+        column = self.columns[index]
+        beside = index in self._open and self._is_free(index) and self._taken(Role.TRANSPORT)
+        named = column.role == Role.TRANSPORT or plain_header(column.text) in TRANSPORTS
+        return (beside or (named and header_transports(column.text) != ())) and self._share(index, _is_number) > HALF
+
+    def _protocol(self, index: int) -> str:
+        """Decide what a column named "Protocol" holds: transports where at least half of its cells are transports."""
+        if not self._taken(Role.PORT) and self._share(index, _is_combined) > HALF:
+            return Role.PORT
+        if self._taken(Role.TRANSPORT):
+            return Role.APPLICATION
+        stated = [terms for cell in self._cells(index) if (terms := atoms(cell))]
+        transports = sum(all(term in TRANSPORTS for term in terms) for terms in stated)
+        return Role.TRANSPORT if 2 * transports >= len(stated) else Role.APPLICATION
+
+
+def _is_name(text: str) -> bool:
+    return len(text) <= LONGEST_NAME and not text.endswith(".")
+
+
+@lru_cache(maxsize=16384)
+def is_port(text: str) -> bool:
+    """Tell whether a cell holds ports: numbers, words for any number, protocols without ports, or a named port."""
+    reading = read_ports(text)
+    named = reading.numeric or reading.items[0].transports or reading.rule in NUMBERED
+    return bool(named) or states_no_number(text) or _speaks_of_ports(text)
+
+
+def _speaks_of_ports(text: str) -> bool:
+    return PORT_PHRASE.fullmatch(text) is not None or "port" in text.casefold()
+
+
+def _is_number(text: str) -> bool:
+    return read_ports(text).numeric
+
+
+@lru_cache(maxsize=4096)
+def _is_combined(text: str) -> bool:
+    """Tell whether a cell holds ports with their transports, as ``443/TCP`` does."""
+    reading = read_ports(text)
+    return reading.numeric and bool(reading.items[0].transports)
+
+
+@lru_cache(maxsize=4096)
+def is_protocol(text: str) -> bool:
+    """Tell whether a cell holds application protocols and nothing else."""
+    terms = atoms(text)
+    return bool(terms) and all(term in APPLICATIONS or VERSION.sub("", term) in APPLICATIONS for term in terms)
+
+
+@lru_cache(maxsize=4096)
+def is_transport(text: str) -> bool:
+    """Tell whether a cell holds transports and nothing else."""
+    terms = atoms(text)
+    return bool(terms) and all(term in TRANSPORTS for term in terms)
+
+
+TELLING: tuple[tuple[str, Callable[[str], bool], float], ...] = (
+    (Role.TRANSPORT, is_transport, 0.6),
+    (Role.PORT, _is_combined, 0.6),
+    (Role.DIRECTION, lambda text: bool(direction(text)), 0.8),
+    (Role.APPLICATION, is_protocol, 0.8),
+)
+"""What a column without a known header holds, in order: the role, what its cells are, and how many of them at least."""

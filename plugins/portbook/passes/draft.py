@@ -1,12 +1,23 @@
-"""What the passes hand on: tables with roles, and one statement for each source row."""
+"""What the passes hand on: tables with roles, one statement for each source row, and the paths that they state."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from portbook.diagnostics import Place
 from portbook.document import Document, Footnote, Heading, Prose, Row, Table
-from portbook.model import Endpoint, Flow, Note, PortSet, Protection, SourceFootnote
+from portbook.model import (
+    Derived,
+    Endpoint,
+    Evidence,
+    Flow,
+    LeftAlone,
+    Note,
+    PortSet,
+    Protection,
+    SourceFootnote,
+)
 from portbook.options import SourceOptions
-from portbook.vocabulary.headers import Role
+from portbook.passes.layout import Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +40,33 @@ class RoleTable:
 
     page: Page
     index: int
+    """Its number among all tables of the document, those that are left alone included."""
     table: Table
     section: int
     heading: str | None
-    roles: tuple[str, ...]
+    columns: tuple[str, ...]
+    """The headers, and an empty text for each column without one."""
+    layout: Layout
     above: tuple[Heading, ...]
     """The headings of the sections around it, outermost first, its own left out."""
     sheet: str
+    lead: Prose | None
+    """The paragraph right above the table."""
     below: tuple[Footnote | Prose, ...]
     """Footnotes and paragraphs after the table, before the next table or heading."""
     notes: tuple[Note, ...] = ()
     """Notes that govern the table as a whole."""
     footnotes: tuple[SourceFootnote, ...] = ()
+    unstated: tuple[Evidence, ...] = ()
+    """The rows that state no path."""
 
     @property
     def line(self) -> int:
         return self.table.line
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        return self.layout.roles
 
     def place(self, line: int) -> Place:
         """Return the place of a line near the table."""
@@ -55,14 +77,33 @@ class RoleTable:
         """Return what leads to the table, outermost first: sheet and headings."""
         return self.page.document.sections[self.section].titles
 
-    def column(self, role: str) -> int | None:
-        """Return the index of the first column of a role."""
-        return self.roles.index(role) if role in self.roles else None
+    @property
+    def own_heading(self) -> Heading | None:
+        return self.page.document.sections[self.section].heading
+
+    def evidence(self, row: Row, number: int) -> Evidence:
+        """Return a row as evidence, empty cells added up to the number of columns."""
+        return Evidence(
+            self.page.path,
+            self.index,
+            number,
+            row.line,
+            row.texts + ("",) * (len(self.columns) - len(row.cells)),
+            row.ambiguous,
+            self.sheet,
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
-    """Hold what one source row says, as far as the passes have come."""
+class Group:
+    """Hold the title of a group of rows, which stands in a row of its own."""
+
+    text: str
+    line: int
+
+
+class Statement(NamedTuple):
+    """Hold what one source row says, cell by cell."""
 
     table: int
     """Index into ``Draft.tables``."""
@@ -71,12 +112,38 @@ class Statement:
     """Index of the row in its table."""
     cells: tuple[str, ...]
     """Text of each column; the footnotes pass takes the marks out."""
+    group: Group | None = None
+    derived: tuple[Derived, ...] = ()
+    """Cells that were taken from the row above."""
     notes: tuple[Note, ...] = ()
-    source: Endpoint | None = None
-    destination: Endpoint | None = None
+
+
+class Path(NamedTuple):
+    """Hold one network path that a row states: its words, then, as far as the passes have come, its values.
+
+    There are as many as rows, and each pass makes them anew: a tuple is made many times faster than a dataclass.
+    """
+
+    statement: Statement
+    source: str
+    destination: str
+    port: str
+    transport: str
+    application: str
+    security: str
+    beside: tuple[str, ...] = ()
+    """The transports that the header of the port names."""
+    derived: tuple[Derived, ...] = ()
+    notes: tuple[Note, ...] = ()
+    source_end: Endpoint | None = None
+    destination_end: Endpoint | None = None
     ports: PortSet | None = None
     transports: tuple[str, ...] = ()
     protection: Protection | None = None
+
+    def worded(self, **words: str) -> "Path":
+        """Return the same path with other words for some of its parts."""
+        return Path(**{**self._asdict(), **words})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +152,11 @@ class Draft:
 
     pages: tuple[Page, ...]
     tables: tuple[RoleTable, ...] = ()
+    left_alone: tuple[LeftAlone, ...] = ()
     statements: tuple[Statement, ...] = ()
+    paths: tuple[Path, ...] = ()
     flows: tuple[Flow, ...] = ()
-
-    def cell(self, statement: Statement, role: str) -> str:
-        """Return the text of a statement under a role, empty where the table has no such column."""
-        column = self.tables[statement.table].column(role)
-        return statement.cells[column] if column is not None else ""
 
     def place(self, statement: Statement) -> Place:
         """Return the place of a statement's row."""
         return self.tables[statement.table].place(statement.row.line)
-
-
-NETWORK_ROLES = (Role.SOURCE, Role.DESTINATION, Role.PORT, Role.TRANSPORT, Role.APPLICATION, Role.SECURITY)
-"""The roles that make up a flow; cells of other columns are kept as its details."""

@@ -3,56 +3,125 @@
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from portbook.diagnostics import Report
-from portbook.model import Endpoint, Kind
+from portbook.model import Binding, Derived, Endpoint, Kind
 from portbook.options import Options
-from portbook.passes.draft import Draft, Statement
-from portbook.vocabulary.endpoints import EXTERNAL_WORDS, PURPOSE
-from portbook.vocabulary.headers import Role
+from portbook.passes.draft import Draft, Path
+from portbook.vocabulary.endpoints import CLUSTERED, DOMAIN, EXTERNAL_WORDS, NETWORKS, PURPOSE, SUBNET
 from portbook.vocabulary.ports import NOT_STATED
 from portbook.vocabulary.protocols import APPLICATIONS, METHODS, atoms
 
-_QUALIFIER = r"\(([^()]*[^()\s][^()]*(?:\([^()]*\)[^()]*)*)\)"
+_QUALIFIER = r"\((?!e?s\))([^()]*[^()\s][^()]*(?:\([^()]*\)[^()]*)*)\)"
 QUALIFIER = re.compile(_QUALIFIER)
-QUALIFIED = re.compile(rf"(?P<name>[^()]*[^()\s])\s*(?:{_QUALIFIER}\s*)+")
+QUALIFIED = re.compile(rf"(?P<name>(?:[^()]|\(e?s\))*(?:[^()\s]|\(e?s\)))\s*(?:{_QUALIFIER}\s*)+")
+LONGEST_NAME = 1_000
+"""Characters of a name with what stands in parentheses behind it; what is longer is prose."""
 WHOLE = frozenset({"any", "all", "every", "each", "*"})
 NOT_GIVEN = "Not stated"
 
 
 def run(draft: Draft, report: Report, options: Options) -> Draft:
-    """Fill in the source and the destination of each statement."""
-    spellings: dict[str, str] = {}
-    assumed: set[str] = set()
-    made: dict[tuple[str, int], Endpoint] = {}
-
-    def endpoint(statement: Statement, role: Role) -> Endpoint:
-        text = draft.cell(statement, role)
-        table = draft.tables[statement.table]
-        if (known := made.get((text, id(table.page)))) is not None:
-            return known
-        kinds = {name.casefold(): kind for name, kind in {**options.kinds, **table.page.options.kinds}.items()}
-        found, certain = parse(text, kinds, spellings)
-        if not certain and found.name not in assumed:
-            assumed.add(found.name)
-            name = json.dumps(found.name, ensure_ascii=False)  # a name in quotes is YAML, whatever it holds
-            report.add(
-                "kind-assumed",
-                draft.place(statement),
-                f"{found.name!r} is taken as {found.kind.value}, by its spelling alone",
-                f"Set it under `kinds` if that is wrong: `kinds: {{{name}: external}}`.",
-            )
-        made[text, id(table.page)] = found
-        return found
-
+    """Fill in the ends of each path."""
+    names = _Names(draft, report)
+    namers: dict[str, _Namer] = {}
+    shared: dict[object, _Namer] = {}
+    for page in draft.pages:
+        kinds = {name.casefold(): kind for name, kind in {**options.kinds, **page.options.kinds}.items()}
+        others = aliases({**options.names, **page.options.names})
+        key = (tuple(kinds.items()), tuple(others.items()))
+        namers[page.path] = shared.setdefault(key, _Namer(names, kinds, others))
     return replace(
         draft,
-        statements=tuple(
-            replace(s, source=endpoint(s, Role.SOURCE), destination=endpoint(s, Role.DESTINATION))
-            for s in draft.statements
-        ),
+        paths=tuple([namers[draft.tables[path.statement.table].page.path].name(path) for path in draft.paths]),
     )
+
+
+@dataclass(slots=True)
+class _Names:
+    """Hold what is known of names in all documents.
+
+    ``spellings`` keeps the first spelling of each: the same name in other letters is the same endpoint. ``assumed``
+    holds the names whose kind was reported.
+    """
+
+    draft: Draft
+    report: Report
+    spellings: dict[str, str] = field(default_factory=dict)
+    assumed: set[str] = field(default_factory=set)
+
+    def assume(self, path: Path, end: Endpoint) -> None:
+        """Report once that the kind of an endpoint follows from its spelling only."""
+        if end.name in self.assumed:
+            return
+        self.assumed.add(end.name)
+        name = json.dumps(end.name, ensure_ascii=False)  # a name in quotes is YAML, whatever it holds
+        self.report.add(
+            "kind-assumed",
+            self.draft.place(path.statement),
+            f"{end.name!r} is taken as {end.kind.value}, by its spelling alone",
+            f"Set it under `kinds` if that is wrong: `kinds: {{{name}: external}}`.",
+        )
+
+
+@dataclass(slots=True)
+class _Namer:
+    """Name the ends of the paths of documents that share their kinds and aliases, both by names in lower case."""
+
+    names: _Names
+    kinds: Mapping[str, str]
+    aliases: Mapping[str, str]
+    _made: dict[str, tuple[Endpoint, str]] = field(default_factory=dict)
+
+    def name(self, path: Path) -> Path:
+        """Return a path with its ends."""
+        source, first = self._end(path, path.source)
+        destination, second = self._end(path, path.destination)
+        derived = path.derived
+        for written, end in ((first, source), (second, destination)):
+            if written:
+                line = path.statement.row.line
+                derived += (Derived("name", Binding.CONFIGURED, f'option names: {end.name}: "{written}"', line),)
+        return path._replace(source_end=source, destination_end=destination, derived=derived)
+
+    def _end(self, path: Path, text: str) -> tuple[Endpoint, str]:
+        """Return the endpoint of a text, and the text's own name where that is another spelling."""
+        if (known := self._made.get(text)) is None:
+            plain, written = self._meant(text) if self.aliases else (text, "")
+            end, certain = parse(plain, self.kinds, self.names.spellings)
+            known = self._made[text] = end, written
+            if not certain:
+                self.names.assume(path, end)
+        return known
+
+    def _meant(self, text: str) -> tuple[str, str]:
+        """Return a text with the name that it means, and its own where that is another spelling."""
+        for written in (text, name_of(text)):
+            if meant := self.aliases.get(written.casefold()):
+                return text.replace(written, meant, 1), "" if meant.casefold() == written.casefold() else written
+        return text, ""
+
+
+def aliases(names: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Return for each spelling, in lower case, the name that it means."""
+    return {spelling.casefold(): name for name, others in names.items() for spelling in (name, *others)}
+
+
+def name_of(text: str) -> str:
+    """Return the name of an endpoint without what stands in parentheses behind it."""
+    return _divided(text)[0].strip()
+
+
+@lru_cache(maxsize=16384)
+def _divided(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return the name of an endpoint and what stands in parentheses behind it."""
+    plain = " ".join(text.split())
+    match = QUALIFIED.fullmatch(plain) if len(plain) <= LONGEST_NAME else None
+    if match is None:
+        return plain, ()
+    return match["name"], tuple([found[1].strip() for found in QUALIFIER.finditer(plain, len(match["name"]))])
 
 
 def parse(text: str, kinds: Mapping[str, str], spellings: dict[str, str]) -> tuple[Endpoint, bool]:
@@ -60,10 +129,7 @@ def parse(text: str, kinds: Mapping[str, str], spellings: dict[str, str]) -> tup
 
     ``spellings`` keeps the first spelling of each name: the same name in other letters is the same endpoint.
     """
-    plain = " ".join(text.split())
-    match = QUALIFIED.fullmatch(plain)
-    name = match["name"] if match else plain
-    qualifiers = [found[1].strip() for found in QUALIFIER.finditer(plain, len(name))] if match else []
+    name, qualifiers = _divided(text)
     name = spellings.setdefault(name.casefold(), name)
     kind, certain = kind_of(name, kinds)
     purposes = [text for text in qualifiers if kind is Kind.UNSPECIFIED or PURPOSE.fullmatch(text)]
@@ -78,6 +144,11 @@ def kind_of(name: str, kinds: Mapping[str, str]) -> tuple[Kind, bool]:
     """
     if configured := kinds.get(name.casefold()):
         return Kind(configured), True
+    return _kind_by_spelling(name)
+
+
+@lru_cache(maxsize=16384)
+def _kind_by_spelling(name: str) -> tuple[Kind, bool]:
     words = tuple(name.casefold().split())
     return next((kind, certain) for fits, kind, certain in KIND_RULES if fits(name, words))
 
@@ -96,7 +167,10 @@ def _is_plural(name: str) -> bool:
 KIND_RULES: tuple[tuple[Callable[[str, tuple[str, ...]], bool], Kind, bool], ...] = (
     (lambda name, words: not words or name.casefold() in NOT_STATED, Kind.UNSPECIFIED, True),
     (lambda _, words: words[0] in WHOLE, Kind.GROUP, True),
-    (lambda _, words: bool(EXTERNAL_WORDS.intersection(words)), Kind.EXTERNAL, True),
+    (lambda _, words: bool(EXTERNAL_WORDS.intersection(words)) and words[-1] not in CLUSTERED, Kind.EXTERNAL, True),
+    (lambda _, words: len(words) == 1 and SUBNET.fullmatch(words[0]) is not None, Kind.GROUP, True),
+    (lambda _, words: len(words) == 1 and DOMAIN.fullmatch(words[0]) is not None, Kind.EXTERNAL, True),
+    (lambda _, words: len(words) > 1 and words[-1] in NETWORKS, Kind.GROUP, True),
     (lambda name, words: len(words) == 1 and (name[0].islower() or "_" in name), Kind.VM, True),
     (lambda name, words: len(words) == 1 and _names_services(name), Kind.EXTERNAL, False),
     (lambda _, words: len(words) == 1, Kind.VM, False),

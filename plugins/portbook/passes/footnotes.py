@@ -12,12 +12,24 @@ from dataclasses import dataclass, field, replace
 from portbook.diagnostics import Place, Report, shorten
 from portbook.document import Footnote, Prose
 from portbook.model import Binding, Note, SourceFootnote
+from portbook.passes.bindings import ByHand, bind_by_hand
 from portbook.passes.draft import Draft, RoleTable, Statement
 from portbook.passes.inference import fitting_cells, reads_as_note
-from portbook.vocabulary.marks import ANY_MARK, MARK
+from portbook.vocabulary.marks import ANY_MARK, LETTERS, MARK, MARKS, SUPERSCRIPTS
 
-STANDING_MARKS = re.compile(rf"(?<=[^\s(/,*†‡§¶⁂‖※¹²³⁴⁵⁶⁷⁸⁹⁰])\s?((?:{MARK})+)(?=[\s,;)]|\Z)")
+_RAISED = rf"[{SUPERSCRIPTS}{LETTERS}]++|\[\^[^\[\]\s]{{1,40}}\]"
+STANDING_MARKS = re.compile(
+    rf"(?<=[^\s(/,*†‡§¶⁂‖※{SUPERSCRIPTS}])\s?({MARKS})(?=[\s,;)]|\Z)|(?<=[^\s(])(?:(?:{_RAISED})[,˒]?(?={_RAISED}|[^,˒]|\Z))+"
+)
 """Marks that stand on a word; a cell that is nothing but marks, such as the wildcard ``*``, carries none."""
+
+
+HINT = re.compile(rf"[*†‡§¶⁂‖※{SUPERSCRIPTS}{LETTERS}]|\[\^")
+"""Characters without which a row has no mark."""
+SPOKEN_MARK = re.compile(
+    rf"\b(?:marked|denoted|indicated|labell?ed) (?:with|by)(?: an?)? [\"'“‘(]?({MARK})", re.IGNORECASE
+)
+"""The words by which a paragraph defines a mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +55,12 @@ class _Definition:
 def run(draft: Draft, report: Report) -> Draft:
     """Bind the notes of all pages and take the marks out of the statements' cells."""
     definitions = _definitions(draft)
+    by_hand, bound = bind_by_hand(draft, report)
     marks = _Marks(draft, definitions, report)
     statements = [marks.resolve(statement) for statement in draft.statements]
-    used = marks.used
+    for position, notes in by_hand.items():
+        statements[position] = statements[position]._replace(notes=(*statements[position].notes, *notes))
+    used = {**bound, **marks.used}
     by_table: dict[int, list[int]] = defaultdict(list)
     for position, statement in enumerate(statements):
         by_table[statement.table].append(position)
@@ -53,21 +68,26 @@ def run(draft: Draft, report: Report) -> Draft:
     for index, table in enumerate(draft.tables):
         path = table.page.path
         own = [d for d in definitions[path] if index == (used.get(d.key) if d.table is None else d.table)]
-        footnotes = [_source_footnote(d, d.key in used) for d in own]
+        footnotes = [_source_footnote(d, _binding(d, bound, marks)) for d in own]
         loose = [_loose(d, table, marks) for d in own if d.key not in used]
-        for paragraph in _unmarked(table):
+        footnotes += [
+            SourceFootnote(None, paragraph.text, paragraph.line, Binding.CONFIGURED)
+            for paragraph in table.below
+            if isinstance(paragraph, Prose) and id(paragraph) in bound
+        ]
+        for paragraph in _unmarked(table, bound):
             note = _infer(table, paragraph, statements, by_table[index], report)
             footnotes.append(SourceFootnote(None, note.text, note.line, note.binding))
             loose += [note] if note.on == "table" else []
         footnotes.sort(key=lambda f: f.line)
         tables.append(replace(table, notes=tuple(loose), footnotes=tuple(footnotes)))
-    _report_stray_definitions(draft, marks)
+    _report_stray_definitions(draft, marks, bound)
     return replace(draft, tables=tuple(tables), statements=tuple(statements))
 
 
 def find_marks(cell: str) -> list[str]:
     """Return the footnote marks on the words of a cell, in order."""
-    return [mark.strip("()") for found in STANDING_MARKS.finditer(cell) for mark in ANY_MARK.findall(found[1])]
+    return [mark.strip("()") for found in STANDING_MARKS.finditer(cell) for mark in ANY_MARK.findall(found[0])]
 
 
 def without_marks(cell: str) -> str:
@@ -82,9 +102,16 @@ def _definitions(draft: Draft) -> dict[str, list[_Definition]]:
         for number, section in enumerate(page.document.sections):
             heading = section.heading.text if section.heading else None
             for block in section.blocks:
-                if isinstance(block, Footnote):
-                    found[page.path].append(_Definition(block, placed.get(id(block)), number, heading, section.sheet))
+                note = _defined(block) if isinstance(block, Prose) else block
+                if isinstance(note, Footnote):
+                    found[page.path].append(_Definition(note, placed.get(id(block)), number, heading, section.sheet))
     return found
+
+
+def _defined(prose: Prose) -> Footnote | None:
+    """Return a paragraph such as ``Ports marked with * can be changed`` as the definition that it is."""
+    match = SPOKEN_MARK.search(prose.text)
+    return Footnote(prose.line, prose.raw, match[1].strip("()"), prose.text) if match else None
 
 
 @dataclass(slots=True)
@@ -101,7 +128,7 @@ class _Marks:
 
     def resolve(self, statement: Statement) -> Statement:
         """Return a statement with the notes that its marks call for, and without the marks."""
-        if not any(find_marks(cell) for cell in statement.cells):
+        if not HINT.search("\n".join(statement.cells)) or not any(find_marks(cell) for cell in statement.cells):
             return statement
         table = self.draft.tables[statement.table]
         notes = tuple(
@@ -110,7 +137,7 @@ class _Marks:
             for mark in find_marks(cell)
             if (definition := self._look_up(mark, statement))
         )
-        return replace(statement, notes=notes, cells=tuple(map(without_marks, statement.cells)))
+        return statement._replace(notes=notes, cells=tuple(map(without_marks, statement.cells)))
 
     def _look_up(self, mark: str, statement: Statement) -> _Definition | None:
         table = self.draft.tables[statement.table]
@@ -151,8 +178,13 @@ def _note(definition: _Definition, mark: str, role: str, index: int, table: Role
     )
 
 
-def _source_footnote(definition: _Definition, used: bool) -> SourceFootnote:
-    binding = Binding.MARKED if used else Binding.UNBOUND
+def _binding(definition: _Definition, bound: ByHand, marks: _Marks) -> Binding:
+    """Return how a definition found its cells: by its mark where one refers to it, else by hand, if at all."""
+    unmarked = Binding.CONFIGURED if definition.key in bound else Binding.UNBOUND
+    return Binding.MARKED if definition.key in marks.used else unmarked
+
+
+def _source_footnote(definition: _Definition, binding: Binding) -> SourceFootnote:
     return SourceFootnote(definition.footnote.marker, definition.footnote.text, definition.line, binding)
 
 
@@ -171,10 +203,10 @@ def _loose(definition: _Definition, table: RoleTable, marks: _Marks) -> Note:
     )
 
 
-def _report_stray_definitions(draft: Draft, marks: _Marks) -> None:
+def _report_stray_definitions(draft: Draft, marks: _Marks, bound: ByHand) -> None:
     for page in draft.pages:
         for definition in marks.definitions[page.path]:
-            if definition.table is None and definition.key not in marks.used:
+            if definition.table is None and definition.key not in marks.used and definition.key not in bound:
                 _report_unused(definition, page.path, marks, "")
 
 
@@ -188,10 +220,10 @@ def _report_unused(definition: _Definition, path: str, marks: _Marks, consequenc
         marks.report.add("footnote-unused", place, f"no mark {mark!r} on a cell refers to {text!r}{consequence}")
 
 
-def _unmarked(table: RoleTable) -> Iterator[Prose]:
+def _unmarked(table: RoleTable, bound: ByHand) -> Iterator[Prose]:
     """Yield the paragraphs below a table that are notes without a mark: they stand beside footnotes or read so."""
     for index, block in enumerate(table.below):
-        if isinstance(block, Prose):
+        if isinstance(block, Prose) and id(block) not in bound and not SPOKEN_MARK.search(block.text):
             beside = table.below[max(index - 1, 0) : index] + table.below[index + 1 : index + 2]
             if reads_as_note(block.text, any(isinstance(other, Footnote) for other in beside)):
                 yield block
@@ -220,7 +252,7 @@ def _infer(
     position, role, cell = fitting[0]
     statement = statements[position]
     note = Note(paragraph.text, role, Binding.INFERRED, table.page.path, line, sheet=table.sheet)
-    statements[position] = replace(statement, notes=(*statement.notes, note))
+    statements[position] = statement._replace(notes=(*statement.notes, note))
     report.add(
         "note-inferred",
         place,

@@ -1,6 +1,6 @@
 """Account for each source line: what became of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from portbook.document import Stray, Table
 from portbook.model import LedgerEntry, Note
@@ -22,7 +22,12 @@ def ledgers(draft: Draft, subsystems: tuple[Named, ...]) -> dict[str, tuple[Ledg
     named: dict[str, dict[int, str]] = {page.path: {} for page in draft.pages}
     for table, subsystem in zip(draft.tables, subsystems, strict=True):
         named[table.page.path][table.section] = subsystem.name
-    return {page.path: tuple(_entries(page, named[page.path], flows, governed)) for page in draft.pages}
+    others: dict[str, set[int]] = {page.path: set() for page in draft.pages}
+    for alone in draft.left_alone:
+        others[alone.path].add(alone.index)
+    return {
+        page.path: tuple(_entries(page, named[page.path], flows, governed, others[page.path])) for page in draft.pages
+    }
 
 
 def _governed(draft: Draft) -> dict[tuple[str, int], list[tuple[int, Note]]]:
@@ -40,6 +45,7 @@ def _entries(
     named: Mapping[int, str],
     flows: Mapping[tuple[str, int, int], list[str]],
     governed: Mapping[tuple[str, int], list[tuple[int, Note]]],
+    others: Set[int],
 ) -> Iterator[LedgerEntry]:
     at = 0
     for number, section in enumerate(page.document.sections):
@@ -54,20 +60,20 @@ def _entries(
         if section.heading:
             yield from entries(section.heading.line, section.heading.raw, "heading")
         for block in section.blocks:
-            if isinstance(block, Table):
-                yield from entries(block.line, block.header.raw, "header")
-                row = 0
-                for item in block.items:
-                    if isinstance(item, Stray):
-                        yield from entries(item.line, item.raw, item.kind.value)
-                    else:
-                        stated = tuple(flows.get((page.path, at, row), ()))
-                        yield from entries(item.line, item.raw, "row", stated=stated)
-                        row += 1
-                at += 1
-            else:
+            if not isinstance(block, Table):
                 remark = _remark(governed.get((page.path, block.line), []))
                 yield from entries(block.line, block.raw, type(block).__name__.casefold(), remark)
+                continue
+            row = 0
+            for part in (block.header, *block.items):
+                what = "header" if part is block.header else part.kind.value if isinstance(part, Stray) else "row"
+                if what != "row" or at in others:
+                    yield from entries(part.line, part.raw, "other" if at in others else what)
+                    continue
+                stated = tuple(flows.get((page.path, at, row), ()))
+                yield from entries(part.line, part.raw, what, "" if stated else "states no flow", stated=stated)
+                row += 1
+            at += 1
 
 
 def _remark(rows: list[tuple[int, Note]]) -> str:

@@ -1,15 +1,17 @@
-"""Lower statements to flows: from here on there is meaning only, with the rows as evidence."""
+"""Lower paths to flows: from here on there is meaning only, with the rows as evidence."""
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
-from portbook.model import Endpoint, Evidence, Flow
+from portbook.model import Endpoint, Flow
 from portbook.model.flow import flow_id
-from portbook.passes.draft import NETWORK_ROLES, Draft, Statement
-from portbook.vocabulary.headers import Role
+from portbook.passes.draft import Draft, Path, RoleTable, Statement
 from portbook.vocabulary.protocols import MUTUAL
 
 JOIN = re.compile(r"\s*[/,;+&]\s*|\s+(?:and|or)\s+")
+GROUP = "Group"
+"""The header under which the title of a group of rows is kept as a detail."""
 JOINS = {"/": "or", "+": "and", "&": "and"}
 
 
@@ -18,56 +20,46 @@ class IncompleteError(RuntimeError):
 
 
 def run(draft: Draft, subsystems: tuple[tuple[str, bool], ...]) -> Draft:
-    """Make a flow of each statement. ``subsystems`` gives each table's subsystem and whether it is optional."""
-    flows = (_flow(draft, statement, *subsystems[statement.table]) for statement in draft.statements)
-    return replace(draft, flows=tuple(flows))
+    """Make a flow of each path. ``subsystems`` gives each table's subsystem and whether it is optional."""
+    consumed = [table.layout.consumed for table in draft.tables]
+
+    def flow(path: Path) -> Flow:
+        index = path.statement.table
+        return _flow(draft.tables[index], path, consumed[index], *subsystems[index])
+
+    return replace(draft, flows=tuple([flow(path) for path in draft.paths]))
 
 
-def _flow(draft: Draft, statement: Statement, subsystem: str, optional: bool) -> Flow:
-    source, destination, ports, protection = (
-        statement.source,
-        statement.destination,
-        statement.ports,
-        statement.protection,
-    )
+def _flow(table: RoleTable, path: Path, consumed: frozenset[int], subsystem: str, optional: bool) -> Flow:
+    source, destination, ports, protection = path.source_end, path.destination_end, path.ports, path.protection
     if source is None or destination is None or ports is None or protection is None:
-        raise IncompleteError("a statement reached lowering without its endpoints, ports or protection")
-    table = draft.tables[statement.table]
-    application = draft.cell(statement, Role.APPLICATION)
-    security = draft.cell(statement, Role.SECURITY)
-    evidence = Evidence(
-        table.page.path,
-        table.index,
-        statement.number,
-        statement.row.line,
-        statement.row.texts + ("",) * (len(table.roles) - len(statement.row.cells)),
-        statement.row.ambiguous,
-        table.sheet,
-    )
+        raise IncompleteError("a path reached lowering without its endpoints, ports or protection")
+    statement = path.statement
     key = (
         _end(source),
         _end(destination),
         ports.sort_key[1] or ports.sort_key[2].casefold(),
-        statement.transports,
-        _terms(application),
-        _terms(security),
-        tuple(sorted({(note.on, note.text.casefold()) for note in statement.notes})),
+        path.transports,
+        _terms(path.application),
+        _terms(path.security),
+        tuple(sorted({(note.on, note.text.casefold()) for note in path.notes})) if path.notes else (),
     )
     return Flow(
         source=source,
         destination=destination,
         ports=ports,
-        port_text=draft.cell(statement, Role.PORT),
-        transports=statement.transports,
-        application=application or None,
-        security=security or None,
+        port_text=path.port,
+        transports=path.transports,
+        application=" ".join(path.application.split()) or None,
+        security=path.security or None,
         protection=protection,
-        notes=statement.notes,
-        details=_details(draft, statement),
+        notes=path.notes,
+        details=_details(table, statement, consumed),
         subsystems=(subsystem,),
         optional=optional,
-        evidence=(evidence,),
+        evidence=(table.evidence(statement.row, statement.number),),
         id=flow_id(key),
+        derived=path.derived,
     )
 
 
@@ -79,6 +71,7 @@ def _end(endpoint: Endpoint) -> tuple[str, str, str]:
     )
 
 
+@lru_cache(maxsize=4096)
 def _terms(text: str) -> tuple[str, ...]:
     """Return what makes two cells of protocols or security terms equal: ``HTTP/HTTPS`` says the same as ``HTTPS/HTTP``.
 
@@ -90,16 +83,12 @@ def _terms(text: str) -> tuple[str, ...]:
     return (*joins, *sorted("mutual tls" if part in MUTUAL else part for part in parts))
 
 
-def _details(draft: Draft, statement: Statement) -> tuple[tuple[str, str], ...]:
-    """Return the cells that carry no network meaning with their headers, and surplus cells without one."""
-    table = draft.tables[statement.table]
-    headers = table.table.columns
-    return tuple(
-        (headers[index] if index < len(headers) else "", cell)
+def _details(table: RoleTable, statement: Statement, consumed: frozenset[int]) -> tuple[tuple[str, str], ...]:
+    """Return what carries no network meaning with its header: cells, surplus cells, and the title of the rows."""
+    headers = table.columns
+    group = ((GROUP, " ".join(statement.group.text.split())),) if statement.group else ()
+    return group + tuple(
+        (headers[index] if index < len(headers) else "", " ".join(cell.split()))
         for index, cell in enumerate(statement.cells)
-        if cell and (index >= len(headers) or table.roles[index] not in NETWORK_ROLES or _repeated(table.roles, index))
+        if cell and index not in consumed
     )
-
-
-def _repeated(roles: tuple[str, ...], index: int) -> bool:
-    return roles[index] in roles[:index]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from portbook.diagnostics import Place, Report
-from portbook.model import Flow
+from portbook.model import Derived, Flow
 from portbook.passes.draft import Draft
 
 
@@ -19,13 +19,13 @@ def _merge(same: list[Flow], report: Report) -> Flow:
     first = same[0]
     if len(same) == 1:
         return first
-    for other in same[1:]:
-        row = other.evidence[0]
-        origin = first.evidence[0]
+    rows = {flow.evidence[0]: None for flow in same}
+    origin, *others = rows
+    for row in others:
         where = f"line {origin.line}" if origin.path == row.path else f"{origin.path}:{origin.line}"
         report.add(
             "flow-repeated",
-            Place(row.path, row.line),
+            Place(row.path, row.line, row.sheet),
             f"the row states the same flow as {where}: {first.source} to {first.destination}, {first.ports}",
         )
     return replace(
@@ -33,5 +33,12 @@ def _merge(same: list[Flow], report: Report) -> Flow:
         subsystems=tuple(dict.fromkeys(name for flow in same for name in flow.subsystems)),
         optional=all(flow.optional for flow in same),
         details=tuple(dict.fromkeys(detail for flow in same for detail in flow.details)),
-        evidence=tuple(sorted(row for flow in same for row in flow.evidence)),
+        evidence=tuple(sorted(rows)),
+        derived=_derived(same),
     )
+
+
+def _derived(same: list[Flow]) -> tuple[Derived, ...]:
+    """Return what no row states: what one row leaves open and another states is stated."""
+    roles = set.intersection(*({item.role for item in flow.derived} for flow in same))
+    return tuple(dict.fromkeys(item for flow in same for item in flow.derived if item.role in roles))

@@ -6,8 +6,7 @@ from functools import lru_cache
 
 from portbook.diagnostics import Report
 from portbook.model import Authentication, Encryption, Protection
-from portbook.passes.draft import Draft, Statement
-from portbook.vocabulary.headers import Role
+from portbook.passes.draft import Draft, Path
 from portbook.vocabulary.ports import ANYTHING, NOT_STATED
 from portbook.vocabulary.protocols import (
     APPLICATIONS,
@@ -39,19 +38,25 @@ NEITHER = re.compile(r"\b(no|without) ([\w-]+) (?:or|nor|and) ([\w-]+)\Z")
 
 
 def run(draft: Draft, report: Report) -> Draft:
-    """Fill in the protection of each statement."""
+    """Fill in the protection of each path."""
 
-    def protect(statement: Statement) -> Statement:
-        application, security = draft.cell(statement, Role.APPLICATION), draft.cell(statement, Role.SECURITY)
-        if unknown := _read(security).unknown:
+    def protect(path: Path) -> Path:
+        if unknown := _read(path.security).unknown:
             report.add(
                 "security-unknown",
-                draft.place(statement),
-                f"{', '.join(map(repr, unknown))} in {security!r} says nothing that Portbook knows of protection",
+                draft.place(path.statement),
+                f"{', '.join(map(repr, unknown))} in {path.security!r} says nothing that Portbook knows of protection",
             )
-        return replace(statement, protection=derive(application, security))
+        return path._replace(protection=derive(headline(path.application), path.security))
 
-    return replace(draft, statements=tuple(map(protect, draft.statements)))
+    return replace(draft, paths=tuple([protect(path) for path in draft.paths]))
+
+
+def headline(text: str) -> str:
+    """Return the lines of a cell that are no sentences: what follows a name in sentences says nothing of it."""
+    if "\n" not in text:
+        return text
+    return ", ".join(line for line in text.split("\n") if not line.endswith((".", "!", ":")))
 
 
 @lru_cache(maxsize=4096)

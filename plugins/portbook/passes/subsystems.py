@@ -18,11 +18,11 @@ class Named:
 def name_subsystems(draft: Draft) -> tuple[Named, ...]:
     """Return the subsystem of each table: its heading without "(optional)", or the document's title.
 
-    Tables under one heading share a subsystem. Headings of several documents that read alike get the document's title,
-    those of one document a number.
+    Tables under one heading share a subsystem. Headings of one document that read alike get the heading above them,
+    those of several documents the document's title, and what is still alike a number.
     """
     sections = list(dict.fromkeys(_section(table) for table in draft.tables))
-    plain = {_section(table): _name(table) for table in draft.tables}
+    plain = _qualified({_section(table): table for table in draft.tables})
     paths: defaultdict[str, set[str]] = defaultdict(set)
     for (path, _), name in plain.items():
         paths[name.casefold()].add(path)
@@ -42,10 +42,24 @@ def name_subsystems(draft: Draft) -> tuple[Named, ...]:
     )
 
 
+def _qualified(tables: dict[tuple[str, int], RoleTable]) -> dict[tuple[str, int], str]:
+    """Return a name for each section; those of one document that read alike begin with the heading above them."""
+    plain = {section: _name(table) for section, table in tables.items()}
+    alike = Counter((path, name.casefold()) for (path, _), name in plain.items())
+    for section, table in tables.items():
+        name = plain[section]
+        if alike[section[0], name.casefold()] > 1 and table.above:
+            plain[section] = f"{_without_optional(table.above[-1].text)}: {name}"
+    return plain
+
+
 def _section(table: RoleTable) -> tuple[str, int]:
     return table.page.path, table.section
 
 
 def _name(table: RoleTable) -> str:
-    name = OPTIONAL.sub("", table.heading or "").strip()
-    return name or table.page.title
+    return _without_optional(table.heading or "") or table.sheet or table.page.title
+
+
+def _without_optional(heading: str) -> str:
+    return OPTIONAL.sub("", heading).strip()

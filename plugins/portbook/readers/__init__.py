@@ -3,13 +3,13 @@
 from functools import lru_cache
 from importlib.metadata import entry_points
 
-from portbook.readers import text
+from portbook.readers import delimited, html, markdown, rst, text, workbook
 from portbook.readers.formats import Format, choose
 
 GROUP = "portbook.readers"
 """The entry points under which other packages declare readers."""
 
-OWN: tuple[Format, ...] = (text.FORMAT,)
+OWN: tuple[Format, ...] = (html.FORMAT, markdown.FORMAT, delimited.FORMAT, workbook.FORMAT, rst.FORMAT, text.FORMAT)
 """The readers of this package, in the order in which they look at a file whose extension says nothing."""
 
 READERS: dict[str, Format] = {kind.name: kind for kind in OWN}

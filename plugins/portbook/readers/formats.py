@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from portbook.diagnostics import Report
 from portbook.document import Document
 from portbook.options import SourceOptions
+from portbook.readers import encodings
 from portbook.source import Source
 
 Read = Callable[[Source, SourceOptions, Report, tuple[str, ...]], Document]
@@ -20,11 +21,6 @@ Decode = Callable[[str, bytes, SourceOptions, Report], Source]
 
 SNIFFED = 65_536
 """How many bytes of a file are looked at to find out what it is."""
-
-
-def decode_text(path: str, data: bytes, options: SourceOptions, report: Report) -> Source:  # noqa: ARG001
-    """Decode a text file."""
-    return Source.decode(path, data, options.encoding or "utf-8")
 
 
 def by_extension_only(head: bytes) -> bool:  # noqa: ARG001 - what every ``recognise`` takes
@@ -44,7 +40,7 @@ class Format:
     extensions: frozenset[str]
     read: Read
     recognise: Callable[[bytes], bool] = by_extension_only
-    decode: Decode = decode_text
+    decode: Decode = encodings.decode
 
 
 def choose(path: str, data: bytes, name: str, formats: Iterable[Format]) -> Format | None:

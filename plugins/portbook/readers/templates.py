@@ -15,7 +15,7 @@ TAG = re.compile(
     r"<%(?:(?!<%|%>).)*+%>|\{\{(?:(?!\{\{|\}\}).)*+\}\}+|\{%(?:(?!\{%|%\}).)*+%\}|\{#(?:(?!\{#|#\}).)*+#\}", re.DOTALL
 )
 """A tag. It ends before the next one begins, so that a text of open tags takes no longer than any other."""
-DELIMITERS = re.compile(r"\A(?:<%|\{\{|\{%|\{#)[-=#%<~+]*|[-%>~+]*(?:%>|\}\}+|%\}|#\})\Z")
+DELIMITERS = re.compile(r"\A(?:<%|\{\{+|\{%|\{#)[-=#%<~+]*|[-%>~+]*(?:%>|\}\}+|%\}|#\})\Z")
 OPENERS = ("<%", "{{", "{%", "{#")
 
 
@@ -27,6 +27,11 @@ def has_tag(text: str) -> bool:
 def is_template(text: str) -> bool:
     """Tell whether a text is made of tags alone, so that its page will not show it as written."""
     return has_tag(text) and not TAG.sub("", text).strip()
+
+
+def is_statement(text: str) -> bool:
+    """Tell whether a text is made of tags alone that show nothing, such as ``{% endif %}``."""
+    return "{{" not in text and "<%=" not in text and is_template(text)
 
 
 def expression(tag: str) -> str:

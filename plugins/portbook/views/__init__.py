@@ -4,7 +4,16 @@ from collections.abc import Callable, Iterable, Sequence
 
 from portbook.diagnostics import Diagnostic
 from portbook.model import Book
-from portbook.views import fidelity, overview, port_index, port_sheet, security_review, subsystem
+from portbook.views import (
+    contradictions,
+    documents,
+    fidelity,
+    overview,
+    port_index,
+    port_sheet,
+    security_review,
+    subsystem,
+)
 from portbook.views.blocks import Page
 from portbook.views.edition import Edition
 from portbook.views.law import Law
@@ -13,10 +22,12 @@ View = Callable[[Edition], Iterable[Page]]
 
 VIEWS: dict[str, View] = {
     "overview": overview.pages,
+    "documents": documents.pages,
     "subsystems": subsystem.pages,
     "endpoints": port_sheet.pages,
     "ports": port_index.pages,
     "protection": security_review.pages,
+    "contradictions": contradictions.pages,
     "fidelity": fidelity.pages,
 }
 """Every view, in the order of the navigation."""

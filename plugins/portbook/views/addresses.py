@@ -9,6 +9,9 @@ from portbook.views.blocks import FileRef, PageRef
 OVERVIEW = PageRef("index")
 PORTS = PageRef("ports")
 PROTECTION = PageRef("protection")
+CONTRADICTIONS = PageRef("contradictions")
+DOCUMENTS = PageRef("documents/index")
+ENDPOINTS = PageRef("endpoints/index")
 FIDELITY = PageRef("fidelity/index")
 ALL_FLOWS_CSV = FileRef("flows.csv")
 ALL_FLOWS_JSON = FileRef("flows.json")
@@ -34,6 +37,15 @@ class Addresses:
             frozenset(title for title, count in titles.items() if count > 1),
         )
 
+    @property
+    def many(self) -> bool:
+        """Tell whether the book has several documents, so that each has a page."""
+        return len(self.documents) > 1
+
+    def document(self, path: str) -> PageRef:
+        """Return the page that shows what a document says in prose: its own, if the book has several."""
+        return PageRef(f"documents/{self.documents[path].slug}") if self.many else OVERVIEW
+
     def endpoint(self, name: str) -> PageRef:
         return PageRef(f"endpoints/{self.endpoint_slugs[name]}")
 
@@ -56,12 +68,12 @@ class Addresses:
         return f"S{number + 1}L{line}" if number else f"L{line}"
 
     def topic(self, topic: Topic) -> PageRef:
-        return PageRef(OVERVIEW.page, topic_anchor(self.documents[topic.path], topic))
+        return PageRef(self.document(topic.path).page, topic_anchor(self.documents[topic.path], topic))
 
     def line_text(self, row: Evidence) -> str:
         """Name a source line as short as is clear: its number alone where the book has one document."""
         place = f"{row.sheet}:{row.line}" if row.sheet else str(row.line)
-        return place if len(self.documents) == 1 else f"{row.path}:{place}"
+        return place if not self.many else f"{row.path}:{place}"
 
     def document_title(self, document: DocumentInfo) -> str:
         """Return a document's title, with its path where another one bears the same title."""
@@ -74,5 +86,5 @@ def row_anchor(flow: Flow) -> str:
 
 
 def topic_anchor(document: DocumentInfo, topic: Topic) -> str:
-    """Return the anchor of a topic on the overview."""
+    """Return the anchor of a topic on the page of its document."""
     return f"topic-{document.slug}-{topic.line}"

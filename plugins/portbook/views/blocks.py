@@ -74,6 +74,8 @@ BADGE_KINDS: dict[str, str] = {
     "conditional": "◇",
     "repeat": "≡",
     "inferred": "≈",
+    "configured": "✎",
+    "disputed": "≠",
     "ambiguous": "?",
     "absent": "",
     "ports": "=",
@@ -201,7 +203,10 @@ Block = Heading | Paragraph | Bullets | Facts | Notice | Table | Diagram | Listi
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Hold a page: ``path`` without extension, relative to the book's folder; ``nav`` its trail of nav titles."""
+    """Hold a page: ``path`` without extension, relative to the book's folder; ``nav`` its trail of nav titles.
+
+    Without a trail it is not in the navigation: pages of the book lead to it.
+    """
 
     path: str
     title: str

@@ -1,6 +1,6 @@
 """The cells of a flow: which inline content shows each of its values."""
 
-from portbook.model import Binding, Endpoint, Evidence, Note, PortSet, Protection
+from portbook.model import Binding, Derived, Endpoint, Evidence, Flow, Note, PortSet, Protection
 from portbook.model.security import GRADES
 from portbook.views.addresses import Addresses
 from portbook.views.blocks import Badge, Cell, Code, Inline, Link, Remark, Text, Words
@@ -13,6 +13,24 @@ AMBIGUOUS = Badge("ambiguous", "ambiguous", "The source row can be split into ce
 LAST_IN_ORDER = "99999"
 
 
+End = tuple[Endpoint, Derived | None]
+"""An end of a flow, and what it was taken from where no row names it."""
+
+
+def source(flow: Flow) -> End:
+    """Return the end that opens a flow."""
+    return flow.source, _derived(flow, "source")
+
+
+def destination(flow: Flow) -> End:
+    """Return the end that listens."""
+    return flow.destination, _derived(flow, "destination")
+
+
+def _derived(flow: Flow, role: str) -> Derived | None:
+    return next((item for item in flow.derived if item.role == role), None)
+
+
 def plain_cell(text: str | None) -> Cell:
     """Show text, or say that no source states it."""
     return Cell((Text(text) if text else ABSENT,))
@@ -23,16 +41,24 @@ def number_cell(number: int) -> Cell:
     return Cell((Text(str(number)),), sort=f"{number:07}")
 
 
-def endpoint_content(endpoint: Endpoint, addresses: Addresses) -> tuple[Inline, ...]:
-    """Link an endpoint's name to its port sheet; its component and purpose follow as text."""
-    link = Link(endpoint.name, addresses.endpoint(endpoint.name))
-    qualifier = endpoint_qualifier(endpoint)
-    return (link, Text(f" ({qualifier})")) if qualifier else (link,)
+def endpoint_content(end: End, addresses: Addresses) -> tuple[Inline, ...]:
+    """Link an endpoint's name to its port sheet; its component and purpose follow as text.
+
+    A badge tells where its rows do not name it.
+    """
+    endpoint, derived = end
+    content: list[Inline] = [Link(endpoint.name, addresses.endpoint(endpoint.name))]
+    if qualifier := endpoint_qualifier(endpoint):
+        content.append(Text(f" ({qualifier})"))
+    if derived:
+        title = f"No row names it; taken from {derived.origin}" + (f", line {derived.line}" if derived.line else "")
+        content += [Text(" "), Badge(str(derived.binding), str(derived.binding), title)]
+    return tuple(content)
 
 
-def endpoint_cell(endpoint: Endpoint, addresses: Addresses) -> Cell:
+def endpoint_cell(end: End, addresses: Addresses) -> Cell:
     """Show one end of a flow."""
-    return Cell(endpoint_content(endpoint, addresses), sort=endpoint_text(endpoint))
+    return Cell(endpoint_content(end, addresses), sort=endpoint_text(end[0]))
 
 
 def port_cell(ports: PortSet, words: str) -> Cell:

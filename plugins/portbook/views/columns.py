@@ -35,8 +35,8 @@ def _maybe(text: str | None, _: Addresses) -> Cell:
     return cells.plain_cell(text) if text else Cell(())
 
 
-SOURCE = Column("Source", lambda f: f.source, cells.endpoint_cell, Role.SOURCE)
-DESTINATION = Column("Destination", lambda f: f.destination, cells.endpoint_cell, Role.DESTINATION)
+SOURCE = Column("Source", cells.source, cells.endpoint_cell, Role.SOURCE)
+DESTINATION = Column("Destination", cells.destination, cells.endpoint_cell, Role.DESTINATION)
 PORT = Column("Port", lambda f: (f.ports, f.port_text), lambda value, _: cells.port_cell(*value), Role.PORT)
 TRANSPORT = Column("Transport", transports_text, _plain, Role.TRANSPORT)
 APPLICATION = Column("Protocol", lambda f: f.application, _plain, Role.APPLICATION)

@@ -28,6 +28,7 @@ from portbook.views.blocks import (
 from portbook.views.cells import number_cell
 from portbook.views.edition import Edition
 from portbook.views.law import Law
+from portbook.views.left_alone import left_alone
 from portbook.views.outcome import FATES, Outcomes
 from portbook.views.wording import count
 
@@ -141,10 +142,11 @@ def _document(edition: Edition, document: DocumentInfo, outcomes: Outcomes, find
                 ("Lines", (Text(", ".join(f"{made[what]} {fate}" for what, fate in FATES.items() if made[what])),)),
             )
         ),
+        *left_alone(edition, document.path),
         Heading(2, "Line by line", "line-by-line"),
         Listing(tuple(_lines(edition, document, outcomes, findings))),
     )
-    trail = ("Fidelity", title)
+    trail = edition.trails.lines(document)
     return Page(f"fidelity/{document.slug}", title, trail, blocks, f"What became of each line of {document.title}")
 
 

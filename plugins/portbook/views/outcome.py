@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from portbook.model import Flow, LedgerEntry
-from portbook.views.addresses import OVERVIEW, Addresses
+from portbook.views.addresses import Addresses
 from portbook.views.blocks import Inline, Link, PageRef, Text
 from portbook.views.edition import Edition
 from portbook.views.wording import count, endpoint_text, traffic
@@ -94,7 +94,9 @@ class Outcomes:
             return None
         if entry.subsystem and entry.subsystem in self.addresses.subsystem_slugs:
             return Link(entry.subsystem, self.addresses.subsystem(entry.subsystem))
-        return Link("Overview", self.topics.get((path, entry.line), OVERVIEW))
+        home = self.addresses.document(path)
+        name = self.addresses.documents[path].title if self.addresses.many else "Overview"
+        return Link(name, self.topics.get((path, entry.line), home))
 
 
 def _topic_lines(edition: Edition) -> Iterator[tuple[tuple[str, int], PageRef]]:

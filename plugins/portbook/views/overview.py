@@ -4,21 +4,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from portbook.diagnostics import Level
-from portbook.model import EndpointEntry, Kind, Subsystem
+from portbook.model import Kind, Subsystem
 from portbook.views.addresses import (
     ALL_FLOWS_CSV,
     ALL_FLOWS_JSON,
+    CONTRADICTIONS,
+    ENDPOINTS,
     FIDELITY,
     OVERVIEW,
     PORTS,
     PROTECTION,
-    topic_anchor,
 )
 from portbook.views.blocks import (
     Block,
     Bullets,
     Cell,
-    Code,
     Diagram,
     Facts,
     Heading,
@@ -31,12 +31,16 @@ from portbook.views.blocks import (
     Text,
 )
 from portbook.views.cells import CONDITIONAL, number_cell
+from portbook.views.disputes import GRADE_TITLES
+from portbook.views.documents import document_table, topic_blocks
 from portbook.views.edition import Edition
+from portbook.views.endpoint_tables import endpoint_tables
 from portbook.views.wording import KIND_TITLES, count, pair_facts
 
 WAYS_IN: tuple[tuple[Link, str], ...] = (
     (Link("Ports", PORTS), "look up a port, a protocol or a name: who listens, who calls"),
     (Link("Protection", PROTECTION), "which flows are in clear, unauthenticated or optional"),
+    (Link("Contradictions", CONTRADICTIONS), "where documents say different things of the same path"),
     (Link("Fidelity", FIDELITY), "what became of each line of the sources, and the certificate"),
     (Link("All flows as CSV", ALL_FLOWS_CSV), "for spreadsheets"),
     (Link("All flows as JSON", ALL_FLOWS_JSON), "for programs"),
@@ -46,7 +50,8 @@ WAYS_IN: tuple[tuple[Link, str], ...] = (
 def pages(edition: Edition) -> tuple[Page]:
     """Return the overview."""
     book = edition.book
-    prose = (Paragraph((Text(text),)) for document in book.documents for text in document.prose)
+    documents = () if edition.addresses.many else book.documents
+    prose = (Paragraph((Text(text),)) for document in documents for text in document.prose)
     blocks: tuple[Block, ...] = (
         *prose,
         Diagram("architecture", "All network paths", pair_facts(book.flows)),
@@ -60,7 +65,7 @@ def pages(edition: Edition) -> tuple[Page]:
         Heading(2, "In numbers", "in-numbers"),
         _numbers(edition),
         Heading(2, "Documents", "documents"),
-        _documents(edition),
+        document_table(edition),
     )
     return (Page(OVERVIEW.page, "Overview", ("Overview",), blocks, "What this book of network paths holds"),)
 
@@ -78,37 +83,26 @@ def _subsystems(edition: Edition, subsystems: Iterable[Subsystem]) -> Table:
     return Table("subsystem-table", "Subsystems", ("Subsystem", "Flows", "Endpoints", "In clear"), tuple(rows))
 
 
-def _endpoints(edition: Edition) -> Iterator[Block]:
-    for kind, title in KIND_TITLES.items():
-        entries = [entry for entry in edition.book.endpoints if entry.kind is kind]
-        if entries:
-            yield Heading(3, title, f"endpoints-{kind.value}")
-            rows = tuple(_endpoint_row(edition, entry) for entry in entries)
-            columns = ("Endpoint", "Inbound flows", "Outbound flows", "Components")
-            yield Table(f"endpoint-table-{kind.value}", title, columns, rows)
-
-
-def _endpoint_row(edition: Edition, entry: EndpointEntry) -> Row:
-    link = Link(entry.name, edition.addresses.endpoint(entry.name))
-    cells = (
-        Cell((link,), entry.name),
-        number_cell(len(edition.book.inbound(entry.name))),
-        number_cell(len(edition.book.outbound(entry.name))),
-        Cell((Text(", ".join(entry.components)),)) if entry.components else Cell(()),
-    )
-    return Row(f"endpoint-{entry.slug}", cells)
-
-
 def _topics(edition: Edition) -> Iterator[Block]:
-    if edition.book.topics:
+    """Yield the prose of a book's only document; in a book of several each has a page for it."""
+    if edition.book.topics and not edition.addresses.many:
         yield Heading(2, "Sections without a table", "sections-without-a-table")
         yield Paragraph((Text("What the sources say here may concern every endpoint."),))
-    for topic in edition.book.topics:
-        document = edition.addresses.documents[topic.path]
-        yield Heading(3, topic.title, topic_anchor(document, topic))
-        yield from (Paragraph((Text(text),)) for text in topic.prose)
-        source = Link(f"Line {topic.line}", edition.addresses.line(topic.path, topic.line))
-        yield Paragraph((source, Text(f" of {document.title}")))
+        for topic in edition.book.topics:
+            yield from topic_blocks(edition, topic)
+
+
+def _endpoints(edition: Edition) -> Iterator[Block]:
+    if edition.trails.endpoints:
+        yield from endpoint_tables(edition)
+    else:
+        number = count(len(edition.book.endpoints), "endpoint")
+        yield Paragraph((Link(f"All {number}", ENDPOINTS),))
+
+
+def _contradictions(edition: Edition) -> str:
+    grades = Counter(found.grade for found in edition.book.contradictions)
+    return ", ".join(f"{grades[grade]} {title.lower()}" for grade, (title, _) in GRADE_TITLES.items())
 
 
 def _numbers(edition: Edition) -> Facts:
@@ -127,20 +121,7 @@ def _numbers(edition: Edition) -> Facts:
         "Subsystems": f"{len(book.subsystems)}, {optional} of them optional",
         "Endpoints": ", ".join(f"{KIND_TITLES[kind]}: {kinds[kind]}" for kind in Kind if kinds[kind]),
         "Flows with an inferred note": str(inferred),
+        "Contradictions": _contradictions(edition),
         "Findings": ", ".join(findings),
     }
     return Facts(tuple((label, (Text(text),)) for label, text in numbers.items()))
-
-
-def _documents(edition: Edition) -> Table:
-    rows = []
-    for document in edition.book.documents:
-        link = Link(document.title, edition.addresses.line(document.path, 1))
-        cells = (
-            Cell((link,), document.title),
-            Cell((Text(document.vendor),)),
-            Cell((Code(document.path),)),
-            Cell((Code(document.sha256),)),
-        )
-        rows.append(Row(f"document-{document.slug}", cells))
-    return Table("document-table", "Documents", ("Title", "Vendor", "File", "SHA-256"), tuple(rows))

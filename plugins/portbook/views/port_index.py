@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from portbook.model import Flow
 from portbook.views.addresses import PORTS
 from portbook.views.blocks import Cell, Inline, Page, Paragraph, Row, Table, Text
-from portbook.views.cells import endpoint_content, evidence_content, ports_attribute, subsystem_content
+from portbook.views.cells import endpoint_content, evidence_content, ports_attribute, source, subsystem_content
 from portbook.views.columns import APPLICATION, DESTINATION, PORT, PROTECTION, TRANSPORT
+from portbook.views.disputes import flags
 from portbook.views.edition import Edition
 from portbook.views.wording import count, endpoint_text
 
@@ -50,9 +51,12 @@ def _callers(edition: Edition, flows: list[Flow]) -> Iterable[Inline]:
     for index, flow in enumerate(flows):
         if index:
             yield Text("; ")
-        yield from endpoint_content(flow.source, edition.addresses)
+        yield from endpoint_content(source(flow), edition.addresses)
         yield Text(", line ")
         yield from evidence_content(flow.evidence, edition.addresses)
+        if contradictions := edition.contradicted.get(flow.id):
+            yield Text(" ")
+            yield from flags(contradictions)
 
 
 def _subsystems(edition: Edition, flows: list[Flow]) -> Iterable[Inline]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from portbook.diagnostics import shorten
 from portbook.model import EndpointEntry, Flow, Kind
 from portbook.views import columns
+from portbook.views.addresses import ENDPOINTS
 from portbook.views.blocks import (
     Block,
     Bullets,
@@ -21,7 +22,9 @@ from portbook.views.blocks import (
     Text,
 )
 from portbook.views.cells import remark
+from portbook.views.disputes import flagged
 from portbook.views.edition import Edition
+from portbook.views.endpoint_tables import endpoint_tables
 from portbook.views.tables import Anchors, Form
 from portbook.views.wording import KIND_TITLES, KIND_WORDS, count, pair_facts
 
@@ -61,7 +64,13 @@ INTRODUCTIONS: dict[Kind, str] = {
 
 
 def pages(edition: Edition) -> Iterator[Page]:
-    """Yield a port sheet for each endpoint, in the order of the kinds."""
+    """Yield a port sheet for each endpoint, in the order of the kinds.
+
+    First comes a page that lists them, where they are too many for the navigation.
+    """
+    if not edition.trails.endpoints:
+        blocks = tuple(endpoint_tables(edition))
+        yield Page(ENDPOINTS.page, "Endpoints", ("Endpoints",), blocks, "Every endpoint of this book")
     for kind in KIND_TITLES:
         for entry in edition.book.endpoints:
             if entry.kind is kind:
@@ -84,7 +93,7 @@ def sheet(edition: Edition, entry: EndpointEntry) -> Page:
         *_topics(edition, entry, (*inbound, *outbound)),
     )
     title = f"Unspecified: {entry.name}" if entry.kind is Kind.UNSPECIFIED else entry.name
-    trail = ("Endpoints", KIND_TITLES[entry.kind], entry.name)
+    trail = edition.trails.endpoint(entry)
     return Page(f"endpoints/{entry.slug}", title, trail, blocks, f"Port sheet of {entry.name}")
 
 
@@ -120,14 +129,15 @@ def _table_notes(edition: Edition, flows: tuple[Flow, ...]) -> Iterator[Block]:
 def _listens(edition: Edition, entry: EndpointEntry, flows: list[Flow], anchors: Anchors) -> Block:
     if not flows:
         return Paragraph((Text(f"The sources state no path to {entry.name}."),))
-    form = Form("listens-table", f"{entry.name} listens on", LISTENS, "Filter what it listens on")
+    shown = flagged(LISTENS, edition.flag)
+    form = Form("listens-table", f"{entry.name} listens on", shown, "Filter what it listens on")
     return edition.tables.table(form, flows, anchors)
 
 
 def _opens(edition: Edition, entry: EndpointEntry, flows: list[Flow], anchors: Anchors) -> Block:
     if not flows:
         return Paragraph((Text(f"The sources state no path from {entry.name}."),))
-    form = Form("opens-table", f"{entry.name} opens", OPENS, "Filter what it opens")
+    form = Form("opens-table", f"{entry.name} opens", flagged(OPENS, edition.flag), "Filter what it opens")
     return edition.tables.table(form, flows, anchors)
 
 

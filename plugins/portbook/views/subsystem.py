@@ -28,13 +28,25 @@ def subsystem_page(edition: Edition, subsystem: Subsystem) -> Page:
         flow_table(edition, subsystem, flows),
     )
     description = f"{count(len(flows), 'network flow')} of {subsystem.name}: ports, protocols, protection"
-    return Page(f"subsystems/{subsystem.slug}", subsystem.name, ("Subsystems", subsystem.name), blocks, description)
+    return Page(
+        f"subsystems/{subsystem.slug}", subsystem.name, edition.trails.subsystem(subsystem), blocks, description
+    )
 
 
 def flow_table(edition: Edition, subsystem: Subsystem, flows: list[Flow]) -> Table:
     """Make the normalised table of a subsystem, the vendor's other columns included."""
     details = dict.fromkeys(header for flow in flows for header, _ in flow.details)
-    columns = (SOURCE, DESTINATION, PORT, TRANSPORT, APPLICATION, PROTECTION, *map(detail, details), EVIDENCE)
+    columns = (
+        SOURCE,
+        DESTINATION,
+        PORT,
+        TRANSPORT,
+        APPLICATION,
+        PROTECTION,
+        edition.flag,
+        *map(detail, details),
+        EVIDENCE,
+    )
     form = Form("flow-table", subsystem.name, columns, f"Filter {subsystem.name}", noted=True)
     return edition.tables.table(form, flows, Anchors())
 

@@ -61,8 +61,8 @@ def protection_text(protection: Protection) -> str:
 
 
 def count(number: int, singular: str, plural: str = "") -> str:
-    """Write a number with its noun: ``1 flow``, ``2 flows``."""
-    return f"{number} {singular if number == 1 else plural or singular + 's'}"
+    """Write a number with its noun: ``1 flow``, ``1,204 flows``."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
 def traffic(flow: Flow) -> str:

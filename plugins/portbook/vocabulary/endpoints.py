@@ -10,6 +10,12 @@ EXTERNAL_WORDS = frozenset(
 )
 """Words of which one makes a name of several words an external endpoint."""
 
+CLUSTERED = frozenset("node nodes pod pods cluster clusters".split())
+"""Last words of names that are no outsiders, whatever comes before: ``User cluster nodes``."""
+
+NETWORKS = frozenset("network networks subnet subnets vlan vlans zone zones".split())
+"""Last words of names that stand for all machines of a network."""
+
 COMMON_ENDPOINTS = frozenset(
     {
         *("load balancer", "load balancers", "external load balancer", "internal load balancer", "app containers"),
@@ -56,6 +62,14 @@ PURPOSE = re.compile(
     re.IGNORECASE,
 )
 """A qualifier in parentheses that says what the traffic is for and names no process."""
+
+SUBNET = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}/[0-9]{1,2}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}/[0-9]{1,3}")
+"""An address range in CIDR notation (RFC 4632, RFC 4291), lower case."""
+
+DOMAIN = re.compile(
+    r"(?:https?://\S+|\*\.[a-z0-9-]+(?:\.[a-z0-9-]+)*|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|io|dev))"
+)
+"""A web address, or a domain name of the public Internet, lower case."""
 
 OPTIONAL = re.compile(r"(?<!\s)\s*[(\[]\s*optional\s*[)\]]", re.IGNORECASE)
 """The remark in a heading that makes its subsystem optional."""

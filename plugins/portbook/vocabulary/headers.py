@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 
 from portbook.vocabulary.marks import strip_marks
+from portbook.vocabulary.ports import TRANSPORTS
 
 
 class Role(StrEnum):
@@ -26,64 +27,46 @@ PROTOCOL = "protocol"
 """The hint of a header that names transports in some tables and application protocols in others."""
 
 _END: tuple[str, ...] = (
-    "",
-    "component",
-    "vm",
-    "vms",
-    "network",
-    "host",
-    "hosts",
-    "node",
-    "server",
-    "machine",
-    "system",
-    "service",
+    *("", "component", "components", "vm", "vms", "network", "networks", "host", "hosts", "node", "nodes", "server"),
+    *("servers", "machine", "system", "systems", "service", "services", "address", "addresses", "ip", "ips"),
+    *("ip address", "ip addresses", "ip range", "cidr", "subnet", "zone", "endpoint", "endpoints", "job", "instance"),
+    *("instance group", "process", "vm/component", "url", "name", "role", "device", "group", "pod", "cluster"),
 )
-_END += (
-    "address",
-    "ip",
-    "ip address",
-    "endpoint",
-    "job",
-    "instance",
-    "instance group",
-    "process",
-    "vm/component",
-    "url",
-)
-
 _PORT_KINDS: tuple[str, ...] = (
-    "",
-    "tcp",
-    "udp",
-    "tcp/udp",
-    "default",
-    "default tcp",
-    "default udp",
-    "destination",
-    "destination tcp",
+    *("", "tcp", "udp", "sctp", "tcp/udp", "default", "default tcp", "default udp", "destination", "destination tcp"),
+    *("destination udp", "dest", "dst", "to", "target", "open", "listening", "listen", "listener", "service", "server"),
+    *("network", "firewall", "local", "required", "inbound", "outbound", "incoming", "outgoing", "used", "exposed"),
 )
-_PORT_KINDS += ("dest", "dst", "target", "open", "listening", "listen", "service", "server", "network", "firewall")
-_PORT_NUMBERS = ("port range", "port ranges", "port number", "port numbers", "port number(s)", "port range(s)")
+_PORT_NUMBERS = (
+    *("port range", "port ranges", "port number", "port numbers", "port number(s)", "port range(s)", "port no"),
+    *("port no.", "port #"),
+)
+_PORT = ("port", "ports", "port(s)")
+_PROTOCOL = ("protocol", "protocols", "protocol(s)", "transport")
+_BOTH = ("/", " / ", " and ", " & ", " or ", ", ", ":")
 
 _HEADERS: dict[str, tuple[str, ...]] = {
     Role.SOURCE: (
         *(f"{word} {end}".strip() for word in ("source", "from", "originating", "origin") for end in _END),
-        *("initiator", "connection source", "source(s)", "sources", "src", "client", "caller", "source name"),
+        *("initiator", "connection source", "source(s)", "sources", "src", "client", "clients", "caller", "used by"),
+        *("source system(s)", "initiated by", "src ip", "src host"),
     ),
     Role.DESTINATION: (
         *(f"{word} {end}".strip() for word in ("destination", "to", "target") for end in _END),
         *("receiver", "destination(s)", "destinations", "dst", "dest", "listener", "connection destination", "targets"),
+        *("destination system(s)", "dst ip", "dst host", "dest ip", "dest host", "url", "urls", "fqdn", "connects to"),
     ),
     Role.PORT: (
-        *(f"{word} {end}".strip() for word in _PORT_KINDS for end in ("port", "ports", "port(s)")),
+        *(f"{word} {end}".strip() for word in _PORT_KINDS for end in _PORT),
         *(f"{word} {end}".strip() for word in ("", "default", "destination") for end in _PORT_NUMBERS),
-        *("port/protocol", "port / protocol", "ports/protocol", "port and protocol", "port or range"),
+        *(f"{port}{by}{word}" for port in _PORT for by in _BOTH for word in _PROTOCOL),
+        *(f"{word}{by}{port}" for port in _PORT for by in _BOTH for word in _PROTOCOL),
+        *("port or range", "port(s)/protocol(s)", "ports required", "ports used", "port used", "ports to open"),
     ),
     PROTOCOL: ("protocol", "protocols", "protocol(s)", "protocol type", "network protocol"),
     Role.TRANSPORT: (
         *("transport layer protocol", "transport protocol", "transport", "transport layer", "ip protocol"),
-        *("l4 protocol", "layer 4 protocol", "tcp/udp", "tcp or udp", "transport type"),
+        *("l4 protocol", "layer 4 protocol", "tcp/udp", "tcp or udp", "tcp / udp", "udp/tcp", "transport type"),
     ),
     Role.APPLICATION: (
         *("app layer protocol", "application layer protocol", "application protocol", "app protocol"),
@@ -95,24 +78,96 @@ _HEADERS: dict[str, tuple[str, ...]] = {
         *("authentication and encryption", "encryption and authentication", "encryption", "encrypted", "auth"),
         *("security protocol", "security method", "tls", "protection", "authentication type", "secured by"),
     ),
-    Role.DIRECTION: ("direction", "ingress/egress", "inbound/outbound", "connection type", "traffic direction", "flow"),
-    Role.PEER: ("peer", "remote", "remote host", "remote endpoint"),
+    Role.DIRECTION: (
+        *("direction", "directions", "ingress/egress", "inbound/outbound", "connection type", "traffic direction"),
+        *("flow", "in/out", "ingress / egress", "inbound / outbound", "inbound or outbound", "incoming/outgoing"),
+        *("connection direction", "direction of traffic", "network direction"),
+    ),
+    Role.PEER: (
+        *("peer", "remote", "remote host", "remote endpoint", "to/from", "from/to", "to / from", "from / to"),
+        *("to or from", "from or to", "source/destination", "source / destination", "source or destination"),
+        *("destination/source", "peer component", "direction and network", "direction & network"),
+        *("direction/network", "direction and peer", "connects to/from"),
+    ),
     Role.PURPOSE: (
         *("description", "purpose", "note", "notes", "comment", "comments", "required for", "use", "used for", "usage"),
-        *("remarks", "details", "reason", "function", "traffic", "traffic type", "usage description", "used by"),
+        *("remarks", "details", "reason", "function", "traffic", "traffic type", "usage description", "explanation"),
+        *("purpose / description", "purpose/description", "description/purpose", "additional information"),
     ),
-    Role.COMPONENT: ("component", "components", "process", "service", "service name", "daemon", "job"),
-    Role.OTHER: ("source port", "source ports", "source port(s)", "optional", "required", "default", "configurable"),
+    Role.COMPONENT: (
+        *("component", "components", "process", "service", "services", "service name", "daemon", "job"),
+        *("service/component", "component/service", "application component"),
+    ),
+    Role.OTHER: (
+        *("source port", "source ports", "source port(s)", "src port", "client port", "remote port", "optional"),
+        *("required", "default", "configurable"),
+    ),
 }
-HEADERS: dict[str, str] = {spelling: role for role, spellings in _HEADERS.items() for spelling in spellings}
+HOSTS = frozenset(
+    {
+        *("node role", "node roles", "node type", "nodegroup", "node group", "node", "nodes", "host", "hosts", "role"),
+        *("host role", "host group", "server", "servers", "server role", "server type", "machine", "vm", "vms"),
+        *("vm name", "virtual machine", "instance", "instance group", "appliance", "device", "tier"),
+    }
+)
+"""Headers, lower case, of columns that name the machine on which a port is open; its process has its own."""
+
+HEADERS: dict[str, str] = {
+    **{spelling: role for role, spellings in _HEADERS.items() for spelling in spellings},
+    **dict.fromkeys(HOSTS, Role.COMPONENT),
+}
 """Header spelling, lower case, to its role or ``PROTOCOL``."""
 
+GUESSES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), role)
+    for pattern, role in (
+        (r".*\b(?:source|src|client|remote) ports?\b", Role.OTHER),
+        (r".*\bports?\b", Role.PORT),
+        (r"(?:source|from|src|initiat\w*|clients?)\b", Role.SOURCE),
+        (r"(?:destination|to|dest|dst|target)\b", Role.DESTINATION),
+        (r".*\btransport\b", Role.TRANSPORT),
+        (r".*\bprotocols?\b", PROTOCOL),
+        (r".*\b(?:direction|inbound|outbound|ingress|egress)\b", Role.DIRECTION),
+        (r".*\b(?:encrypt|authenticat)", Role.SECURITY),
+        (r".*\b(?:description|purpose|comments?|notes?|reason|usage|remarks?)\b", Role.PURPOSE),
+    )
+)
+"""What a header outside the vocabulary most likely means, by its words, lower case; the first that fits counts."""
+
+QUALIFIERS = re.compile(r".*\b(?:component|process|service|job|daemon|application|role)s?\b")
+"""Headers, lower case, of a second column of sources or destinations that names the process on the first's machine."""
+
 CONFIGURED_COLUMN = re.compile(r"(.*\S)\s*\[(\w+)\]")
+_UNITS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_DECORATION = " \t\n*_:.`"
 
 
 def header_role(text: str) -> str | None:
     """Return the role of a header by its spelling alone, ``PROTOCOL`` where the cells decide, None if unknown."""
     return HEADERS.get(strip_marks(text).casefold().rstrip(":"))
+
+
+def plain_header(text: str) -> str:
+    """Return a header in lower case without footnote marks, emphasis and punctuation around it."""
+    return " ".join(strip_marks(text).casefold().split()).strip(_DECORATION)
+
+
+def spelled_role(text: str) -> str | None:
+    """Return the role of a header as ``header_role`` does, whatever it says in parentheses."""
+    plain = plain_header(text)
+    return HEADERS.get(plain) or HEADERS.get(_UNITS.sub("", plain).strip(_DECORATION))
+
+
+def guessed_role(text: str) -> str | None:
+    """Return what a header outside the vocabulary most likely means, None where none of its words tells."""
+    plain = plain_header(text)
+    return next((role for pattern, role in GUESSES if pattern.match(plain)), None)
+
+
+def header_transports(text: str) -> tuple[str, ...]:
+    """Return the transports that the header of a port column names, as in "TCP Port"."""
+    words = re.split(r"[^a-z0-9]+", text.casefold())
+    return tuple(sorted({TRANSPORTS[word] for word in words if word in TRANSPORTS}))
 
 
 def configured_header(line: str) -> tuple[tuple[str, str], ...]:

@@ -2,19 +2,23 @@
 
 import re
 
-MARK = r"(?:[*†‡§¶⁂‖※]++|[¹²³⁴⁵⁶⁷⁸⁹⁰]++|\((?:\*+|†+|‡+)\))"
-"""A footnote mark: stars, daggers and their like, superscript digits, or a mark in parentheses.
+SUPERSCRIPTS = "¹²³⁴⁵⁶⁷⁸⁹⁰"
+LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
+MARK = rf"(?:[*†‡§¶⁂‖※]++|[{SUPERSCRIPTS}]++|[{LETTERS}]++|\[\^[^\[\]\s]{{1,40}}\]|\((?:\*+|†+|‡+)\))"
+"""A footnote mark: stars, daggers and their like, superscript digits or letters, ``[^x]``, or a mark in parentheses.
 
 The quantifiers are possessive: a mark is repeated in other patterns, and would otherwise match a line of stars in
 exponentially many ways.
 """
-MARK_ENDS = frozenset("*†‡§¶⁂‖※¹²³⁴⁵⁶⁷⁸⁹⁰)")
+MARK_ENDS = frozenset(f"*†‡§¶⁂‖※)]{SUPERSCRIPTS}{LETTERS}")
 LONGEST_MARKS = 40
 """Characters at the end of a text in which marks are looked for."""
 
-TRAILING_MARKS = re.compile(rf"(?:\s?{MARK})+\Z")
+MARKS = rf"{MARK}(?:[,˒]?\s?{MARK})*+"
+"""Marks one after the other, as in ``443¹,²``."""
+TRAILING_MARKS = re.compile(rf"(?:\s?{MARKS})+\Z")
 ANY_MARK = re.compile(MARK)
-LEADING_MARK = re.compile(rf"\s*({MARK})\s*(?=\S)")
+LEADING_MARK = re.compile(rf"\s*({MARK}):?\s*(?=\S)")
 
 
 def strip_marks(text: str) -> str:

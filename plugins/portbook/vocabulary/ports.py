@@ -16,8 +16,53 @@ TRANSPORTS: dict[str, str] = {
 }
 """Transport or other IP protocol, lower case, to its usual spelling (IANA protocol numbers)."""
 
+PORTLESS = frozenset({"ICMP", "ICMPv6", "IGMP", "GRE", "ESP", "AH", "IPIP", "VRRP"})
+"""The protocols whose packets have no ports: numbers beside them are types or codes."""
+
+PROTOCOL_NUMBERS: dict[int, str] = {
+    1: "ICMP",
+    2: "IGMP",
+    4: "IPIP",
+    6: "TCP",
+    17: "UDP",
+    33: "DCCP",
+    47: "GRE",
+    50: "ESP",
+    51: "AH",
+    58: "ICMPv6",
+    112: "VRRP",
+    132: "SCTP",
+}
+"""IP protocols by the numbers that IANA assigned."""
+
 NOT_STATED = frozenset({"n/a", "na", "-", "–", "—", "not applicable", "unspecified", "not specified", "tbd"})
 ANYTHING = frozenset({"any", "all", "*", "varies", "various", "variable", "dynamic", "ephemeral", "random"})
+
+HEDGES = frozenset(
+    """
+    port ports range ranges number numbers default defaults typically usually normally commonly often by the is a an
+    only configurable configured recommended required optional optionally approx approximately about listening listen
+    inclusive nodeport nodeports depending on configuration e.g i.e eg from between in out
+    """.split()
+)
+"""Words beside a port number, lower case, that make it no other number."""
+
+REMARKS = frozenset("for if when where with via used unless see using during".split())
+"""Words that begin a remark behind a port number."""
+
+OPEN_ENDS = ("and above", "and higher", "and up", "or above", "or higher", "or greater", "and greater", "+")
+"""What follows the first port of a range up to the last there is."""
+
+WELL_KNOWN = frozenset(
+    map(
+        int,
+        """
+        20 21 22 23 25 49 53 67 68 69 80 88 110 111 119 123 135 137 138 139 143 161 162 179 194 389 427 443 445 464 465
+        500 502 512 513 514 515 520 546 547 548 554 587 593 623 631 636 646 873 902 989 990 993 995
+        """.split(),
+    )
+)
+"""Ports below 1024 that lists name: ``22,443`` is a list of them, ``8,443`` may be 8443."""
 
 LIST_SEPARATOR = re.compile(
     r"(?:(?<!\s)\s++)?[,;/&+]\s*+(?:and\s+|or\s+)?|(?<!\s)\s++(?:and/or|and|or)\s+", re.IGNORECASE

@@ -92,6 +92,7 @@ _TERM_SEPARATOR = re.compile(r" ?[,;/+&|] ?(?:and |or )?| (?:and/or|and|or|over|
 @lru_cache(maxsize=4096)
 def atoms(text: str) -> tuple[str, ...]:
     """Split ``TLS and OAuth 2.0`` or ``HTTP/HTTPS`` into its terms, lower case, without marks and remarks."""
-    plain = " ".join(_IN_PARENTHESES.sub(" ", ANY_MARK.sub("", text)).casefold().split())
+    lines = text.replace("\n", ", ") if "\n" in text else text
+    plain = " ".join(_IN_PARENTHESES.sub(" ", ANY_MARK.sub("", lines)).casefold().split())
     plain = _HTTP_VERSION.sub(r"http \1", plain)
     return tuple(part for raw in _TERM_SEPARATOR.split(plain) if (part := raw.strip()))

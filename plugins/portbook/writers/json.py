@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from portbook.model import Book, Endpoint, Evidence, Flow, Note
+from portbook.model import Binding, Book, Endpoint, Evidence, Flow, Note
 
 
 def flows(book: Book) -> dict[str, Any]:
@@ -13,8 +13,8 @@ def flows(book: Book) -> dict[str, Any]:
 def _flow(flow: Flow) -> dict[str, Any]:
     return {
         "id": flow.id,
-        "source": _endpoint(flow.source),
-        "destination": _endpoint(flow.destination),
+        "source": _endpoint(flow.source, flow.binding("source")),
+        "destination": _endpoint(flow.destination, flow.binding("destination")),
         "ports": [[item.first, item.last] for item in flow.ports.ranges],
         "port_text": flow.port_text,
         "transports": list(flow.transports),
@@ -31,12 +31,13 @@ def _row(row: Evidence) -> dict[str, Any]:
     return {"path": row.path, **({"sheet": row.sheet} if row.sheet else {}), "line": row.line}
 
 
-def _endpoint(endpoint: Endpoint) -> dict[str, Any]:
+def _endpoint(endpoint: Endpoint, binding: Binding) -> dict[str, Any]:
     return {
         "name": endpoint.name,
         "component": endpoint.component,
         "purpose": endpoint.purpose,
         "kind": endpoint.kind.value,
+        "binding": binding.value,
     }
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from portbook.model import Book, DocumentInfo, SourceTable
+from portbook.model import Book, DocumentInfo, LeftAlone, SourceTable
 
 
 def parsed(book: Book) -> dict[str, Any]:
@@ -12,7 +12,8 @@ def parsed(book: Book) -> dict[str, Any]:
 
 def _document(book: Book, document: DocumentInfo) -> dict[str, Any]:
     tables = [_table(book, table) for table in book.tables if table.path == document.path]
-    return {"path": document.path, "format": document.format, "tables": tables}
+    others = [_other(table) for table in book.left_alone if table.path == document.path]
+    return {"path": document.path, "format": document.format, "tables": tables, "other_tables": others}
 
 
 def _table(book: Book, table: SourceTable) -> dict[str, Any]:
@@ -28,3 +29,7 @@ def _table(book: Book, table: SourceTable) -> dict[str, Any]:
             for note in table.footnotes
         ],
     }
+
+
+def _other(table: LeftAlone) -> dict[str, Any]:
+    return {"section": list(table.section), "line": table.line, "columns": list(table.columns), "why": table.why}

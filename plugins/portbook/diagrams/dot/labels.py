@@ -6,9 +6,10 @@ from html import escape
 from itertools import groupby, starmap
 
 from portbook.diagrams.graphs import Graph, Line, Node
-from portbook.diagrams.graphs.caption import CONDENSED, count, cut
+from portbook.diagrams.graphs.caption import CONDENSED, cut
 from portbook.diagrams.theme import BOX_STYLES, GRADE_STYLES, INK, PALE, SIZES, TIERS
 from portbook.views.blocks import BADGE_KINDS
+from portbook.views.wording import count
 
 NAME_WIDTH, SMALL_WIDTH, PLATE_WIDTH = 24, 30, 32
 """How many characters of a name, of small print and of ports stand on a line."""

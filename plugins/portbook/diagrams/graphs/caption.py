@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from portbook.diagrams.graphs.graph import Line
 from portbook.diagrams.theme import GRADE_STYLES, NOTABLE
 from portbook.model import Endpoint, Flow, Kind, PortSet
+from portbook.views.wording import count
 from portbook.writers.escape import DIRECTED
 
 MAX_LINES = 4
@@ -35,12 +36,7 @@ GATHERED = {
 """What a box that gathers endpoints of a kind calls them, one and several."""
 
 
-def count(number: int, singular: str, plural: str = "") -> str:
-    """Write a number with its noun: ``1 flow``, ``1,204 flows``."""
-    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
-
-
-def printable(text: str) -> str:
+def drawable(text: str) -> str:
     """Replace what XML cannot hold, and thus no picture."""
     return UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
@@ -81,7 +77,7 @@ def _lines(flows: Sequence[Flow], told: Callable[[Flow], tuple[int, ...]]) -> li
     for protocol, grade, optional, numbers in list(alike):
         if optional and alike.get((protocol, grade, False, numbers)) == alike[protocol, grade, True, numbers]:
             del alike[protocol, grade, True, numbers]  # what is needed in any case is not optional
-    return [Line(printable(f"{_ports(ports)}{said[0]}"), *said[1:]) for said, ports in alike.items()]
+    return [Line(drawable(f"{_ports(ports)}{said[0]}"), *said[1:]) for said, ports in alike.items()]
 
 
 def _alike(flow: Flow) -> tuple[str, str, bool]:

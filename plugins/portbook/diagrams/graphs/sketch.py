@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from portbook.diagrams.graphs.caption import edge_counts, edge_lines, gathered, printable, reading, source, summary
+from portbook.diagrams.graphs.caption import drawable, edge_counts, edge_lines, gathered, reading, source, summary
 from portbook.diagrams.graphs.graph import Edge, Graph, Line, Node
 from portbook.diagrams.graphs.stroke import Spot, Stroke, condense, parts
 from portbook.diagrams.theme import GRADE_STYLES, NOTABLE, TIERS
@@ -77,13 +77,13 @@ class Sketch:
         tiered = any(box.node.tier for box in boxes.values())
         return Graph(
             name=self.name,
-            title=printable(self.title),
+            title=drawable(self.title),
             summary=counted,
             description=f"{counted} {reading(condensed, tiered)}",
-            source=source([printable(document.title) for document in self.book.documents]),
+            source=source([drawable(document.title) for document in self.book.documents]),
             nodes=tuple(box.node for box in boxes.values()),
             edges=edges,
-            notes=tuple(map(printable, notes_shown)),
+            notes=tuple(map(drawable, notes_shown)),
             condensed=condensed,
         )
 
@@ -113,10 +113,10 @@ class Sketch:
             entry = self.book.endpoint(spot.name)
             node = Node(
                 id=f"n{number}",
-                label=printable(spot.name) or gathered(spot.kind, sizes[spot]),
+                label=drawable(spot.name) or gathered(spot.kind, sizes[spot]),
                 kind=str(spot.kind),
-                parts=tuple(map(printable, within)),
-                note=printable(spot.purpose),
+                parts=tuple(map(drawable, within)),
+                note=drawable(spot.purpose),
                 target=f"endpoints/{entry.slug}" if entry else "",
                 centre=spot == self.centre,
                 tier=spot.tier,

@@ -43,7 +43,8 @@ def from_tables(rows: Iterable[SeenRow]) -> Iterator[Published]:
     """Yield the flows of those tables of a page that show them whole."""
     for titles, cells in rows:
         if set(TITLES) <= set(titles):
-            row = dict(zip(titles, cells, strict=True))
+            # Portbook's own columns stand first; a vendor's column may bear the same title.
+            row = dict(reversed(list(zip(titles, cells, strict=True))))
             *values, evidence = (row[title] for title in TITLES)
             derived = "; ".join(row[PROTECTION.title].badges)
             notes = {plain(f"{title}: {text}") for title, cell in row.items() for text in cell.remarks}

@@ -1,0 +1,155 @@
+"""Whether the flows of a row follow from the words of the row, and whether they say all of them.
+
+This repeats no pass: it compares words and digits only, in any order. What a row leaves open may come from words that
+its table names as their origin: ``SourceTable.derived``.
+"""
+
+import re
+from collections.abc import Iterable, Sequence, Set
+from functools import lru_cache
+
+from portbook.model import Endpoint, Evidence, Flow, SourceTable
+from portbook.model.ports import LAST_PORT
+from portbook.vocabulary.headers import PROTOCOL, Role, header_transports, spelled_role
+from portbook.vocabulary.marks import MARKS
+from portbook.vocabulary.ports import PROTOCOL_NUMBERS
+from portbook.vocabulary.protocols import MUTUAL
+
+TRANSPORT_NAMES = re.compile("tcp|udp|sctp|icmp")
+JOINS = frozenset({"and", "or", "the", "a", "an"})
+NUMBER = re.compile(r"(?<!\w)(?<![0-9]\.)(?:tcp|udp|sctp)?([0-9]{1,6})(?:tcp|udp|sctp)?(?!\w|\.[0-9])", re.IGNORECASE)
+OPEN_ENDED = re.compile(r"[>≥⩾+]|\b(?:above|over|higher|up|greater|more)\b", re.IGNORECASE)
+SIDES = frozenset({Role.PEER, Role.COMPONENT, Role.DIRECTION})
+"""Columns whose words may name either end."""
+PROTOCOLS = frozenset({Role.PORT, Role.TRANSPORT, Role.APPLICATION})
+
+
+class Grounds:
+    """Hold what the flows of a table may rest on beside the words of their rows."""
+
+    def __init__(self, table: SourceTable) -> None:
+        self._roles = tuple(column.role for column in table.columns)
+        headers = [column.text for column in table.columns if column.role == Role.PORT]
+        named = [header_transports(text) for text in headers]
+        self._together = all(named) and len(set(named)) == len(named)
+        self._undecided = any(spelled_role(column.text) == PROTOCOL for column in table.columns)
+        self._derived: dict[str, set[str]] = {}
+        for item in table.derived:
+            self._derived.setdefault(item.role, set()).update(_words(item.origin))
+        self._transports = _transports(" ".join((*headers, *self._of(Role.TRANSPORT))))
+
+    def unsaid(self, flows: Sequence[Flow], row: Evidence) -> str:
+        """Return what of the flows does not follow from their row, or of the row is in none of them; else nothing."""
+        if not flows:
+            return ""
+        both_ways = _both_ways(flows)
+        for role, ends in (
+            (Role.SOURCE, [flow.source for flow in flows]),
+            (Role.DESTINATION, [flow.destination for flow in flows]),
+        ):
+            if not self._ends_follow(ends, row, role, both_ways=both_ways):
+                return role.value
+        checks = (
+            (Role.PORT, self._ports_follow),
+            (Role.TRANSPORT, self._transports_follow),
+            (Role.APPLICATION, self._application_follows),
+            (Role.SECURITY, self._security_follows),
+        )
+        return next((role.value for role, follow in checks if not follow(flows, row)), "")
+
+    def _of(self, role: str) -> Set[str]:
+        return self._derived.get(role, frozenset())
+
+    def _cells(self, row: Evidence, roles: Set[str]) -> list[str]:
+        """Return the cells of a row in the columns of some roles."""
+        return [cell for role, cell in zip(self._roles, row.cells, strict=False) if role in roles]
+
+    def _first(self, row: Evidence, role: str) -> str:
+        return next(iter(self._cells(row, {role})), "")
+
+    def _ends_follow(self, ends: Sequence[Endpoint], row: Evidence, role: str, *, both_ways: bool) -> bool:
+        roles = SIDES | ({Role.SOURCE, Role.DESTINATION} if both_ways else {role})
+        said = _words("\n".join(self._cells(row, roles)))
+        made = [_words(str(end)) for end in ends]
+        missing = _words(self._first(row, role)) - frozenset().union(*made) - JOINS - self._of("name")
+        return not missing and all(
+            words == NOT_STATED or (words - said - self._of("name")) <= self._of(role) for words in made
+        )
+
+    def _ports_follow(self, flows: Sequence[Flow], row: Evidence) -> bool:
+        texts = self._port_texts(row)
+        return any(_numbers_follow(flows, reading) for text in texts for reading in _readings(text))
+
+    def _port_texts(self, row: Evidence) -> list[str]:
+        """Return the cells that may state the ports: those under headers of different transports do so together."""
+        cells = self._cells(row, {Role.PORT})
+        if self._together:
+            cells = ["\n".join(cells)]
+        stated = bool(cells) and NUMBER.search(re.sub(MARKS, "", cells[0]))
+        return cells if stated else [*self._cells(row, PROTOCOLS), ""]
+
+    def _transports_follow(self, flows: Sequence[Flow], row: Evidence) -> bool:
+        """Tell whether the usual transports of flows are those in their row's own cell, or stand beside the port."""
+        cell = re.sub(r"\([^()]*\)", "", self._first(row, Role.TRANSPORT))  # remarks name no transport
+        swapped = NUMBER.search(cell) and not NUMBER.search(self._first(row, Role.PORT))
+        own = frozenset() if swapped else _transports(cell)
+        beside = "\n".join(self._cells(row, PROTOCOLS))
+        numbers = " ".join(PROTOCOL_NUMBERS.get(int(number), "") for number in NUMBER.findall(beside))
+        made = _transports(" ".join(name for flow in flows for name in flow.transports))
+        return own <= made <= own | self._transports | _transports(f"{beside} {numbers}")
+
+    def _application_follows(self, flows: Sequence[Flow], row: Evidence) -> bool:
+        made = [_words(flow.application or "") for flow in flows]
+        own = _words(self._first(row, Role.APPLICATION))
+        missing = own - frozenset().union(*made) - JOINS
+        elsewhere = self._undecided or not own or any(map(str.isdigit, own))  # in the cell of the port, for example
+        if missing and (elsewhere or not any(made)):
+            named = (name for flow in flows for name in (*flow.transports, flow.port_text))
+            missing -= _words(" ".join(named))
+        beside = _words("\n".join(self._cells(row, PROTOCOLS))) if elsewhere else own
+        return not missing and all(words - beside <= self._of(Role.APPLICATION) for words in made)
+
+    def _security_follows(self, flows: Sequence[Flow], row: Evidence) -> bool:
+        stated = _words(self._first(row, Role.SECURITY))
+        return all(_words(flow.security or "") == stated for flow in flows)
+
+
+NOT_STATED = frozenset({"not", "stated"})
+
+
+def _both_ways(flows: Sequence[Flow]) -> bool:
+    """Tell whether flows lead both ways between two ends."""
+    ends = {(flow.source.name, flow.destination.name) for flow in flows}
+    return any((destination, source) in ends for source, destination in ends if source != destination)
+
+
+def _readings(text: str) -> Iterable[str]:
+    """Yield a port cell as it may be read: a comma may separate thousands."""
+    yield text
+    plain = re.sub(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", "", text)
+    if plain != text:
+        yield plain
+
+
+def _numbers_follow(flows: Sequence[Flow], text: str) -> bool:
+    """Tell whether flows begin and end their ranges with numbers of a text, and none of its numbers is left out."""
+    ends = {end for flow in flows for item in flow.ports.ranges for end in (item.first, item.last)}
+    plain = re.sub(rf"(?<=[0-9])\s?{MARKS}|\bhttp/[0-9.]+", " ", text, flags=re.IGNORECASE)
+    outside = {int(number) for number in NUMBER.findall(re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", plain))}
+    every = {int(number) for number in NUMBER.findall(plain)}
+    if OPEN_ENDED.search(plain):
+        every |= {number + 1 for number in every} | {LAST_PORT}
+        outside = {number for number in outside if number + 1 not in ends}
+    symbolic = any(flow.ports.symbol is not None for flow in flows)
+    return ends <= every and (symbolic or all(any(number in flow.ports for flow in flows) for number in outside))
+
+
+def _transports(text: str) -> frozenset[str]:
+    return frozenset(TRANSPORT_NAMES.findall(text.casefold()))
+
+
+@lru_cache(maxsize=16384)
+def _words(text: str) -> frozenset[str]:
+    """Return the words that make the meaning of a text; spellings of mutual TLS count as one."""
+    folded = " ".join(re.sub(MARKS, " ", text).casefold().split())
+    return frozenset(re.findall(r"\w+", "mutual tls" if folded in MUTUAL else folded))

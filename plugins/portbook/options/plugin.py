@@ -1,0 +1,110 @@
+"""The options of the plugin, under ``plugins: - portbook:`` in ``mkdocs.yml``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from portbook.diagnostics import RULES, Level
+from portbook.options import check
+from portbook.options.check import Check, OptionError, list_of, shown
+from portbook.options.declare import build, option, schema_of
+from portbook.options.source import KINDS, SourceOptions
+
+TIER_NAMES = ("outside", "routing", "control", "cells", "data")
+ENGINE_NAMES = ("wheel", "dot")
+LEVELS = tuple(level.value for level in Level)
+
+
+def _sources(name: str, value: Any) -> tuple[SourceOptions, ...]:
+    items = list_of(name, value, "a list of files, such as [source_tables/*.txt]")
+    if not items:
+        raise OptionError(f"{name}: expected a list of files, such as [source_tables/*.txt], got {shown(value)}")
+    return tuple(
+        build(SourceOptions, {"path": item} if isinstance(item, str) else item, f"{name}[{at}].")
+        for at, item in enumerate(items)
+    )
+
+
+_SOURCES = Check(
+    _sources,
+    {
+        "type": "array",
+        "minItems": 1,
+        "items": {"anyOf": [{"type": "string", "minLength": 1}, schema_of(SourceOptions)]},
+    },
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Hold the options of the plugin, as under `plugins: - portbook:` in `mkdocs.yml`."""
+
+    sources: tuple[SourceOptions, ...] = option(
+        _SOURCES,
+        (SourceOptions(path="source_tables/*"),),
+        "The source files: paths or patterns, or mappings with `path` and the options of a source.",
+        "sources: [source_tables/*.txt]",
+    )
+    folder: str = option(
+        check.folder, "network", "The folder of the site that takes the generated pages.", "folder: ports"
+    )
+    nav_title: str = option(
+        check.text,
+        "Network paths",
+        "The title of the generated pages in the navigation. A `nav` entry whose value is the folder with a slash "
+        "(`- Ports: network/`) places them; without one they stand at the end.",
+        "nav_title: Ports",
+    )
+    names: dict[str, tuple[str, ...]] = option(
+        check.names, {}, "Names of endpoints in all sources; see the option of a source.", "names: [Ops Manager]"
+    )
+    kinds: dict[str, str] = option(
+        check.choices(KINDS),
+        {},
+        "Kinds of endpoints in all sources; see the option of a source.",
+        "kinds: {LDAP: external}",
+    )
+    levels: dict[str, str] = option(
+        check.choices(LEVELS, tuple(RULES)),
+        {},
+        "The level of a diagnostic rule: `error` stops the build, `warning` and `info` are shown, `off` is silent.",
+        "levels: {row-ambiguous: error, kind-assumed: off}",
+    )
+    diagrams: bool = option(check.flag, True, "Whether diagrams are drawn.", "diagrams: false")
+    diagram_timeout: int = option(
+        check.seconds, 60, "How many seconds the drawing of all diagrams may take.", "diagram_timeout: 120"
+    )
+    tiers: dict[str, str] = option(
+        check.choices(TIER_NAMES),
+        {},
+        "The tier of the architecture in which an endpoint stands: `outside`, `routing`, `control`, `cells` or `data`. "
+        "Where nothing is set it follows from the flows.",
+        "tiers: {job_runner: cells, ledger: data}",
+    )
+    icons: dict[str, str] = option(
+        check.named_texts,
+        {},
+        "The icon of an endpoint in the architecture, named as in the package `diagrams` (extra `icons`). Where "
+        "nothing is set it follows from the protocols and the tier.",
+        "icons: {edge_proxy: onprem.network.Nginx}",
+    )
+    diagram_engine: str = option(
+        check.one_of(ENGINE_NAMES),
+        "wheel",
+        "Which Graphviz draws: `wheel`, the one that was installed with Portbook, or `dot`, the program on the PATH. "
+        "Where it cannot be used the other one draws, with a warning.",
+        "diagram_engine: dot",
+    )
+    diagram_cache: str = option(
+        check.folder_or_off,
+        ".cache/portbook",
+        "The folder, relative to `mkdocs.yml`, that keeps drawn diagrams, so that a build draws only what has "
+        "changed. `false` keeps none.",
+        "diagram_cache: false",
+    )
+
+    @classmethod
+    def parse(cls, raw: Mapping[str, Any]) -> "Options":
+        """Check raw values, as read from YAML. Raises OptionError with the option's name and what is expected."""
+        options: Options = build(cls, raw)
+        return options

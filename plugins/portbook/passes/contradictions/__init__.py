@@ -1,0 +1,38 @@
+"""Find what the documents of a book say differently of the same path.
+
+claims (which tables list all paths of an end) -> voices (who says what of a path) -> ports, protection, missing.
+Nothing is decided: the flows of all sides stay in the book, and the contradictions name them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from portbook.diagnostics import Report
+from portbook.model import Book
+from portbook.model.contradiction import Contradiction, Grade
+from portbook.passes.contradictions.claims import claims
+from portbook.passes.contradictions.found import tell
+from portbook.passes.contradictions.missing import missing
+from portbook.passes.contradictions.ports import port_disagreements
+from portbook.passes.contradictions.protection import protection_disagreements
+from portbook.passes.contradictions.voices import Editions, pairs
+
+GRADES = list(Grade)
+
+
+def run(book: Book, report: Report) -> Book:
+    """Add the contradictions of a book to it, the gravest first, and report each."""
+    found = {item.id: item for item in _find(book)}  # what TCP and UDP share is found twice
+    ordered = sorted(found.values(), key=lambda c: (GRADES.index(c.grade), c.sides[0].path, c.sides[0].line, c.id))
+    for item in ordered:
+        tell(item, report)
+    return replace(book, contradictions=tuple(ordered)) if ordered else book
+
+
+def _find(book: Book) -> Iterator[Contradiction]:
+    owned = claims(book.tables, book.flows)
+    editions = Editions.of(book.documents)
+    for said in pairs(book.flows, owned):
+        yield from port_disagreements(said, editions)
+        yield from protection_disagreements(said, editions)
+    yield from missing(book.flows, owned, editions)

@@ -1,0 +1,85 @@
+"""Ports: voices that speak of one application protocol over one transport should name the same."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from portbook.model import PortRange, PortSet
+from portbook.model.contradiction import About, Contradiction, Grade
+from portbook.passes.contradictions.found import made, path_text
+from portbook.passes.contradictions.levels import Voices, differ, levels
+from portbook.passes.contradictions.voices import Editions, Said, Voice, side
+from portbook.vocabulary.ports import NOT_STATED
+from portbook.vocabulary.protocols import atoms
+
+Numbers = tuple[PortRange, ...]
+
+
+def port_disagreements(said: list[Said], editions: Editions) -> Iterator[Contradiction]:
+    """Yield the contradictions of one pair of ends. What does not state its protocol is compared with all."""
+    said = [item for item in said if stated(item.flow.ports)]
+    topics: defaultdict[tuple[object, ...], list[Said]] = defaultdict(list)
+    whole = True
+    for item in said:
+        application = atoms(item.flow.application or "")
+        whole = whole and bool(application and item.flow.transports)
+        for transport in item.flow.transports if application else ():
+            topics[transport, tuple(sorted(application))].append(item)
+    found = [c for topic in topics.values() for c in _compare(topic, editions)]
+    yield from found
+    if not whole and not found:
+        yield from _compare(said, editions, pooled=True)
+
+
+def stated(ports: PortSet) -> bool:
+    """Tell whether a port set says anything."""
+    return ports.symbol is None or ports.symbol.casefold() not in NOT_STATED | {"", "not stated"}
+
+
+def _compare(said: list[Said], editions: Editions, pooled: bool = False) -> Iterator[Contradiction]:
+    for grade, voices in levels(said):
+        numbers = {voice: union for voice, items in voices.items() if (union := _numbers(items))}
+        if differ(numbers, editions):
+            if not pooled or _disputing(voices) > 1:
+                yield _contradiction(_grade(grade, voices, pooled), voices)
+        elif grade is Grade.PROVEN and not pooled and differ(_words(voices), editions):
+            yield _contradiction(Grade.WORDING, voices)
+
+
+def _contradiction(grade: Grade, voices: Voices) -> Contradiction:
+    flow = next(iter(voices.values()))[0].flow
+    sides = tuple(side(items, _says(items)) for items in voices.values())
+    return made(grade, About.PORTS, path_text(flow, "/".join(flow.transports), flow.application or ""), sides)
+
+
+def _grade(grade: Grade, voices: Voices, pooled: bool) -> Grade:
+    """Lower a grade where the voices may speak of different things.
+
+    One lists a port more, in a row of its own, and the others are the same; several rows of a voice have no protocol
+    that would tell which one is meant; an alias joins the ends.
+    """
+    several = pooled and any(len({item.flow.ports for item in items}) > 1 for items in voices.values())
+    unsure = several or _disputing(voices) < 2 or any(item.renamed for items in voices.values() for item in items)
+    return Grade.SUSPECT if unsure else grade
+
+
+def _disputing(voices: Voices) -> int:
+    """Return how many voices have a row whose ports not all have in a row too."""
+    said = [{item.flow.ports for item in items} for items in voices.values()]
+    shared = Counter(ports for own in said for ports in own)
+    return sum(any(shared[ports] < len(said) for ports in own) for own in said)
+
+
+def _numbers(items: list[Said]) -> Numbers:
+    ranges = [found for item in items for found in item.flow.ports.ranges]
+    return PortSet.of(ranges).ranges if ranges else ()
+
+
+def _words(voices: Voices) -> dict[Voice, str]:
+    return {voice: _says(items).casefold() for voice, items in voices.items()}
+
+
+def _says(items: list[Said]) -> str:
+    """Write the ports of a voice as numbers, or in the words that it has for them."""
+    if numbers := _numbers(items):
+        return ", ".join(map(str, numbers))
+    return "; ".join(dict.fromkeys(str(item.flow.ports) for item in items))

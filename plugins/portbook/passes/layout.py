@@ -1,0 +1,104 @@
+"""Which column of a table says what, once the role of each is known."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from portbook.vocabulary.headers import HOSTS, PROTOCOL, QUALIFIERS, Role, header_transports, plain_header, spelled_role
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Hold the role of each column, and the index of the column that says each thing; None where no column does."""
+
+    roles: tuple[str, ...]
+    source: int | None
+    destination: int | None
+    peer: int | None
+    direction: int | None
+    host: int | None
+    """The machine on which a port is open."""
+    process: int | None
+    """What listens there, or the process at the end whose column stands before it."""
+    source_process: int | None
+    destination_process: int | None
+    ports: tuple[tuple[int, tuple[str, ...]], ...]
+    """The columns of ports, each with the transports that its header names."""
+    transport: int | None
+    application: int | None
+    security: int | None
+    purpose: int | None
+    undecided: int | None
+    """The column named "Protocol", which holds transports in some rows and application protocols in others."""
+
+    @property
+    def consumed(self) -> frozenset[int]:
+        """Return the columns whose cells make up a flow; those of all others are its details."""
+        ends = (self.source, self.destination, self.peer, self.host, self.process)
+        others = (self.source_process, self.destination_process, self.transport, self.application, self.security)
+        return frozenset(index for index in (*ends, *others, *(at for at, _ in self.ports)) if index is not None)
+
+    @property
+    def repeated(self) -> tuple[int, ...]:
+        """Return the columns whose role another column has taken."""
+        used = {*self.consumed, self.direction, self.purpose}
+        return tuple(
+            index
+            for index, role in enumerate(self.roles)
+            if index not in used and role not in (Role.OTHER, Role.PURPOSE, Role.COMPONENT)
+        )
+
+    @classmethod
+    def of(cls, roles: Sequence[str], headers: Sequence[str]) -> "Layout":
+        """Lay out the columns of a table by their roles."""
+        where: dict[str, list[int]] = {}
+        for index, role in enumerate(roles):
+            where.setdefault(role, []).append(index)
+
+        def first(role: str) -> int | None:
+            return where.get(role, [None])[0]
+
+        hosts = [i for i in where.get(Role.COMPONENT, ()) if plain_header(headers[i]) in HOSTS]
+        processes = [i for i in where.get(Role.COMPONENT, ()) if i not in hosts]
+        both = Role.SOURCE in where and Role.DESTINATION in where
+        ends = [_qualifier(where.get(role, []), headers, processes if both else []) for role in ENDS]
+        return cls(
+            roles=tuple(roles),
+            source=first(Role.SOURCE),
+            destination=first(Role.DESTINATION),
+            peer=first(Role.PEER),
+            direction=first(Role.DIRECTION),
+            host=None if both or not hosts else hosts[0],
+            process=None if both or not processes else processes[0],
+            source_process=ends[0],
+            destination_process=ends[1],
+            ports=tuple((index, header_transports(headers[index])) for index in _ports(where, headers)),
+            transport=first(Role.TRANSPORT),
+            application=first(Role.APPLICATION),
+            security=first(Role.SECURITY),
+            purpose=first(Role.PURPOSE),
+            undecided=next((i for i, text in enumerate(headers) if spelled_role(text) == PROTOCOL), None),
+        )
+
+
+ENDS = (Role.SOURCE, Role.DESTINATION)
+
+
+def _qualifier(columns: list[int], headers: Sequence[str], processes: Sequence[int]) -> int | None:
+    """Return the column that names the process at an end: a second column of that end, or one right behind it."""
+    named = (index for index in columns[1:] if QUALIFIERS.match(plain_header(headers[index])))
+    return next(named, next((index for index in processes if index - 1 in columns[:1]), None))
+
+
+def _ports(where: dict[str, list[int]], headers: Sequence[str]) -> list[int]:
+    """Return the columns of ports: several where their headers name different transports.
+
+    Of two under the same header, one behind each end, that of the destination counts.
+    """
+    columns = where.get(Role.PORT, [])
+    named = [header_transports(headers[index]) for index in columns]
+    if len(set(named)) == len(named) and all(named):
+        return columns
+    destination = where.get(Role.DESTINATION, [-1])[0]
+    behind = [index for index in columns if index > destination]
+    between_ends = Role.SOURCE in where and len(columns) > 1 and destination >= 0
+    return (behind or columns)[:1] if between_ends else columns[:1]

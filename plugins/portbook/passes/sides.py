@@ -1,0 +1,249 @@
+"""Say of each row who opens the connection and who listens: by its columns, its direction, and the table's owner.
+
+What a row does not state comes from the words around the table, and each path remembers which.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from portbook.diagnostics import Report, shorten
+from portbook.model import Binding, Derived
+from portbook.passes.draft import Draft, Path, RoleTable, Statement
+from portbook.passes.owners import Owner, direction_around, find_owner, owner_of_group
+from portbook.passes.settings import Settings
+from portbook.vocabulary.directions import Direction, direction, ends_in_words, opening_direction, spoken_direction
+from portbook.vocabulary.headers import Role, plain_header
+from portbook.vocabulary.ports import NOT_STATED, TRANSPORTS
+from portbook.vocabulary.protocols import APPLICATIONS, VERSION, atoms
+
+COMING_FROM = re.compile(r"(?:\w+ )?(?:connections?|traffic) from (?:the |an? )?(\S+)", re.IGNORECASE)
+NOBODY = NOT_STATED | {"/", "none", ""}
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Hold the words for one end of a path, and what they were taken from where the row does not state them."""
+
+    text: str = ""
+    derived: tuple[Derived, ...] = ()
+
+    def at(self, role: Role) -> "End":
+        """Return the same words for the end of another role."""
+        return End(self.text, tuple(replace(item, role=role) for item in self.derived)) if self.derived else self
+
+
+UNSPECIFIED = End()
+Ends = tuple[End, End]
+
+
+def run(draft: Draft, report: Report) -> Draft:
+    """Find the paths that the statements make."""
+    settings = {page.path: Settings(page, report) for page in draft.pages}
+    sides = [_Sides(table, settings[table.page.path], report) for table in draft.tables]
+    paths = tuple(path for statement in draft.statements for path in sides[statement.table].paths(statement))
+    for page in draft.pages:
+        settings[page.path].report("owner")
+    return replace(draft, paths=paths)
+
+
+@dataclass(slots=True)
+class _Sides:
+    """Find the ends of the rows of one table."""
+
+    table: RoleTable
+    settings: Settings
+    report: Report
+    owner: Owner | None = field(init=False)
+    direction: Direction = field(init=False)
+    _told: set[str] = field(default_factory=set)
+    """Findings that were made for this table already."""
+
+    def __post_init__(self) -> None:
+        layout = self.table.layout
+        both = layout.source is not None and layout.destination is not None
+        self.owner = None if both else find_owner(self.table, self.settings)
+        self.direction = Direction.UNKNOWN if both else direction_around(self.table)
+
+    def paths(self, statement: Statement) -> Iterator[Path]:
+        """Yield the paths of a row: one for each pair of ends and each column of ports that it fills."""
+        cells, layout = statement.cells, self.table.layout
+        transport, application = self._protocols(cells)
+        security = _cell(cells, layout.security)
+        ports = [(cells[at], beside) for at, beside in layout.ports if cells[at]] or [("", ())]
+        other = tuple(item for item in statement.derived if item.role in (Role.TRANSPORT, Role.APPLICATION))
+        for source, destination in dict.fromkeys(self._ends(statement)):
+            derived = (*source.derived, *destination.derived, *other)
+            for port, beside in ports:
+                yield Path(
+                    statement,
+                    source.text,
+                    destination.text,
+                    port,
+                    transport,
+                    application,
+                    security,
+                    beside,
+                    derived,
+                    statement.notes,
+                )
+
+    def _protocols(self, cells: tuple[str, ...]) -> tuple[str, str]:
+        """Return the words for the transport and for the protocol; one column may hold both."""
+        layout = self.table.layout
+        transport, application = _cell(cells, layout.transport), _cell(cells, layout.application)
+        if layout.undecided is not None and None in (layout.transport, layout.application):
+            return sorted_terms(transport or application, layout.transport is not None)
+        return transport, application
+
+    def _ends(self, statement: Statement) -> Iterator[Ends]:
+        """Yield the ends of a row; where connections are opened both ways, each way."""
+        source, destination, way = self._sides(statement)
+        yield source, destination
+        if way is Direction.BOTH and source != destination:
+            yield destination.at(Role.SOURCE), source.at(Role.DESTINATION)
+
+    def _sides(self, statement: Statement) -> tuple[End, End, Direction]:
+        """Return the two ends of a row and the direction that it states."""
+        cells, layout = statement.cells, self.table.layout
+        way = direction(_cell(cells, layout.direction))
+        if layout.source is not None and layout.destination is not None:
+            return (
+                self._named(statement, layout.source, layout.source_process, Role.SOURCE),
+                self._named(statement, layout.destination, layout.destination_process, Role.DESTINATION),
+                way if way is Direction.BOTH else Direction.UNKNOWN,
+            )
+        neither = layout.source is None and layout.destination is None
+        if neither and any(ends_in_words(phrase := self._phrase(cells))):
+            return self._phrased(statement, phrase)
+        return self._one_sided(statement, way)
+
+    def _phrase(self, cells: tuple[str, ...]) -> str:
+        """Return the cell that names ends together with the direction, as in ``Outbound from the press``."""
+        layout = self.table.layout
+        stated, peer = _cell(cells, layout.direction), _cell(cells, layout.peer)
+        combined = layout.peer is not None and "direction" in plain_header(self.table.columns[layout.peer])
+        if any(ends_in_words(stated)) and not peer:
+            return stated
+        return peer if combined or spoken_direction(peer) else ""
+
+    def _phrased(self, statement: Statement, phrase: str) -> tuple[End, End, Direction]:
+        """Return the ends of a phrase; ``Inbound from the press`` leaves out whom the table speaks of."""
+        source, destination = ends_in_words(phrase)
+        way = spoken_direction(phrase)
+        ends = End(source), End(destination)
+        if not destination and way is Direction.INBOUND:
+            return ends[0], self._owner(statement, Role.DESTINATION), Direction.UNKNOWN
+        if not source and way is Direction.OUTBOUND:
+            return self._owner(statement, Role.SOURCE), ends[1], Direction.UNKNOWN
+        return *ends, Direction.UNKNOWN
+
+    def _one_sided(self, statement: Statement, way: Direction) -> tuple[End, End, Direction]:
+        """Return the ends of a row that names one of them, or none; the direction says which one that is."""
+        layout = self.table.layout
+        way = way or self._way_around(statement)
+        if layout.source is not None:
+            peer = self._named(statement, layout.source, None, Role.SOURCE)
+            known = UNSPECIFIED if way is Direction.OUTBOUND else self._owner(statement, Role.DESTINATION)
+            return peer, known, way
+        if layout.destination is not None:
+            peer = self._named(statement, layout.destination, None, Role.DESTINATION)
+            known = UNSPECIFIED if way is Direction.INBOUND else self._owner(statement, Role.SOURCE)
+            return known, peer, way
+        outward = way is Direction.OUTBOUND
+        peer = self._named(statement, layout.peer, None, Role.DESTINATION if outward else Role.SOURCE)
+        known = self._owner(statement, Role.SOURCE if outward else Role.DESTINATION)
+        return (known, peer, way) if outward else (peer, known, way)
+
+    def _way_around(self, statement: Statement) -> Direction:
+        """Return the direction by other words than those of its column: of a description, a title, the page."""
+        layout = self.table.layout
+        stated, group = _cell(statement.cells, layout.direction), statement.group
+        way = (
+            (self._described(_cell(statement.cells, layout.purpose)) if not stated else Direction.UNKNOWN)
+            or (spoken_direction(group.text) if group else Direction.UNKNOWN)
+            or self.direction
+        )
+        needed = layout.peer is not None or stated
+        if needed and not way and layout.source is None and layout.destination is None:
+            said = f"the direction {stated!r} is not known" if stated else "the direction is not stated"
+            self._tell("direction-unknown", statement, f"{said}; the path is taken as inbound")
+        return way
+
+    def _described(self, purpose: str) -> Direction:
+        """Return the direction with which a description begins, in so many words or by whom connections come from."""
+        match = COMING_FROM.match(purpose)
+        if match and self.owner and match[1].casefold() in self.owner.name.casefold().split():
+            return Direction.OUTBOUND
+        return opening_direction(purpose)
+
+    def _named(self, statement: Statement, column: int | None, process: int | None, role: Role) -> End:
+        """Return the end that a column names, with its process where a column names that."""
+        text = _cell(statement.cells, column)
+        if column is None or not text:
+            return UNSPECIFIED
+        taken = {self.table.roles[column]} if column is not None else set()
+        derived = tuple(replace(item, role=role) for item in statement.derived if item.role in taken)
+        return End(_with_process(text, _cell(statement.cells, process)), derived)
+
+    def _owner(self, statement: Statement, role: Role) -> End:
+        """Return whom the table speaks of: by its columns, by the title of a group of rows, by the words around it."""
+        layout = self.table.layout
+        host, process = _cell(statement.cells, layout.host), _cell(statement.cells, layout.process)
+        if host.casefold() not in NOBODY:
+            return self._named(statement, layout.host, layout.process, role)
+        owner = owner_of_group(statement.group) or self.owner
+        if process.casefold() not in NOBODY:
+            end = self._named(statement, layout.process, None, role)
+            if owner is None or not owner.strong:
+                return end
+            return End(_with_process(owner.name, end.text), (owner.derived(role), *end.derived))
+        if owner is None:
+            self._tell(
+                "owner-unknown", statement, "neither the row nor the words around the table say whose ports these are"
+            )
+            return UNSPECIFIED
+        self._tell_owner(owner, statement)
+        return End(owner.name, (owner.derived(role),))
+
+    def _tell(self, rule: str, statement: Statement, message: str, remedy: str = "") -> None:
+        """Report a finding once a table."""
+        if message not in self._told:
+            self._told.add(message)
+            self.report.add(rule, self.table.place(statement.row.line), message, remedy)
+
+    def _tell_owner(self, owner: Owner, statement: Statement) -> None:
+        if owner.binding is Binding.INFERRED:
+            message = f"the ports are taken as those of {shorten(owner.name, 60)!r}, by the {shorten(owner.origin)}"
+            self._tell("owner-inferred", statement, message)
+
+
+def _cell(cells: tuple[str, ...], column: int | None) -> str:
+    return cells[column] if column is not None else ""
+
+
+def _with_process(name: str, process: str) -> str:
+    return f"{name} ({process})" if process.casefold() not in NOBODY else name
+
+
+@lru_cache(maxsize=4096)
+def sorted_terms(text: str, transports: bool) -> tuple[str, str]:
+    """Return the transports and the application protocols of a cell that may hold either, in its own words.
+
+    ``transports`` says what a word outside the vocabulary counts as.
+    """
+    terms = atoms(text)
+    known = {term for term in terms if term in TRANSPORTS}
+    applications = {term for term in terms if {term, VERSION.sub("", term)} & APPLICATIONS.keys()} - known
+    if len(known) + len(applications) < len(set(terms)) or not (known and applications):
+        plain = bool(known) or (transports and not applications)
+        return (text, "") if plain else ("", text)
+    parts = [part for part in _PARTS.split(text) if part]
+    return (
+        ", ".join(part for part in parts if set(atoms(part)) <= known),
+        ", ".join(part for part in parts if set(atoms(part)) & applications),
+    )
+
+
+_PARTS = re.compile(r"\s*[,;/+&()|\n]\s*|\s+(?:and/or|and|or|over|with|via)\s+")

@@ -1,0 +1,177 @@
+"""Tell apart the endpoints that share a cell, and pair the lines of cells that belong together.
+
+Lines of a cell are endpoints of their own. A list on one line is one only where each of its parts is an endpoint
+elsewhere in the document; what is not plain stays one endpoint, and a finding says so.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from portbook.diagnostics import Report, shorten
+from portbook.options import Options
+from portbook.passes.columns import is_port
+from portbook.passes.draft import Draft, Path
+from portbook.vocabulary.endpoints import CONNECTORS
+from portbook.vocabulary.ports import PORT_RUN
+
+ENDS = ("source", "destination")
+LONGEST_NAME = 8
+"""Words of a line that is a name; a longer one is a sentence."""
+LONGEST_LIST = 500
+"""Characters of a list of endpoints; what is longer is prose."""
+JOIN = re.compile(r"\s*(?:,\s*(?:and|or)\b|[,;&]|\s/\s|/|\band/or\b|\band\b|\bor\b)\s*(?![^()]*\))", re.IGNORECASE)
+PLAIN_JOIN = re.compile(r",|;|&|\s/\s|\b(?:and|or)\b")
+OPENING = CONNECTORS | {"alternately", "optionally", "including", "except", "e.g.", "via"}
+
+
+def run(draft: Draft, report: Report, options: Options) -> Draft:
+    """Split the paths whose cells hold several endpoints or several lines."""
+    known = {
+        page.path: {name.casefold() for name in _configured(options.names, page.options.names)} for page in draft.pages
+    }
+    splitters: dict[str, _Splitter] = {}
+    for path in draft.paths:
+        where = draft.tables[path.statement.table].page.path
+        known[where].update(name for end in (path.source, path.destination) for name in _spellings(end))
+    for page in draft.pages:
+        splitters[page.path] = _Splitter(draft, known[page.path], report)
+    return replace(
+        draft,
+        paths=tuple(
+            made for path in draft.paths for made in splitters[draft.tables[path.statement.table].page.path].split(path)
+        ),
+    )
+
+
+@lru_cache(maxsize=16384)
+def _spellings(end: str) -> tuple[str, ...]:
+    """Return the endpoints of a cell in lower case, with and without what stands in parentheses behind them."""
+    lines = [line.casefold() for line in _lines(end)]
+    return (*lines, *(line.partition(" (")[0] for line in lines))
+
+
+def _configured(*names: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    for entries in names:
+        for name, spellings in entries.items():
+            yield from (name, *spellings)
+
+
+@dataclass(slots=True)
+class _Splitter:
+    """Split the paths of one document, whose endpoints are ``known`` in lower case."""
+
+    draft: Draft
+    known: set[str]
+    report: Report
+    _told: set[str] = field(default_factory=set)
+
+    def split(self, path: Path) -> Iterator[Path]:
+        """Yield the paths that a path stands for."""
+        if not (_may_join(path.source) or _may_join(path.destination) or "\n" in path.port):
+            yield _folded(path)
+            return
+        if joined := self._joined(path):
+            yield _folded(joined)
+            return
+        for line in _paired(path):
+            sources, destinations = (self._names(line, getattr(line, end)) for end in ENDS)
+            for source in sources:
+                for destination in destinations:
+                    yield _folded(line._replace(source=source, destination=destination))
+
+    def _joined(self, path: Path) -> Path | None:
+        """Return a path with its endpoints in one name each, where it is not said which goes with which port."""
+        several = {end: lines for end in ENDS if len(lines := _lines(getattr(path, end))) > 1}
+        count = len(_ports(path))
+        paired = count > 1 and all(len(lines) == count for lines in several.values())
+        if paired or not several or (count == 1 and len(several) == 1):
+            return None
+        for names in several.values():
+            self._tell(path, ", ".join(names))
+        return path.worded(**{end: ", ".join(names) for end, names in several.items()})
+
+    def _names(self, path: Path, text: str) -> list[str]:
+        """Return the endpoints of one line: the parts of a list that are known by themselves, else the line."""
+        parts = _parts(text)
+        if len(parts) > 1 and all(part.casefold() in self.known for part in parts):
+            return parts
+        if len(parts) > 1 and PLAIN_JOIN.search(re.sub(r"\([^()]*\)", "", text)):
+            self._tell(path, text)
+        return [text]
+
+    def _tell(self, path: Path, text: str) -> None:
+        if text not in self._told:
+            self._told.add(text)
+            message = f"{shorten(text, 80)!r} may be several endpoints and is kept as one"
+            self.report.add("endpoints-joined", self.draft.place(path.statement), message)
+
+
+def _paired(path: Path) -> list[Path]:
+    """Pair the lines of the port with those of other cells that have as many; what has one line goes with each."""
+    ports = _ports(path)
+    lines = {name: _lines(getattr(path, name)) for name in ENDS}
+    lines |= {name: [line for line in getattr(path, name).split("\n") if line] for name in ("transport", "application")}
+    if len(ports) == 1:
+        several = [name for name in ENDS if len(lines[name]) > 1]
+        return [path.worded(**{name: line}) for name in several for line in lines[name]] or [path]
+    pairs = [name for name, found in lines.items() if len(found) == len(ports)]
+    if not pairs or not all(map(is_port, ports)):
+        return [path]
+    return [path.worded(port=port, **{name: lines[name][at] for name in pairs}) for at, port in enumerate(ports)]
+
+
+def _ports(path: Path) -> list[str]:
+    """Return the lines of a port cell; numbers separated by blanks alone stood on lines of their own."""
+    return path.port.split() if PORT_RUN.fullmatch(path.port) else path.port.split("\n")
+
+
+def _may_join(text: str) -> bool:
+    return "\n" in text or len(_parts(text)) > 1
+
+
+@lru_cache(maxsize=16384)
+def _parts(text: str) -> list[str]:
+    if len(text) > LONGEST_LIST or not (PLAIN_JOIN.search(text) or "/" in text):
+        return [text]
+    return [part for part in (part.strip() for part in JOIN.split(text)) if part]
+
+
+@lru_cache(maxsize=16384)
+def _lines(text: str) -> list[str]:
+    """Return the lines of a cell that are names; a line that goes on with the one before it is part of that."""
+    lines: list[str] = []
+    for line in filter(None, text.split("\n")):
+        if lines and _goes_on(lines[-1], line):
+            lines[-1] = f"{lines[-1]} {line}"
+        else:
+            lines.append(line.rstrip(",;"))
+    return lines
+
+
+def _goes_on(before: str, line: str) -> bool:
+    words = line.split()
+    last = before.rsplit(maxsplit=1)[-1].casefold()
+    return (
+        line[0] in "(["
+        or words[0].casefold().strip(",") in OPENING
+        or last in CONNECTORS
+        or before.count("(") > before.count(")")
+        or len(words) > LONGEST_NAME
+        or line.endswith(".")
+    )
+
+
+def _folded(path: Path) -> Path:
+    """Return a path whose words stand on one line."""
+    words = (path.source, path.destination, path.port, path.transport, path.security)
+    if not any("\n" in text for text in words):
+        return path
+    return path._replace(
+        source=" ".join(path.source.split()),
+        destination=" ".join(path.destination.split()),
+        port=path.port.replace("\n", ", "),
+        transport=path.transport.replace("\n", ", "),
+        security=" ".join(path.security.split()),
+    )

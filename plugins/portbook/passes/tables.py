@@ -1,0 +1,159 @@
+"""Find the tables that state network paths; all others are left alone, and each is named."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from portbook.diagnostics import Place, Report, shorten
+from portbook.document import Blank, Block, Footnote, Furniture, Heading, Metadata, Prose, Section, Sheet, Table
+from portbook.model import LeftAlone
+from portbook.passes.columns import Columns, column_number, is_port, is_protocol, is_transport, read_columns
+from portbook.passes.draft import Draft, Page, RoleTable
+from portbook.passes.layout import Layout
+from portbook.passes.settings import Settings
+from portbook.vocabulary.headers import Role
+
+ENOUGH = 0.5
+"""The share of the cells under the header of a port that are ports, at least."""
+BOTH_ENDS = frozenset({Role.SOURCE, Role.DESTINATION})
+
+
+def run(draft: Draft, report: Report) -> Draft:
+    """Sort the tables of all pages into those of network paths and those left alone."""
+    tables: list[RoleTable] = []
+    alone: list[LeftAlone] = []
+    for page in draft.pages:
+        settings = Settings(page, report)
+        count = len(tables)
+        for found in _tables(page):
+            table = found.table
+            columns = read_columns(table, page.options)
+            settings.use("headers", *columns.settings)
+            settings.use("roles", *columns.settings)
+            if why := settings.ignores(table, found.section.titles) or _not_paths(table, columns):
+                alone.append(_left_alone(found, why, report))
+                continue
+            tables.append(_table(found, columns))
+            _report_columns(tables[-1], columns, report)
+        if len(tables) == count:
+            report.add("table-missing", Place(page.path), "no table of network paths was found")
+        settings.report("headers", "roles", "ignore")
+    return replace(draft, tables=tuple(tables), left_alone=tuple(alone))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Hold a table with its number among all of its document, its section and its place there."""
+
+    page: Page
+    index: int
+    number: int
+    section: Section
+    at: int
+    table: Table
+
+    @property
+    def place(self) -> Place:
+        return Place(self.page.path, self.table.line, self.section.sheet)
+
+
+def _tables(page: Page) -> Iterator[_Found]:
+    index = 0
+    for number, section in enumerate(page.document.sections):
+        for at, block in enumerate(section.blocks):
+            if isinstance(block, Table):
+                yield _Found(page, index, number, section, at, block)
+                index += 1
+
+
+def _table(found: _Found, columns: Columns) -> RoleTable:
+    texts = tuple(column.text for column in columns.columns)
+    section = found.section
+    return RoleTable(
+        page=found.page,
+        index=found.index,
+        table=found.table,
+        section=found.number,
+        heading=section.heading.text if section.heading else None,
+        columns=texts,
+        layout=Layout.of(columns.roles, texts),
+        above=section.above,
+        sheet=section.sheet,
+        lead=_lead(section.blocks, found.at),
+        below=tuple(_below(section.blocks, found.at)),
+    )
+
+
+def _lead(blocks: Sequence[Block], at: int) -> Prose | None:
+    """Return the paragraph right above the table that stands at a place."""
+    blocks_above = (blocks[index] for index in range(at - 1, -1, -1))
+    above = next((block for block in blocks_above if not isinstance(block, Blank | Furniture)), None)
+    return above if isinstance(above, Prose) else None
+
+
+def _below(blocks: Sequence[Block], at: int) -> Iterator[Footnote | Prose]:
+    for block in (blocks[index] for index in range(at + 1, len(blocks))):
+        if isinstance(block, Table | Heading):
+            return
+        if isinstance(block, Footnote | Prose):
+            yield block
+        elif not isinstance(block, Blank | Furniture | Metadata | Sheet):
+            raise TypeError(type(block))
+
+
+def _not_paths(table: Table, columns: Columns) -> str:
+    """Say why a table states no network paths, nothing where it does."""
+    roles = columns.roles
+    if Role.PORT in roles:
+        cells = list(_cells(table, [index for index, role in enumerate(roles) if role == Role.PORT]))
+        ports = sum(map(is_port, cells))
+        return "" if not cells or ports >= ENOUGH * len(cells) else "few cells under the header of the port are ports"
+    if not set(roles) >= BOTH_ENDS:
+        return "no column holds ports"
+    spoken = [index for index, role in enumerate(roles) if role in (Role.TRANSPORT, Role.APPLICATION)]
+    cells = list(_cells(table, spoken))
+    known = sum(is_transport(cell) or is_protocol(cell) for cell in cells)
+    return "" if cells and known >= ENOUGH * len(cells) else "no column holds ports or protocols"
+
+
+def _cells(table: Table, indices: Sequence[int]) -> Iterator[str]:
+    """Yield the cells of some columns that hold anything."""
+    for row in table.rows:
+        texts = row.texts
+        for index in indices:
+            if index < len(texts) and texts[index]:
+                yield texts[index]
+
+
+def _left_alone(found: _Found, why: str, report: Report) -> LeftAlone:
+    shown, place = shorten(" | ".join(found.table.columns), 80), found.place
+    report.add("table-other", place, f"the table {shown!r} is left alone: {why}")
+    return LeftAlone(
+        path=place.path,
+        sheet=place.sheet,
+        line=place.line,
+        index=found.index,
+        section=found.section.titles,
+        columns=found.table.columns,
+        rows=len(found.table.rows),
+        why=why,
+    )
+
+
+def _report_columns(table: RoleTable, columns: Columns, report: Report) -> None:
+    place = table.place(table.line)
+    repeated = table.layout.repeated
+    for index, column in enumerate(columns.columns):
+        name = repr(column.text) if column.text else f"number {index + 1}"
+        if index in repeated:
+            report.add(
+                "column-repeated", place, f"the column {name} is a second {column.role}; its cells are kept as details"
+            )
+        elif column.guessed:
+            key = json.dumps(column.text or column_number(index), ensure_ascii=False)
+            message = f"the column {name} is taken as {column.role}, by {'its header' if column.known else 'its cells'}"
+            report.add("role-guessed", place, message, f"If that is wrong, set the role: `roles: {{{key}: other}}`.")
+        elif not column.known and (column.text or any(_cells(table.table, [index]))):
+            report.add("column-unknown", place, f"the column {name} is not known; its cells are kept as details")
+    if Role.PORT not in columns.roles:
+        report.add("column-missing", place, "the table states no port")

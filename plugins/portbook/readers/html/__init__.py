@@ -1,0 +1,60 @@
+"""Read HTML: a page as a browser saves it, or a fragment of one."""
+
+import re
+from collections.abc import Iterator
+
+from portbook.diagnostics import Report
+from portbook.document import Blank, Document
+from portbook.options import SourceOptions
+from portbook.readers import encodings
+from portbook.readers.formats import Format
+from portbook.readers.html.markup import rewrite
+from portbook.readers.html.part import Part
+from portbook.readers.html.walk import Walk
+from portbook.readers.inline import fold
+from portbook.readers.partition import Lines, Piece, TablePiece, partition, told
+from portbook.readers.templates import resolved
+from portbook.source import Source
+
+PAGE = re.compile(rb"<!doctype html|<html[\s>]|<table[\s>]", re.IGNORECASE)
+
+CHARSET = re.compile(rb"<meta\b[^>]*?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+DECLARED_WITHIN = 4096
+"""How many bytes at the beginning of a page may declare its encoding."""
+
+
+def read(source: Source, options: SourceOptions, report: Report, names: tuple[str, ...] = ()) -> Document:  # noqa: ARG001
+    """Read a page of HTML. Nothing is guessed, so no names are needed."""
+    part = Part(source.text, 0, len(source.text), source.path, Lines(source.text), report)
+    blocks = tuple(partition(source.text, part.lines, pieces(part)))
+    return resolved(Document(source, "html", blocks), options, report)
+
+
+def pieces(part: Part) -> Iterator[Piece | TablePiece]:
+    """Return the pieces of a part of a page; the first begins where the part does."""
+    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - most Markdown holds no HTML
+
+    markup = rewrite(part.text, part.begin, part.end)
+    walk = Walk(markup, part)
+    body = LexborHTMLParser(markup.text).body
+    if body is not None:
+        walk.walk(body)
+    title = fold(markup.title)
+    yield Piece(part.begin, told((("title", title),)) if title else Blank)
+    yield from walk.finish()
+
+
+def decode(path: str, data: bytes, options: SourceOptions, report: Report) -> Source:
+    """Decode a page, in the encoding that it declares where nothing says otherwise."""
+    declared = CHARSET.search(data[:DECLARED_WITHIN])
+    return encodings.decode(path, data, options, report, declared[1].decode("ascii") if declared else "")
+
+
+def recognise(head: bytes) -> bool:
+    """Tell whether a file begins as a page of HTML does."""
+    return PAGE.match(head.lstrip(b"\xef\xbb\xbf \t\r\n")) is not None
+
+
+FORMAT = Format("html", frozenset({".html", ".htm", ".xhtml"}), read, recognise, decode)
+
+__all__ = ["FORMAT", "Part", "pieces", "read", "recognise"]

@@ -1,0 +1,246 @@
+"""Write HTML again with the tags that make its structure, each with the place where it stands in the source.
+
+A maintained parser then builds the tree that a browser would build. It knows no places, hence the attribute ``at``.
+Tags that only change the look are left out, so that no input makes the parser repeat them without end.
+"""
+
+import html
+import re
+from dataclasses import dataclass, field
+
+from portbook.readers.html.furniture import SKIPPED, Furniture, is_note_reference
+from portbook.readers.html.tags import Tag, ends, tags
+
+SPAN = re.compile(r"\b(rowspan|colspan)\s*=\s*[\"']?\s*(\d{1,6})", re.IGNORECASE)
+ALTERNATIVE = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", re.IGNORECASE)
+NOTE_ID = re.compile(r"\bid\s*=\s*[\"']?(?:user-content-)?(?:fn|footnote|ftn|_ftn|cite_note)[:_-]?\w", re.IGNORECASE)
+BLANK = re.compile(r"\s*")
+CELLS = frozenset({"td", "th", "caption"})
+GROUPS = frozenset({"thead", "tbody", "tfoot", "tr"})
+LISTS = frozenset("ul ol li dl dt dd".split())
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+STRUCTURE = LISTS | HEADINGS | {"p", "br"}
+SEPARATORS = frozenset(
+    "address article aside blockquote body center details div fieldset figcaption figure footer form header hr html "
+    "main nav noscript pre section summary".split()
+)
+SCRIPTS = frozenset({"sup", "sub"})
+DEEPEST_TABLE, DEEPEST_LIST = 12, 40
+"""Tables within tables, and lists within lists, beyond which the tags of a page are taken for damage."""
+
+
+@dataclass(slots=True)
+class CellPlace:
+    """Hold where the content of a cell stands, and how many rows and columns it spans."""
+
+    start: int
+    stop: int = -1
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(slots=True)
+class Markup:
+    """Hold what the parser gets, and what is known by place."""
+
+    text: str = ""
+    cells: dict[int, CellPlace] = field(default_factory=dict)
+    layouts: set[int] = field(default_factory=set)
+    """The tables that hold other tables."""
+    notes: set[int] = field(default_factory=set)
+    """The items that references lead to as footnotes."""
+    title: str = ""
+
+
+def rewrite(text: str, begin: int, end: int) -> Markup:
+    """Write a part of a page again for the parser."""
+    return _Writer(text, begin, end).write()
+
+
+class _Writer:
+    def __init__(self, text: str, begin: int, end: int) -> None:
+        self._text = text
+        self._begin, self._end = begin, end
+        self._tags = list(tags(text, begin, end))
+        self._ends = ends(self._tags)
+        self._furniture = Furniture(text, begin, end)
+        self._out: list[str] = []
+        self._made = Markup()
+        self._tables: list[int] = []
+        self._cells: list[int | None] = []
+        """For each open table, the cell that is open in it."""
+        self._lists = 0
+        self._heading = ""
+        self._script = ""
+        """The heading, and the superscript or subscript, that is open: neither holds another, nor a block."""
+        self._raised: dict[str, list[bool]] = {"a": [], "span": []}
+
+    def write(self) -> Markup:
+        at, index = self._begin, 0
+        while index < len(self._tags):
+            tag = self._tags[index]
+            self._write_text(at, tag.start)
+            skipped = self._skipped(index, tag)
+            if skipped is not None:
+                index = skipped
+                at = self._tags[index].stop
+            else:
+                self._write_tag(tag)
+                at = tag.stop
+            index += 1
+        self._write_text(at, self._end)
+        self._made.text = "<body>" + "".join(self._out)  # a comment above it would not be part of the page
+        return self._made
+
+    @property
+    def _between(self) -> bool:
+        """Tell whether the place is inside of a table and outside of its cells."""
+        return bool(self._cells) and self._cells[-1] is None
+
+    def _mark(self, kind: str, at: int, text: str = "") -> None:
+        """Write a comment: its kind, the place where what it speaks of begins, and text between rows of cells."""
+        blank = BLANK.match(self._text, at, self._end)
+        self._out.append(f"<!--{kind}{blank.end() if blank else at} {text.replace('-', '&#45;')}-->")
+
+    def _write_text(self, begin: int, end: int) -> None:
+        text = self._text[begin:end]
+        if self._between:
+            if text and not text.isspace():
+                self._mark("u", begin, text)
+        elif text:
+            self._out.append(text.replace("<", "&lt;"))
+
+    def _skipped(self, index: int, tag: Tag) -> int | None:
+        """Return the index of the tag with which an element ends that is no content."""
+        ending = self._ends.get(index)
+        if tag.closing or ending is None:
+            return None
+        inner = self._tags[ending]
+        if tag.name == "title":
+            self._made.title = self._made.title or html.unescape(self._text[tag.stop : inner.start])
+            return ending
+        if tag.name in SKIPPED:
+            return ending
+        if self._furniture.holds(tag.name, self._text[tag.start : tag.stop], tag.stop, inner.start):
+            if tag.name in SEPARATORS or tag.name in LISTS:
+                self._mark("f", tag.start)
+                self._mark("m", inner.stop)
+            return ending
+        return None
+
+    def _write_tag(self, tag: Tag) -> None:
+        name = tag.name
+        if not name:
+            if self._between:
+                self._mark("t", tag.start, self._text[tag.start : tag.stop])
+            else:
+                self._out.append(html.escape(self._text[tag.start : tag.stop]))
+        elif name == "table":
+            self._table(tag)
+        elif name in CELLS or name in GROUPS:
+            self._part(tag)
+        elif name in SCRIPTS:
+            self._write_script("" if tag.closing else name)
+        elif name in STRUCTURE:
+            self._block(tag)
+        elif name in SEPARATORS:
+            self._mark("m", tag.stop)
+        elif name in self._raised:
+            self._reference(tag)
+        elif name == "img" and not self._between:
+            self._alternative(tag)
+
+    def _write_script(self, name: str) -> None:
+        """Begin a superscript or a subscript, or end the one that is open."""
+        if self._script and (not name or name != self._script):
+            self._out.append(f"</{self._script}>")
+            self._script = ""
+        if name and not self._script and not self._between:
+            self._out.append(f"<{name}>")
+            self._script = name
+
+    def _close_inline(self) -> None:
+        self._write_script("")
+        if self._heading:
+            self._out.append(f"</{self._heading}>")
+            self._heading = ""
+
+    def _table(self, tag: Tag) -> None:
+        self._close_inline()
+        if tag.closing:
+            if self._tables:
+                self._close_cell(tag.start)
+                self._tables.pop()
+                self._cells.pop()
+                self._out.append("</table>")
+                self._mark("m", tag.stop)
+        elif len(self._tables) < DEEPEST_TABLE:
+            self._made.layouts.update(self._tables[-1:])
+            self._open_table(tag.start)
+
+    def _open_table(self, at: int) -> None:
+        self._tables.append(at)
+        self._cells.append(None)
+        self._out.append(f"<table at={at}>")
+
+    def _part(self, tag: Tag) -> None:
+        """Write a row, a cell or a group of rows; rows without a table get one."""
+        self._close_inline()
+        if not self._tables:
+            if tag.closing or tag.name in CELLS:
+                self._mark("m", tag.stop)
+                return
+            self._open_table(tag.start)
+        self._close_cell(tag.start)
+        if tag.closing:
+            self._out.append(f"</{tag.name}>")
+            return
+        self._out.append(f"<{tag.name} at={tag.start}>")
+        if tag.name in CELLS:
+            self._cells[-1] = tag.start
+            spans = {name.casefold(): int(number) for name, number in SPAN.findall(self._text, tag.start, tag.stop)}
+            self._made.cells[tag.start] = CellPlace(tag.stop, -1, spans.get("rowspan", 1), spans.get("colspan", 1))
+
+    def _close_cell(self, at: int) -> None:
+        cell = self._cells[-1]
+        if cell is not None:
+            self._made.cells[cell].stop = at
+            self._cells[-1] = None
+
+    def _block(self, tag: Tag) -> None:
+        if self._between:
+            return
+        if tag.name in LISTS or tag.name in HEADINGS:
+            self._close_inline()
+        if tag.name in ("ul", "ol", "dl"):
+            self._lists = max(self._lists + (-1 if tag.closing else 1), 0)
+            if self._lists > DEEPEST_LIST:
+                self._mark("m", tag.stop)
+                return
+        if tag.closing:
+            self._out.append(f"</{tag.name}>" if tag.name != "br" else "<br>")
+            self._mark("m", tag.stop)
+        else:
+            if NOTE_ID.search(self._text, tag.start, tag.stop):
+                self._made.notes.add(tag.start)
+            at = tag.start
+            if tag.name == "br" and (blank := BLANK.match(self._text, tag.stop, self._end)):
+                at = blank.end()
+            if tag.name in HEADINGS:
+                self._heading = tag.name
+            self._out.append(f"<{tag.name} at={at}>")
+
+    def _reference(self, tag: Tag) -> None:
+        """Write a reference to a footnote as a superscript, which it looks like."""
+        if not tag.closing:
+            is_reference = is_note_reference(tag.name, self._text[tag.start : tag.stop])
+            is_outer = is_reference and not self._script
+            self._raised[tag.name].append(is_outer)
+            if is_outer:
+                self._write_script("sup")
+        elif self._raised[tag.name] and self._raised[tag.name].pop():
+            self._write_script("")
+
+    def _alternative(self, tag: Tag) -> None:
+        if match := ALTERNATIVE.search(self._text, tag.start, tag.stop):
+            self._out.append((match[1] or match[2] or match[3] or "").replace("<", "&lt;"))

@@ -1,0 +1,216 @@
+"""Turn a table element into a table: its title, its header, its rows; or into what it lays out on the page."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from portbook.document import StrayKind
+from portbook.readers.html.grid import GridCell, GridRow, TooWideError, is_full, laid_out, width
+from portbook.readers.html.tree import Node, children, comment, place, read
+from portbook.readers.inline import Reading
+from portbook.readers.partition import RowPiece, Spot, StrayPiece, TablePiece
+
+if TYPE_CHECKING:
+    from portbook.readers.html.walk import Walk
+
+BOLD = re.compile(r"\s*(?:<(?:p|div|span|font)\b[^<>]*>\s*)*<(?:b|strong)\b", re.IGNORECASE)
+PARAGRAPHS = re.compile(r"(?>\r\n|\r|\n)(?:[ \t]*(?>\r\n|\r|\n))+")
+"""What ends HTML within Markdown: the text between empty lines is Markdown again."""
+DIGIT = re.compile(r"\d")
+SPARE_COPIES = 1_000
+LONGEST_TITLE = 60
+FEWEST_ROWS, FEWEST_COLUMNS = 3, 3
+"""What a table without header cells has at least that is a table of its own where it stands in a cell."""
+
+
+class Taking:
+    """Add the pieces of one table to those of its page."""
+
+    def __init__(self, node: Node, walk: "Walk") -> None:
+        self._walk = walk
+        self._node = node
+        self._begin = max(place(node), 0)
+        self._rows: list[GridRow] = []
+        self._strays: list[StrayPiece] = []
+        self._caption = ""
+        self._repeated: tuple[str, ...] = ()
+        self._group = 0
+        self._in_layout = False
+
+    def take(self) -> None:
+        lays_out = self._begin in self._walk.markup.layouts
+        self._in_layout = lays_out and any(_holds_table(row) for _, row in _rows(self._node) if row.tag == "tr")
+        for section, child in _rows(self._node):
+            name = child.tag
+            if name == "caption":
+                self._caption = read(child, Reading()).text().replace("\n", " ")
+            elif name == "-comment":
+                self._stray(child)
+            elif name == "tr":
+                if self._in_layout and self._is_layout(child):
+                    self._end()
+                    self._walk.flush(self._place_of_row(child))
+                    self._walk.walk(child)
+                    self._walk.flush(-1)
+                else:
+                    self._row(child, section)
+        self._end()
+
+    def _is_layout(self, row: Node) -> bool:
+        """Tell whether a row only lays out: it holds a table of its own, or a single text between such rows."""
+        if _holds_table(row):
+            return True
+        return sum(1 for cell in _cells(row) if read(cell, Reading()).text()) < 2
+
+    def _place_of_row(self, row: Node) -> int:
+        return next((at for at in (place(row), *map(place, _cells(row))) if at >= 0), -1)
+
+    def _stray(self, node: Node) -> None:
+        kind, at, _ = comment(node)
+        if kind in ("t", "u"):
+            self._strays.append(StrayPiece(at, StrayKind.TEMPLATE if kind == "t" else StrayKind.UNREAD))
+            if kind == "u":
+                self._walk.part.say("row-unread", at, "text between the rows of the table belongs to no cell")
+
+    def _row(self, row: Node, section: tuple[int, str]) -> None:
+        begin = self._place_of_row(row)
+        cells = [self._cell(cell) for cell in _cells(row)]
+        if cells:
+            begin = begin if begin >= 0 else self._rows[-1].begin if self._rows else self._begin
+            self._rows.append(GridRow(begin, cells, section[0], section[1] == "thead"))
+
+    def _cell(self, node: Node) -> GridCell:
+        text = read(node, Reading()).text()
+        found = self._walk.markup.cells.get(place(node))
+        if found is None:
+            return GridCell((text, -1, -1), heads=node.tag == "th")
+        source, inline = self._walk.part.text, self._walk.part.inline
+        start, stop = found.start, found.stop
+        if inline and start <= stop and len(parts := PARAGRAPHS.split(source[start:stop])) > 1:
+            text = "\n".join(filter(None, map(inline, parts)))
+        bold = bool(text) and BOLD.match(source, start, max(start, stop)) is not None
+        return GridCell((text, start, stop), found.rows, found.columns, node.tag == "th", bold)
+
+    def _end(self) -> None:
+        """Add the rows so far as a table; the ones behind what stands between them repeat its header."""
+        rows, strays = self._rows, self._strays
+        self._rows, self._strays = [], []
+        if not rows:
+            self._say_caption()
+            return
+        begin = rows[0].begin if self._repeated or self._in_layout else self._begin
+        if len(rows) == 1 and len(rows[0].cells) == 1 and not self._caption:
+            self._walk.flush(begin)
+            self._walk.text(rows[0].cells[0].spot[0])
+            self._walk.flush(-1)
+            return
+        self._walk.flush(begin)
+        table = TablePiece(begin, caption=self._caption, repeated=self._repeated)
+        try:
+            self._fill(table, rows, strays)
+        except TooWideError as error:
+            self._walk.part.say("table-wide", begin, f"the table is left unread: {error}")
+            table = TablePiece(begin, items=[StrayPiece(begin, StrayKind.UNREAD)], caption=self._caption)
+        self._walk.pieces.append(table)
+
+    def _say_caption(self) -> None:
+        """Add the caption of a table without rows as running text."""
+        if self._caption:
+            self._walk.flush(self._begin)
+            self._walk.text(self._caption)
+            self._walk.flush(-1)
+            self._caption = ""
+
+    def _fill(self, table: TablePiece, rows: list[GridRow], strays: list[StrayPiece]) -> None:
+        places = [cell.spot[1] for row in rows for cell in row.cells]
+        spots = laid_out(rows, max(max(places) - table.begin, 0) + SPARE_COPIES)
+        titles, count = (0, 0) if self._repeated else header_rows(rows, spots)
+        if titles and not table.caption:
+            table.caption = " ".join(row[0][0] for row in spots[:titles])
+        top = titles + count
+        if count:
+            table.header = RowPiece(table.begin, _merged(spots[titles:top]))
+            self._repeated = tuple([text for text, _, _ in table.header.cells])
+        body = [RowPiece(row.begin, cells) for row, cells in zip(rows[top:], spots[top:], strict=True)]
+        first = body[0].begin if body else len(self._walk.part.text)
+        kept = [stray for stray in strays if stray.begin >= (rows[0].begin if not count else first)]
+        table.items = sorted([*body, *kept], key=lambda item: item.begin)
+        if not count and table.items[0].begin > table.begin:
+            table.items.insert(0, StrayPiece(table.begin, StrayKind.RULE))
+
+
+def header_rows(rows: Sequence[GridRow], spots: Sequence[Sequence[Spot]]) -> tuple[int, int]:
+    """Return how many rows at the top are titles of the whole table, and how many rows below them are its header."""
+    columns = width(rows)
+    titles = 0
+    while titles < len(rows) - 1 and is_full(rows[titles], columns):
+        titles += 1
+    rest = rows[titles:]
+    count = _leading(rest, lambda row: row.in_head)
+    if count == len(rest):
+        count = min(count, _leading(rest, _all_heads) or 1) if count > 1 else count
+    if not count:
+        count = _leading(rest, lambda row: _all_heads(row) and len(row.cells) >= min(columns, 2))
+        count = min(count, 1) if count == len(rest) else count
+    if not count and len(rest) > 1 and (_all_bold(rest[0]) or _looks_like_header(spots[titles:])):
+        count = 1
+    return (titles, count) if count else (0, 0)
+
+
+def _leading(rows: Sequence[GridRow], test: Any) -> int:
+    return next((number for number, row in enumerate(rows) if not test(row)), len(rows))
+
+
+def _all_heads(row: GridRow) -> bool:
+    return row.cells[-1].heads and all(cell.heads or not cell.spot[0] for cell in row.cells)
+
+
+def _all_bold(row: GridRow) -> bool:
+    return len(row.cells) > 1 and all(cell.bold or not cell.spot[0] for cell in row.cells)
+
+
+def _looks_like_header(spots: Sequence[Sequence[Spot]]) -> bool:
+    """Tell whether words stand above numbers: short texts without a digit, and a column of digits below."""
+    first, *rest = [[text for text, _, _ in row] for row in spots]
+    if len(first) < 2 or not all(first) or any(DIGIT.search(text) or len(text) > LONGEST_TITLE for text in first):
+        return False
+    return any(
+        sum(1 for row in rest if at < len(row) and DIGIT.search(row[at])) * 2 > len(rest) for at in range(len(first))
+    )
+
+
+def _merged(rows: Sequence[Sequence[Spot]]) -> list[Spot]:
+    """Make one header of the rows of it: in each column, what differs from above to below."""
+    if len(rows) == 1:
+        return list(rows[0])
+    texts = [
+        list(dict.fromkeys(row[at][0] for row in rows if at < len(row) and row[at][0]))
+        for at in range(max(map(len, rows)))
+    ]
+    return [(" ".join(column), -1, -1) for column in texts]
+
+
+def _rows(table: Node) -> Iterator[tuple[tuple[int, str], Node]]:
+    """Return what stands in a table: its caption, its rows, comments; with the number and name of their group."""
+    for number, child in enumerate(children(table)):
+        if child.tag in ("thead", "tbody", "tfoot"):
+            for row in children(child):
+                yield (number, child.tag), row
+        else:
+            yield (number, ""), child
+
+
+def _cells(row: Node) -> list[Node]:
+    return [child for child in children(row) if child.tag in ("td", "th")]
+
+
+def _holds_table(row: Node) -> bool:
+    """Tell whether a cell of a row holds a table that is more than a list."""
+    for cell in _cells(row):
+        for table in cell.css("table"):
+            rows = table.css("tr")
+            if table.css_first("th") is not None and len(rows) > 1:
+                return True
+            if len(rows) >= FEWEST_ROWS and max(len(_cells(inner)) for inner in rows) >= FEWEST_COLUMNS:
+                return True
+    return False

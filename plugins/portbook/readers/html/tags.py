@@ -1,0 +1,66 @@
+"""The tags of a page, and where they stand: what a parser of HTML does not tell."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from portbook.readers.templates import TAG
+
+_TAG = TAG.pattern
+START = re.compile(rf"<!--|<!\[CDATA\[|<[!?](?=[A-Za-z])|<(/?)([A-Za-z][^\s/><]*)|(?P<template>{_TAG})", re.DOTALL)
+ATTRIBUTES = re.compile(
+    rf"(?:[\s/]++|{_TAG}|=|[^\s/>=]++(?:\s*+=\s*+(?:\"(?:[^\"<{{]|{_TAG}|[<{{])*+\"|'(?:[^'<{{]|{_TAG}|[<{{])*+'"
+    rf"|[^\s>\"'][^\s>]*+))?)*+>",
+    re.DOTALL,
+)
+ENDINGS = {"<!--": "-->", "<![CDATA[": "]]>"}
+RAW = {
+    name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
+    for name in ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
+}
+"""Elements whose content is no markup."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """Hold a tag, a template tag (whose name is empty), or a comment (``!``), and where it stands."""
+
+    name: str
+    closing: bool
+    start: int
+    stop: int
+
+
+def tags(text: str, begin: int, end: int) -> Iterator[Tag]:
+    """Return the tags of a part of a page. An unfinished one at its end is text."""
+    at, unended = begin, set[str]()
+    while match := START.search(text, at, end):
+        name = (match[2] or "").casefold()
+        if match["template"]:
+            at = match.end()
+        elif match[0] in ENDINGS:
+            name, closing = "!", text.find(ENDINGS[match[0]], match.end(), end)
+            at = closing + len(ENDINGS[match[0]]) if closing >= 0 else end
+        else:
+            ended = ATTRIBUTES.match(text, match.end(), end)
+            if ended is None:
+                return
+            name, at = name or "!", ended.end()
+        yield Tag(name, bool(match[1]), match.start(), at)
+        if name in RAW and not match[1] and name not in unended:
+            if raw_end := RAW[name].search(text, at, end):
+                at = raw_end.start()
+            else:
+                unended.add(name)
+
+
+def ends(found: list[Tag]) -> dict[int, int]:
+    """Return the index of the end tag of each element that has one, by the index of its start tag."""
+    found_ends, opened = dict[int, int](), dict[str, list[int]]()
+    for index, tag in enumerate(found):
+        if tag.closing:
+            if opened.get(tag.name):
+                found_ends[opened[tag.name].pop()] = index
+        elif tag.name and tag.name != "!":
+            opened.setdefault(tag.name, []).append(index)
+    return found_ends

@@ -1,0 +1,85 @@
+"""Tell the header of a table from its rows and from the lines above it."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from portbook.readers.records.record import Record
+from portbook.vocabulary.headers import Role, header_role
+from portbook.vocabulary.ports import PORT_SHAPE, TRANSPORTS
+
+LONGEST_PORTS = 200
+"""Characters of a cell that is looked at for ports."""
+
+
+@lru_cache(maxsize=4096)
+def _role(text: str) -> str | None:
+    return header_role(" ".join(text.split()))
+
+
+@lru_cache(maxsize=16384)
+def _has_ports(text: str) -> bool:
+    return text[:1].isascii() and any("0" <= c <= "9" for c in text) and PORT_SHAPE.fullmatch(text) is not None
+
+
+def port_columns(record: Record) -> set[int]:
+    """Return the columns in which a record holds port numbers."""
+    texts = ((index, record.cells[index].text) for index in record.filled)
+    return {index for index, text in texts if len(text) < LONGEST_PORTS and _has_ports(text)}
+
+
+def names_columns(record: Record) -> bool:
+    """Tell whether a record is a header by its words: it names the ports or both ends, and no cell is a port."""
+    if len(record.filled) < 2:
+        return False
+    roles = [role for index in record.filled if (role := _role(record.cells[index].text[:LONGEST_PORTS]))]
+    telling = Role.PORT in roles or {Role.SOURCE, Role.DESTINATION} <= set(roles)
+    return telling and len(roles) >= 2 and 2 * len(roles) >= len(record.filled) and not port_columns(record)
+
+
+def states_facts(record: Record) -> bool:
+    """Tell whether a record can only be a row: a cell is a port or, with no header's word about, a transport."""
+    texts = [record.cells[index].text for index in record.filled]
+    return bool(port_columns(record)) or (
+        any(text.casefold() in TRANSPORTS for text in texts) and not any(_role(text[:LONGEST_PORTS]) for text in texts)
+    )
+
+
+def header_at(records: Sequence[Record]) -> int:
+    """Return the index of the header among records: the first that names columns, else the first that is wide enough.
+
+    A record is wide enough that fills half as many cells as the fullest one. -1 stands for no such record.
+    """
+    fullest = max((len(record.filled) for record in records), default=0)
+    if fullest < 2:
+        return -1
+    wide_enough = (index for index, record in enumerate(records) if len(record.filled) >= max(2, (fullest + 1) // 2))
+    return next((index for index, record in enumerate(records) if names_columns(record)), next(wide_enough))
+
+
+def has_second_line(records: Sequence[Record], at: int) -> bool:
+    """Tell whether the header goes on in the record below it.
+
+    That is so where its own cells span some of the other line, as a copy or as a gap, and rows with ports follow.
+    """
+    if at + 2 >= len(records) or states_facts(records[at]):
+        return False
+    upper, lower, first = records[at : at + 3]
+    if len(lower.filled) < 2 or states_facts(lower) or not states_facts(first):
+        return False
+    above = [cell.text for cell in upper.cells]
+    spans = any(
+        index < len(above) and index > 0 and above[index] in ("", above[index - 1]) and any(above[:index])
+        for index in lower.filled
+    )
+    return spans or any(index < len(above) and above[index] == lower.cells[index].text for index in lower.filled)
+
+
+def joined(upper: Record, lower: Record) -> list[str]:
+    """Return the texts of a header of two lines; a gap in the upper one is spanned by the cell before it."""
+    texts, spanning = [], ""
+    for index in range(max(len(upper.cells), len(lower.cells))):
+        above = upper.cells[index].text if index < len(upper.cells) else ""
+        below = lower.cells[index].text if index < len(lower.cells) else ""
+        spanning = above or (spanning if below else "")
+        texts.append(" ".join(dict.fromkeys(text for text in (spanning, below) if text)))
+    return texts

@@ -1,0 +1,40 @@
+"""Read reStructuredText: grid, simple, list and csv tables, footnotes and headings. Nothing is included or run."""
+
+from collections.abc import Iterator
+
+from portbook.diagnostics import Place, Report, shorten
+from portbook.document import Block, Document, Prose
+from portbook.options import SourceOptions
+from portbook.readers.formats import Format
+from portbook.readers.partition import Lines, partition
+from portbook.readers.templates import resolved
+from portbook.source import Source
+
+
+def read(source: Source, options: SourceOptions, report: Report, names: tuple[str, ...] = ()) -> Document:  # noqa: ARG001
+    """Read reStructuredText. Names of endpoints are of no use here: cells have borders."""
+    return resolved(Document(source, "rst", tuple(_blocks(source, report))), options, report)
+
+
+def _blocks(source: Source, report: Report) -> Iterator[Block]:
+    # docutils takes long to import, and few projects have such a source
+    from portbook.readers.rst import page, parsing, tables  # noqa: PLC0415
+
+    found = Report()
+    try:
+        tree = parsing.parse(source.text)
+        pieces = list(page.Page(source.path, tables.Lines(source.text), found).pieces(tree))
+    except Exception as error:  # whatever hostile markup makes docutils raise, nesting without end above all
+        message = f"the page cannot be read as a whole: {type(error).__name__} {shorten(str(error))}"
+        report.add("markup-broken", Place(source.path), message)
+        yield Prose(1, source.text, " ".join(source.text.split()))
+        return
+    report.take(found)
+    if not pieces and (words := tree.astext().split()):
+        report.add("markup-broken", Place(source.path), f"the page cannot be read: {shorten(' '.join(words))}")
+        yield Prose(1, source.text, " ".join(source.text.split()))
+        return
+    yield from partition(source.text, Lines(source.text), pieces)
+
+
+FORMAT = Format("rst", frozenset({".rst", ".rest"}), read)

@@ -1,0 +1,133 @@
+"""What the part of a sheet says beyond its values: merged cells, formulas without value, what is hidden, comments."""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from xml.etree.ElementTree import Element
+from zipfile import ZipFile
+
+from portbook.readers.inline import raised
+
+PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+LAST_ROW = 1_048_576
+LAST_COLUMN = 16_384
+
+Place = tuple[int, int]
+"""Row and column, each from 1."""
+
+
+@dataclass(slots=True)
+class Parts:
+    """Hold what a sheet's XML says that its values do not."""
+
+    merged: list[tuple[Place, Place]] = field(default_factory=list)
+    formulas: dict[Place, str] = field(default_factory=dict)
+    """Formulas that have no stored value."""
+    texts: dict[Place, str] = field(default_factory=dict)
+    """Texts that stand in the cell itself and have raised characters."""
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    comments: list[tuple[Place, str]] = field(default_factory=list)
+
+
+def place(reference: str) -> Place | None:
+    """Return row and column of a reference such as ``B12``, None where it is none."""
+    match = PLACE.fullmatch(reference)
+    if match is None:
+        return None
+    column = 0
+    for letter in match[1]:
+        column = 26 * column + ord(letter) - ord("A") + 1
+    row = int(match[2])
+    return (row, column) if 1 <= row <= LAST_ROW and column <= LAST_COLUMN else None
+
+
+def letters(column: int) -> str:
+    """Return the letters of a column, counted from 1."""
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def parts_of(archive: ZipFile, path: str) -> Parts:
+    """Read the part of a sheet. Entities and document types are refused."""
+    from defusedxml.ElementTree import iterparse  # noqa: PLC0415 - takes a while, and only workbooks need it
+
+    found = Parts()
+    shared: dict[str, str] = {}
+    with archive.open(path) as part:
+        for _, element in iterparse(part, events=("end",), forbid_dtd=True):
+            match element.tag.rpartition("}")[2]:
+                case "c":
+                    _cell(element, found, shared)
+                case "row":
+                    if _is_on(element.get("hidden")):
+                        found.hidden_rows.append(int(element.get("r", "0")))
+                    element.clear()
+                case "col" if _is_on(element.get("hidden")):
+                    found.hidden_columns.append((int(element.get("min", "1")), int(element.get("max", "1"))))
+                case "mergeCell":
+                    first, _, last = element.get("ref", "").partition(":")
+                    if (begin := place(first)) and (end := place(last)):
+                        found.merged.append((begin, end))
+    found.comments = list(_comments(archive, path))
+    return found
+
+
+def _is_on(value: str | None) -> bool:
+    return value in ("1", "true", "on")
+
+
+def _cell(element: Element, found: Parts, shared: dict[str, str]) -> None:
+    """Take note of a formula without value, and of raised characters, which the values do not tell apart."""
+    at = place(element.get("r", ""))
+    formula = element.find("{*}f")
+    if formula is not None and at:
+        key = formula.get("si", "")
+        text = formula.text or shared.get(key, "")
+        shared.setdefault(key, text)
+        value = element.find("{*}v")
+        if (value is None or not value.text) and element.get("t") != "str":
+            found.formulas[at] = f"={text}"
+    inline = element.find("{*}is")
+    if inline is not None and at and inline.find(".//{*}vertAlign") is not None:
+        found.texts[at] = "".join([_run(run) for run in inline.iterfind("{*}r")])
+
+
+def _run(run: Element) -> str:
+    text = "".join([part.text or "" for part in run.iterfind("{*}t")])
+    align = run.find(".//{*}vertAlign")
+    return raised(text) if align is not None and align.get("val") == "superscript" else text
+
+
+def _comments(archive: ZipFile, path: str) -> list[tuple[Place, str]]:
+    from defusedxml.ElementTree import fromstring  # noqa: PLC0415 - as above
+
+    sheet, names = PurePosixPath(path), set(archive.namelist())
+    relations = f"{sheet.parent}/_rels/{sheet.name}.rels"
+    found: list[tuple[Place, str]] = []
+    if relations not in names:
+        return found
+    for relation in fromstring(archive.read(relations), forbid_dtd=True):
+        target = relation.get("Target", "")
+        part = target.lstrip("/") if target.startswith("/") else _normal(f"{sheet.parent}/{target}")
+        if relation.get("Type", "").endswith("/comments") and part in names:
+            comments = fromstring(archive.read(part), forbid_dtd=True).iterfind(".//{*}comment")
+            found += [(at, _text(comment)) for comment in comments if (at := place(comment.get("ref", "")))]
+    return found
+
+
+def _text(element: Element) -> str:
+    return "".join([text.text or "" for text in element.iterfind(".//{*}t")])
+
+
+def _normal(path: str) -> str:
+    kept: list[str] = []
+    for name in path.split("/"):
+        if name == ".." and kept:
+            kept.pop()
+        elif name not in ("", "."):
+            kept.append(name)
+    return "/".join(kept)

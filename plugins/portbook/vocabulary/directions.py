@@ -1,0 +1,86 @@
+"""Words for the direction of a connection, and phrases that name both of its ends."""
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+
+class Direction(StrEnum):
+    """Say in which direction connections are opened, seen from the machine that a table speaks of."""
+
+    INBOUND = "inbound"
+    OUTBOUND = "outbound"
+    BOTH = "both"
+    UNKNOWN = ""
+
+
+_IN = "inbound|incoming|ingress|in|input|listens?|listening|receiv\\w+|server"
+_OUT = "outbound|outgoing|egress|out|output|initiat\\w+|client"
+_BOTH = "both|both ways|both directions|bi-?directional|two-way|two way|2-way|duplex|in/out|inout|mutual|<-+>|↔|⇔|<=+>"
+_ARROW = r"(?:->|→|⇒|=>|-+>)"
+_TERM = re.compile(
+    rf"(?P<both>{_BOTH})|(?P<inbound>{_IN})|(?P<outbound>{_OUT}|{_ARROW})|(?:only|traffic|connections?|direction)",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"\s*(?:[/,;&+|\n]|\band/or\b|\band\b|\bor\b|\s)\s*")
+_STRONG_IN = re.compile(r"\b(?:inbound|incoming|ingress)\b", re.IGNORECASE)
+_STRONG_OUT = re.compile(r"\b(?:outbound|outgoing|egress)\b", re.IGNORECASE)
+
+_LEADING = rf"(?:(?:{_STRONG_IN.pattern}|{_STRONG_OUT.pattern})\s+(?:only\s+)?)?(?:(?:traffic|connections?)\s+)?"
+FROM_TO = re.compile(rf"{_LEADING}from\s+(?P<source>\S.*?)\s+to\s+(?P<destination>\S.*)", re.IGNORECASE)
+TO_FROM = re.compile(rf"{_LEADING}to\s+(?P<destination>\S.*?)\s+from\s+(?P<source>\S.*)", re.IGNORECASE)
+FROM = re.compile(rf"{_LEADING}from\s+(?P<source>\S.*)", re.IGNORECASE)
+TO = re.compile(rf"{_LEADING}to\s+(?P<destination>\S.*)", re.IGNORECASE)
+ARROW = re.compile(rf"(?P<source>\S.*?)\s*{_ARROW}\s*(?P<destination>\S.*)")
+BETWEEN = re.compile(r"(?P<source>\S.*?)\s+to\s+(?P<destination>\S.*)", re.IGNORECASE)
+PHRASES = (FROM_TO, TO_FROM, FROM, TO, ARROW, BETWEEN)
+"""Phrases that name one end or both, the fullest first."""
+ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def direction(text: str) -> Direction:
+    """Return the direction that a cell states in the words of the field alone, else ``UNKNOWN``."""
+    folded = " ".join(text.casefold().split()).strip(" .*")
+    if re.fullmatch(_BOTH, folded):
+        return Direction.BOTH
+    said = set()
+    for part in filter(None, _SEPARATOR.split(folded.replace("(", " ").replace(")", " "))):
+        match = _TERM.fullmatch(part)
+        if match is None:
+            return Direction.UNKNOWN
+        said.add(match.lastgroup or "")
+    said.discard("")
+    return Direction(said.pop()) if len(said) == 1 else Direction.BOTH if said else Direction.UNKNOWN
+
+
+@lru_cache(maxsize=4096)
+def opening_direction(text: str) -> Direction:
+    """Return the direction with which a description begins: ``Outgoing connections to ...``."""
+    words = " ".join(text.split()[:1])
+    return spoken_direction(words)
+
+
+@lru_cache(maxsize=4096)
+def spoken_direction(text: str) -> Direction:
+    """Return the one direction that a text speaks of, else ``UNKNOWN``."""
+    inward, outward = _STRONG_IN.search(text), _STRONG_OUT.search(text)
+    if bool(inward) == bool(outward):
+        return Direction.UNKNOWN
+    return Direction.INBOUND if inward else Direction.OUTBOUND
+
+
+@lru_cache(maxsize=4096)
+def ends_in_words(text: str) -> tuple[str, str]:
+    """Return the source and the destination that a phrase names, empty where it names none of them.
+
+    The lines of ``Inbound to the web`` and ``Outbound from the database`` make one pair.
+    """
+    ends = {"source": "", "destination": ""}
+    for line in text.split("\n"):
+        match = next((match for phrase in PHRASES if (match := phrase.fullmatch(line.strip()))), None)
+        for role, name in match.groupdict().items() if match else ():
+            if ends[role]:
+                return "", ""
+            ends[role] = ARTICLE.sub("", name.strip(" ."), count=1)
+    return ends["source"], ends["destination"]

@@ -1,0 +1,103 @@
+"""What a file shows, found by other means than its reader's, so that what the reader lost can be told."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator
+from io import BytesIO
+
+from portbook.document import Block, Document, Footnote, Furniture, Heading, Metadata, Prose, Row, Sheet, Stray, Table
+
+UNSHOWN = "script style template svg math button select textarea iframe object audio video canvas datalist title".split()
+"""Elements of HTML whose text is no text of the page."""
+ENTITY = re.compile(r"&#?\w+;?")
+PLAIN_TAG = re.compile(r"</?(?:b|i|em|strong|sup|sub|code|br|p|span|u)\s*/?>", re.IGNORECASE)
+UNSEEN = re.compile(r"<.*>|\]\(.*\)|\]\[[^\]]*\]|<[^>]*\Z", re.DOTALL)
+"""What of inline Markdown may show nothing: tags, and where links lead."""
+RST_MARKUP = re.compile(r"\.\.|[`*_\\<:\[\]]")
+GRID_LINE = re.compile(r"\+[-=+|\s\w]*\+")
+
+
+def letters(text: str) -> Counter[str]:
+    """Return the letters and digits of a text, raised ones as the plain ones that they stand for."""
+    return Counter(filter(str.isalnum, text if text.isascii() else unicodedata.normalize("NFKC", text)))
+
+
+def kept(document: Document) -> Counter[str]:
+    """Return the letters that the nodes of a document hold as text, or leave unread on purpose."""
+    return letters("".join(part for block in document.blocks for part in _parts(block)))
+
+
+def _parts(block: Block) -> Iterator[str]:
+    match block:
+        case Heading() | Prose() | Sheet():
+            yield block.text
+        case Footnote():
+            yield block.marker + block.text
+        case Metadata():
+            yield from (value for pair in block.values for value in pair)
+        case Furniture():
+            yield block.raw
+        case Table():
+            yield block.caption
+            for item in (block.header, *block.items):
+                yield item.raw if isinstance(item, Stray) else "".join(item.texts)
+        case _:
+            pass
+
+
+def markdown_row(row: Row) -> Counter[str]:
+    """Return the letters that a row of a pipe table shows for certain, none where it is one of an HTML table."""
+    if re.search(r"<t[drha]|<!--", row.raw, re.IGNORECASE):
+        return Counter()
+    return letters(UNSEEN.sub("", PLAIN_TAG.sub("", ENTITY.sub("", row.raw))))
+
+
+def rst_row(row: Row) -> Counter[str]:
+    """Return the letters that a row of reStructuredText shows for certain, none where it holds markup."""
+    raw = row.raw.strip()
+    if RST_MARKUP.search(raw) or ("|" in raw and not raw.startswith(("|", "+"))):
+        return Counter()
+    return letters(raw)
+
+
+def html_tables(source: str) -> Counter[str]:
+    """Return the letters in the cells and captions of a page as another parser shows them."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(source)
+    for node in tree.css(", ".join(UNSHOWN)):
+        node.decompose()
+    cells = (node for node in tree.css("td, th, caption") if not node.css("td, th, caption")[1:])
+    return letters("".join(node.text() for node in cells))
+
+
+def sheet_cells(data: bytes) -> Counter[str]:
+    """Return the letters in the cells of a workbook as openpyxl shows them when it reads the whole of it."""
+    from openpyxl import load_workbook
+
+    from portbook.readers.workbook.values import shown
+
+    book = load_workbook(BytesIO(data), data_only=True)
+    cells = (cell.value for sheet in book.worksheets for row in sheet.iter_rows() for cell in row)
+    return letters("".join(shown(value) for value in cells))
+
+
+def rst_tables(source: str) -> Counter[str]:
+    """Return the letters in the cells of a page as docutils lays them out."""
+    from docutils import nodes
+
+    from portbook.readers.rst.parsing import parse
+    from portbook.readers.rst.text import text_of
+
+    entries = (node for node in parse(source).findall(nodes.entry) if not list(node.findall(nodes.table)))
+    return letters("".join(map(text_of, entries)))
+
+
+ROWS: dict[str, Callable[[Row], Counter[str]]] = {
+    "text": lambda row: letters(row.raw),
+    "csv": lambda row: letters(row.raw),
+    "markdown": markdown_row,
+    "rst": rst_row,
+}
+"""The letters that a row shows, by format."""
