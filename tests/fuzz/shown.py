@@ -5,17 +5,21 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from io import BytesIO
+from typing import Any
 
 from portbook.document import Block, Document, Footnote, Furniture, Heading, Metadata, Prose, Row, Sheet, Stray, Table
+from portbook.readers.html.furniture import WORDS
 
-UNSHOWN = "script style template svg math button select textarea iframe object audio video canvas datalist title".split()
+UNSHOWN = (
+    "script style template svg math button select textarea iframe object audio video canvas datalist title nav "
+    "header footer aside"
+).split()
 """Elements of HTML whose text is no text of the page."""
 ENTITY = re.compile(r"&#?\w+;?")
 PLAIN_TAG = re.compile(r"</?(?:b|i|em|strong|sup|sub|code|br|p|span|u)\s*/?>", re.IGNORECASE)
 UNSEEN = re.compile(r"<.*>|\]\(.*\)|\]\[[^\]]*\]|<[^>]*\Z", re.DOTALL)
 """What of inline Markdown may show nothing: tags, and where links lead."""
 RST_MARKUP = re.compile(r"\.\.|[`*_\\<:\[\]]")
-GRID_LINE = re.compile(r"\+[-=+|\s\w]*\+")
 
 
 def letters(text: str) -> Counter[str]:
@@ -65,11 +69,23 @@ def html_tables(source: str) -> Counter[str]:
     """Return the letters in the cells and captions of a page as another parser shows them."""
     from selectolax.lexbor import LexborHTMLParser
 
-    tree = LexborHTMLParser(source)
-    for node in tree.css(", ".join(UNSHOWN)):
-        node.decompose()
-    cells = (node for node in tree.css("td, th, caption") if not node.css("td, th, caption")[1:])
-    return letters("".join(node.text() for node in cells))
+    found: list[str] = []
+    waiting: list[tuple[Any, bool]] = [(LexborHTMLParser(source).body, False)]
+    while waiting:
+        node, in_cell = waiting.pop()
+        if node is None:
+            continue
+        waiting.append((node.next, in_cell))
+        if node.tag == "-text":
+            found.append(node.text_content if in_cell else "")
+        elif node.tag not in UNSHOWN and WORDS.isdisjoint(_said(node)):
+            waiting.append((node.first_child, in_cell or node.tag in ("td", "th", "caption")))
+    return letters("".join(found))
+
+
+def _said(node: Any) -> list[str]:
+    """Return the words of the attributes of an element, by which it may be told that it is no content."""
+    return " ".join(map(str, node.attributes.values())).casefold().split()
 
 
 def sheet_cells(data: bytes) -> Counter[str]:

@@ -40,8 +40,8 @@ _MACHINE = re.compile(r"(?:\(s\)|s)?\Z")
 
 _NAME = r"(?:the |each |every |all |your |an? )?(?P<name>[^\s,.;:()]+(?: [^\s,.;:()]+){0,6}?)"
 _STOP = (
-    r"(?=[,.;:)]|\Z| (?:to|and|or|in|so|that|which|where|who|as|when|if|before|are|is|must|should|needs?|requires?|uses?|listens?"
-    r"|for|with|on|from|by|configured|properly|work|works)\b)"
+    r"(?=[,.;:)]|\Z| (?:to|and|or|in|so|that|which|where|who|as|when|if|before|are|is|must|should|needs?|uses?"
+    r"|requires?|listens?|for|with|on|from|by|configured|properly|work|works)\b)"
 )
 _OPEN = "open|opened|allowed|available|accessible|reachable|listening|exposed|required|needed|used|configured|permitted"
 _OPENS = "listens?|requires?|uses?|opens?|exposes?|accepts?|needs?"

@@ -17,7 +17,7 @@ from portbook.vocabulary.protocols import APPLICATIONS, atoms
 
 NOT_GIVEN = "Not stated"
 NUMBER = re.compile("[0-9]")
-IN_REMARK = re.compile(r"\w+(?=[^()]*\))")
+IN_REMARK = re.compile(r"\(([^()]*)\)")
 
 
 def run(draft: Draft, report: Report) -> Draft:
@@ -94,7 +94,7 @@ def read_transports(text: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], 
         if known is None:
             problems.append(("transport-unknown", f"{term!r} in {text!r} is no known transport"))
         found.add(known or term.upper())
-    for term in IN_REMARK.findall(text.casefold()):
+    for term in re.findall(r"\w+", " ".join(IN_REMARK.findall(text.casefold()))):
         if TRANSPORTS.get(term, "") not in ("", *found):
             message = f"{term!r} in {text!r} stands in parentheses and counts as a remark"
             problems.append(("transport-unknown", message))

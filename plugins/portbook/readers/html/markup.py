@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from portbook.readers.html.furniture import SKIPPED, Furniture, is_note_reference
-from portbook.readers.html.tags import Tag, ends, tags
+from portbook.readers.html.tags import Tag, crossings, ends, tags
 
 SPAN = re.compile(r"\b(rowspan|colspan)\s*=\s*[\"']?\s*(\d{1,6})", re.IGNORECASE)
 ALTERNATIVE = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", re.IGNORECASE)
@@ -63,6 +63,7 @@ class _Writer:
         self._begin, self._end = begin, end
         self._tags = list(tags(text, begin, end))
         self._ends = ends(self._tags)
+        self._crossings = crossings(self._tags)
         self._furniture = Furniture(text, begin, end)
         self._out: list[str] = []
         self._made = Markup()
@@ -113,7 +114,7 @@ class _Writer:
     def _skipped(self, index: int, tag: Tag) -> int | None:
         """Return the index of the tag with which an element ends that is no content."""
         ending = self._ends.get(index)
-        if tag.closing or ending is None:
+        if tag.closing or ending is None or ending > self._crossings[index]:
             return None
         inner = self._tags[ending]
         if tag.name == "title":

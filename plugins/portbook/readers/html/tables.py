@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from portbook.document import StrayKind
 from portbook.readers.html.grid import GridCell, GridRow, TooWideError, is_full, laid_out, width
 from portbook.readers.html.tree import Node, children, comment, place, read
-from portbook.readers.inline import Reading
+from portbook.readers.inline import Reading, fold
 from portbook.readers.partition import RowPiece, Spot, StrayPiece, TablePiece
 
 if TYPE_CHECKING:
@@ -31,8 +31,10 @@ class Taking:
         self._node = node
         self._begin = max(place(node), 0)
         self._rows: list[GridRow] = []
-        self._strays: list[StrayPiece] = []
+        self._strays: list[tuple[StrayPiece, str]] = []
+        """What is no row, each with its text."""
         self._caption = ""
+        self._is_captioned = False
         self._repeated: tuple[str, ...] = ()
         self._group = 0
         self._in_layout = False
@@ -43,7 +45,7 @@ class Taking:
         for section, child in _rows(self._node):
             name = child.tag
             if name == "caption":
-                self._caption = read(child, Reading()).text().replace("\n", " ")
+                self._caption = fold(f"{self._caption} {read(child, Reading()).text()}")
             elif name == "-comment":
                 self._stray(child)
             elif name == "tr":
@@ -66,9 +68,9 @@ class Taking:
         return next((at for at in (place(row), *map(place, _cells(row))) if at >= 0), -1)
 
     def _stray(self, node: Node) -> None:
-        kind, at, _ = comment(node)
+        kind, at, text = comment(node)
         if kind in ("t", "u"):
-            self._strays.append(StrayPiece(at, StrayKind.TEMPLATE if kind == "t" else StrayKind.UNREAD))
+            self._strays.append((StrayPiece(at, StrayKind.TEMPLATE if kind == "t" else StrayKind.UNREAD), text))
             if kind == "u":
                 self._walk.part.say("row-unread", at, "text between the rows of the table belongs to no cell")
 
@@ -95,48 +97,49 @@ class Taking:
         """Add the rows so far as a table; the ones behind what stands between them repeat its header."""
         rows, strays = self._rows, self._strays
         self._rows, self._strays = [], []
+        texts = [text for _, text in strays]
+        begin = rows[0].begin if rows and (self._repeated or self._in_layout) else self._begin
         if not rows:
-            self._say_caption()
-            return
-        begin = rows[0].begin if self._repeated or self._in_layout else self._begin
-        if len(rows) == 1 and len(rows[0].cells) == 1 and not self._caption:
+            self._tell(begin, ["" if self._is_captioned else self._caption, *texts])
+        elif len(rows) == 1 and len(rows[0].cells) == 1 and not self._caption:
+            self._tell(begin, [*texts, rows[0].cells[0].spot[0]])
+        else:
+            table = TablePiece(begin, caption=self._caption, repeated=self._repeated)
+            try:
+                first = self._fill(table, rows, [stray for stray, _ in strays])
+            except TooWideError as error:
+                self._walk.part.say("table-wide", begin, f"the table is left unread: {error}")
+                table.items, first = [StrayPiece(begin, StrayKind.UNREAD)], 0
+            self._tell(begin, [text for stray, text in strays if stray.begin < first])
             self._walk.flush(begin)
-            self._walk.text(rows[0].cells[0].spot[0])
-            self._walk.flush(-1)
-            return
-        self._walk.flush(begin)
-        table = TablePiece(begin, caption=self._caption, repeated=self._repeated)
-        try:
-            self._fill(table, rows, strays)
-        except TooWideError as error:
-            self._walk.part.say("table-wide", begin, f"the table is left unread: {error}")
-            table = TablePiece(begin, items=[StrayPiece(begin, StrayKind.UNREAD)], caption=self._caption)
-        self._walk.pieces.append(table)
+            self._walk.pieces.append(table)
+        self._is_captioned = True
 
-    def _say_caption(self) -> None:
-        """Add the caption of a table without rows as running text."""
-        if self._caption:
-            self._walk.flush(self._begin)
-            self._walk.text(self._caption)
+    def _tell(self, begin: int, texts: list[str]) -> None:
+        """Add as running text what stands above the rows of a table; there a browser shows it too."""
+        for text in filter(None, texts):
+            self._walk.flush(begin)
+            self._walk.text(text)
             self._walk.flush(-1)
-            self._caption = ""
 
-    def _fill(self, table: TablePiece, rows: list[GridRow], strays: list[StrayPiece]) -> None:
+    def _fill(self, table: TablePiece, rows: list[GridRow], strays: list[StrayPiece]) -> int:
+        """Lay out rows as a table; return the place from which on its strays are part of it."""
         places = [cell.spot[1] for row in rows for cell in row.cells]
         spots = laid_out(rows, max(max(places) - table.begin, 0) + SPARE_COPIES)
         titles, count = (0, 0) if self._repeated else header_rows(rows, spots)
-        if titles and not table.caption:
-            table.caption = " ".join(row[0][0] for row in spots[:titles])
+        if titles:
+            table.caption = fold(" ".join([table.caption, *(row[0][0] for row in spots[:titles])]))
         top = titles + count
         if count:
             table.header = RowPiece(table.begin, _merged(spots[titles:top]))
             self._repeated = tuple([text for text, _, _ in table.header.cells])
         body = [RowPiece(row.begin, cells) for row, cells in zip(rows[top:], spots[top:], strict=True)]
-        first = body[0].begin if body else len(self._walk.part.text)
-        kept = [stray for stray in strays if stray.begin >= (rows[0].begin if not count else first)]
+        first = rows[top - 1 if count else 0].begin
+        kept = [stray for stray in strays if stray.begin >= first]
         table.items = sorted([*body, *kept], key=lambda item: item.begin)
         if not count and table.items[0].begin > table.begin:
             table.items.insert(0, StrayPiece(table.begin, StrayKind.RULE))
+        return first
 
 
 def header_rows(rows: Sequence[GridRow], spots: Sequence[Sequence[Spot]]) -> tuple[int, int]:

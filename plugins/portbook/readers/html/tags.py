@@ -19,6 +19,7 @@ RAW = {
     for name in ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
 }
 """Elements whose content is no markup."""
+OF_TABLES = frozenset("table caption thead tbody tfoot tr td th".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +65,27 @@ def ends(found: list[Tag]) -> dict[int, int]:
         elif tag.name and tag.name != "!":
             opened.setdefault(tag.name, []).append(index)
     return found_ends
+
+
+def crossings(found: list[Tag]) -> list[int]:
+    """Return for each tag the index of the first one behind it that belongs to a table which began before it.
+
+    An element that ends behind that does not hold what stands between, whatever it seems to hold.
+    """
+    owners, opened = dict[int, int](), list[int]()
+    for index, tag in enumerate(found):
+        if tag.name in OF_TABLES:
+            if tag.name == "table" and not tag.closing:
+                opened.append(index)
+            owners[index] = opened[-1] if opened else -1
+            if tag.name == "table" and tag.closing and opened:
+                opened.pop()
+    firsts, waiting = [len(found)] * len(found), list[int]()
+    for index in range(len(found) - 1, -1, -1):
+        owner = owners.get(index, index)
+        while waiting and owners[waiting[-1]] >= min(owner, index):
+            waiting.pop()
+        if owner < index:
+            waiting.append(index)
+        firsts[index] = waiting[-1] if waiting else len(found)
+    return firsts

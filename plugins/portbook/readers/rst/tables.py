@@ -146,8 +146,9 @@ def _row_line(number: int, least: int, lines: Lines) -> int:
 def _csv_numbers(rows: list[nodes.row], first: int, lines: Lines) -> list[int]:
     """Return the lines of the rows of a csv-table; of all the first one where they cannot be told apart."""
     at, options = first + 1, {}
-    while at <= lines.count and (match := OPTION.match(lines.texts[at])):
-        options[match[1]] = match[2].strip()
+    while at <= lines.count and lines.texts[at].strip():  # what stands behind the first empty line are rows
+        if match := OPTION.match(lines.texts[at]):
+            options[match[1]] = match[2].strip()
         at += 1
     text = "".join(lines.texts[at:])
     mark = {"tab": "\t", "space": " "}.get(options.get("delim", ","), options.get("delim", ","))
