@@ -39,14 +39,14 @@ class FlowTables:
     """Make tables of flows from columns."""
 
     addresses: Addresses
-    _made: defaultdict[str, dict[Hashable, Cell]] = field(
+    _made: defaultdict[Hashable, dict[Hashable, Cell]] = field(
         default_factory=lambda: defaultdict(dict), repr=False, compare=False
     )
 
     def cell(self, column: Column, flow: Flow) -> Cell:
         """Make a cell, or take the one made before of an equal value."""
         value = column.value(flow)
-        made = self._made[column.title]
+        made = self._made[column.title, column.cell]
         if (cell := made.get(value)) is None:
             cell = made[value] = column.cell(value, self.addresses)
         return cell
