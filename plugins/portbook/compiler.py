@@ -11,6 +11,7 @@ from portbook.model import Book
 from portbook.options import Options, SourceOptions
 from portbook.passes import Page
 from portbook.readers import choose, formats
+from portbook.readers.limits import refusal
 from portbook.source import SourceError
 
 
@@ -92,6 +93,9 @@ def _read(item: Input, names: tuple[str, ...], report: Report) -> Document | Non
         known = ", ".join(sorted(kind.name for kind in formats()))
         message = f"no reader is called {item.options.format!r}; there are {known}"
         report.add("format-unknown", Place(item.path), message)
+        return None
+    if too_large := refusal(len(item.data)):
+        report.add("source-large", Place(item.path), too_large)
         return None
     try:
         source = kind.decode(item.path, item.data, item.options, report)

@@ -59,6 +59,12 @@ RULES: dict[str, Rule] = {
         "`format: markdwon`",
         "Write the name of one of the readers, or leave `format` out: the file's name and content decide.",
     ),
+    "source-large": Rule(
+        E,
+        "The file, or the page in it, is larger than any page for people; it was not read.",
+        "a log of 50 MB under `source_tables/`",
+        "Check the file: it may be damaged, or no page. Split a larger document, at its headings for example.",
+    ),
     "source-encoding": Rule(
         E,
         "The bytes of the file are text in no encoding that could be found out, or not in the configured one.",
@@ -565,6 +571,8 @@ class Report:
 
 def printable(text: str) -> str:
     """Make text from a document safe for a terminal and a log: control characters are shown escaped."""
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 

@@ -75,6 +75,13 @@ class Source:
         """Return the digest that the document must have when it is written back."""
         return digest(self.encode(self.text)) if self.binary else self.sha256
 
+    @property
+    def line_count(self) -> int:
+        """Return how many lines there are, as ``lines`` tells them apart."""
+        text = self.text
+        ends = text.count("\n") + (text.count("\r") - text.count("\r\n") if "\r" in text else 0)
+        return ends + (text[-1:] not in "\r\n")
+
     def lines(self) -> list[Line]:
         r"""Split the text at ``\n``, ``\r\n`` and ``\r`` alone, so that joining the lines gives it back."""
         return split_lines(self.text)

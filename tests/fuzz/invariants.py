@@ -4,7 +4,7 @@ from collections import Counter
 
 from fuzz import shown
 from portbook.diagnostics import Report
-from portbook.document import Document, Row, unparse
+from portbook.document import Document, Row, Stray, StrayKind, unparse
 from portbook.options import SourceOptions
 from portbook.readers import READERS
 from portbook.source import Source, SourceError
@@ -27,12 +27,24 @@ def check(name: str, data: bytes) -> Document | None:
             raise AssertionError("a file is refused without a reason") from error
         return None
     document = kind.read(source, SourceOptions(), report, ())
+    is_read = UNREAD.isdisjoint(finding.code for finding in report.diagnostics)
     assert unparse(document) == (source.encode(source.text) if source.binary else data), "the bytes are not the same"
     for table in document.tables:
-        assert "".join([table.header.raw, *(item.raw for item in table.items)]), f"line {table.line}: a table of nothing"
+        raw = "".join([table.header.raw, *(item.raw for item in table.items)])
+        assert raw, f"line {table.line}: a table of nothing"
+        if name == "rst" and shown.QUOTED_ROWS.search(raw):
+            continue
+        if name == "rst" and is_read:
+            drawn = "".join([item.raw for item in table.items[not table.header.raw : -1] if isinstance(item, Stray)])
+            assert not shown.letters(drawn), f"line {table.line}: a border of the table holds text: {drawn!r}"
+        if name == "markdown" and "<" not in raw:
+            drawn = "".join(
+                [item.raw for item in table.items if isinstance(item, Stray) and item.kind is StrayKind.RULE]
+            )
+            assert not shown.letters(drawn), f"line {table.line}: a delimiter row holds text: {drawn!r}"
         for row in (table.header, *table.rows):
             _whole(name, row, is_header=row is table.header)
-    if UNREAD.isdisjoint(finding.code for finding in report.diagnostics):
+    if is_read:
         lost = _in_tables(name, source, data) - shown.kept(document)
         assert not lost, f"{_named(lost)} stands in no node"
     return document

@@ -7,19 +7,37 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any
 
+from docutils import nodes
+from openpyxl import load_workbook
+from selectolax.lexbor import LexborHTMLParser
+
 from portbook.document import Block, Document, Footnote, Furniture, Heading, Metadata, Prose, Row, Sheet, Stray, Table
-from portbook.readers.html.furniture import WORDS
+from portbook.readers.html.furniture import BACK, WORDS
+from portbook.readers.html.tags import RAW
+from portbook.readers.rst.parsing import parse
+from portbook.readers.rst.text import text_of
+from portbook.readers.workbook.values import shown
 
 UNSHOWN = (
-    "script style template svg math button select textarea iframe object audio video canvas datalist title nav "
-    "header footer aside"
+    "script style template svg math button select textarea iframe object audio video canvas datalist title"
 ).split()
 """Elements of HTML whose text is no text of the page."""
+FURNITURE = re.compile(
+    rf"<(?:nav|header|footer|aside|template)\b|{BACK.pattern}|{'|'.join(sorted(WORDS))}"
+    rf"|<(?:svg|math)\b.*<(?:{'|'.join(RAW)})\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What surrounds the content of a page, and scripts in pictures: in a damaged page no two parsers agree on them."""
 ENTITY = re.compile(r"&#?\w+;?")
 PLAIN_TAG = re.compile(r"</?(?:b|i|em|strong|sup|sub|code|br|p|span|u)\s*/?>", re.IGNORECASE)
 UNSEEN = re.compile(r"<.*>|\]\(.*\)|\]\[[^\]]*\]|<[^>]*\Z", re.DOTALL)
 """What of inline Markdown may show nothing: tags, and where links lead."""
+MARGIN = re.compile(r"\A(?:[ \t>]|(?:[-*+]|\d{1,9}[.)])[ \t])*")
+"""The quotes and lists around a row of Markdown."""
 RST_MARKUP = re.compile(r"\.\.|[`*_\\<:\[\]]")
+
+QUOTED_ROWS = re.compile(r"csv-table::.*\"", re.DOTALL)
+"""A table of which the lines of its rows cannot be told for certain."""
 
 
 def letters(text: str) -> Counter[str]:
@@ -28,7 +46,10 @@ def letters(text: str) -> Counter[str]:
 
 
 def kept(document: Document) -> Counter[str]:
-    """Return the letters that the nodes of a document hold as text, or leave unread on purpose."""
+    """Return the letters that the nodes of a document hold as text, or leave unread on purpose.
+
+    A header of several lines, which says only once what stands in all of them, counts for each.
+    """
     return letters("".join(part for block in document.blocks for part in _parts(block)))
 
 
@@ -44,6 +65,9 @@ def _parts(block: Block) -> Iterator[str]:
             yield block.raw
         case Table():
             yield block.caption
+            yield "".join(block.header.texts) * (
+                block.header.raw.casefold().count("<tr") + block.header.raw.count("\n")
+            )
             for item in (block.header, *block.items):
                 yield item.raw if isinstance(item, Stray) else "".join(item.texts)
         case _:
@@ -54,7 +78,7 @@ def markdown_row(row: Row) -> Counter[str]:
     """Return the letters that a row of a pipe table shows for certain, none where it is one of an HTML table."""
     if re.search(r"<t[drha]|<!--", row.raw, re.IGNORECASE):
         return Counter()
-    return letters(UNSEEN.sub("", PLAIN_TAG.sub("", ENTITY.sub("", row.raw))))
+    return letters(UNSEEN.sub("", PLAIN_TAG.sub("", ENTITY.sub("", MARGIN.sub("", row.raw)))))
 
 
 def rst_row(row: Row) -> Counter[str]:
@@ -66,9 +90,9 @@ def rst_row(row: Row) -> Counter[str]:
 
 
 def html_tables(source: str) -> Counter[str]:
-    """Return the letters in the cells and captions of a page as another parser shows them."""
-    from selectolax.lexbor import LexborHTMLParser
-
+    """Return the letters in the cells and captions of a page as a browser shows them."""
+    if FURNITURE.search(source):
+        return Counter()
     found: list[str] = []
     waiting: list[tuple[Any, bool]] = [(LexborHTMLParser(source).body, False)]
     while waiting:
@@ -78,22 +102,13 @@ def html_tables(source: str) -> Counter[str]:
         waiting.append((node.next, in_cell))
         if node.tag == "-text":
             found.append(node.text_content if in_cell else "")
-        elif node.tag not in UNSHOWN and WORDS.isdisjoint(_said(node)):
+        elif node.tag not in UNSHOWN:
             waiting.append((node.first_child, in_cell or node.tag in ("td", "th", "caption")))
     return letters("".join(found))
 
 
-def _said(node: Any) -> list[str]:
-    """Return the words of the attributes of an element, by which it may be told that it is no content."""
-    return " ".join(map(str, node.attributes.values())).casefold().split()
-
-
 def sheet_cells(data: bytes) -> Counter[str]:
     """Return the letters in the cells of a workbook as openpyxl shows them when it reads the whole of it."""
-    from openpyxl import load_workbook
-
-    from portbook.readers.workbook.values import shown
-
     book = load_workbook(BytesIO(data), data_only=True)
     cells = (cell.value for sheet in book.worksheets for row in sheet.iter_rows() for cell in row)
     return letters("".join(shown(value) for value in cells))
@@ -101,11 +116,6 @@ def sheet_cells(data: bytes) -> Counter[str]:
 
 def rst_tables(source: str) -> Counter[str]:
     """Return the letters in the cells of a page as docutils lays them out."""
-    from docutils import nodes
-
-    from portbook.readers.rst.parsing import parse
-    from portbook.readers.rst.text import text_of
-
     entries = (node for node in parse(source).findall(nodes.entry) if not list(node.findall(nodes.table)))
     return letters("".join(map(text_of, entries)))
 

@@ -320,3 +320,12 @@ def test_a_damaged_file_is_refused_or_read(at: int, damage: bytes) -> None:
         read(GOOD[:at] + damage + GOOD[at + len(damage) :])
     except SourceError:
         return
+
+
+def test_a_template_tag_is_reported_on_its_sheet() -> None:
+    def second(book: Workbook) -> None:
+        book.create_sheet("Lock").append(("ferry", "{{ lock }}", 443, "TCP"))
+
+    _, report = read(made(HEADER, ROW, change=second))
+    (finding,) = report.diagnostics
+    assert (finding.code, finding.place.sheet, finding.place.line) == ("template-tag", "Lock", 1)

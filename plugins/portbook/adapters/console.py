@@ -15,7 +15,7 @@ from portbook.compiler import Compilation
 from portbook.diagnostics import Level, Report, render
 from portbook.model import Book
 
-UNREADABLE = ("source-missing", "source-encoding", "source-binary", "sidecar-unread")
+UNREADABLE = ("source-missing", "source-large", "source-encoding", "source-binary", "sidecar-unread")
 """The rules of which a finding at level error means that a file could not be read at all."""
 
 WRONG_USE = 2

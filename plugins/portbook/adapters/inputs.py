@@ -13,6 +13,7 @@ from portbook.compiler import Compilation, Input, Readings, compile_sources
 from portbook.diagnostics import Place, Report, printable
 from portbook.options import SourceOptions
 from portbook.options.sidecar import join
+from portbook.readers.limits import MOST_BYTES, refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,11 @@ def _load(root: Path, path: Path, options: SourceOptions, report: Report) -> Inp
             return None
         options = join(options, values)
     try:
-        return Input(shown, path.read_bytes(), replace(options, path=shown))
+        if too_large := refusal(path.stat().st_size):
+            report.add("source-large", Place(shown), too_large)
+            return None
+        with path.open("rb") as file:
+            return Input(shown, file.read(MOST_BYTES + 1), replace(options, path=shown))
     except IsADirectoryError:
         remedy = f"Name the files in it, such as `{shown}/*.txt`."
         report.add("source-missing", Place(shown), "this is a folder, not a file", remedy)

@@ -1,7 +1,10 @@
 """The book: every flow, endpoint and subsystem of every document, sorted and indexed. Queries only."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from portbook.model.contradiction import Contradiction
 from portbook.model.endpoint import Kind
@@ -112,8 +115,7 @@ class EndpointEntry:
     components: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerEntry:
+class LedgerEntry(NamedTuple):
     """Say what became of one source line. ``flows`` are the ids of the flows that a row states."""
 
     line: int
@@ -126,9 +128,12 @@ class LedgerEntry:
     sheet: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Book:
-    """Hold the whole compilation. All sequences are in a total order that depends on the input alone."""
+    """Hold the whole compilation. All sequences are in a total order that depends on the input alone.
+
+    Indexes are made when first asked for: a book that is only written out as data needs none.
+    """
 
     documents: tuple[DocumentInfo, ...]
     tables: tuple[SourceTable, ...]
@@ -136,39 +141,12 @@ class Book:
     topics: tuple[Topic, ...]
     endpoints: tuple[EndpointEntry, ...]
     flows: tuple[Flow, ...]
-    ledgers: dict[str, tuple[LedgerEntry, ...]]
+    ledgers: Mapping[str, tuple[LedgerEntry, ...]]
     """For each document path, one entry a line."""
     left_alone: tuple[LeftAlone, ...] = ()
     """The tables that state no network paths, in source order."""
     contradictions: tuple[Contradiction, ...] = ()
     """What documents say differently of the same path, the gravest first."""
-    _inbound: dict[str, list[Flow]] = field(init=False, repr=False, compare=False)
-    _outbound: dict[str, list[Flow]] = field(init=False, repr=False, compare=False)
-    _by_name: dict[str, EndpointEntry] = field(init=False, repr=False, compare=False)
-    _by_subsystem: dict[str, list[Flow]] = field(init=False, repr=False, compare=False)
-    _rows: dict[tuple[str, int], dict[Evidence, list[Flow]]] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        inbound, outbound, by_subsystem = (defaultdict(list) for _ in range(3))
-        rows: defaultdict[tuple[str, int], dict[Evidence, list[Flow]]] = defaultdict(dict)
-        for flow in self.flows:
-            inbound[flow.destination.name].append(flow)
-            outbound[flow.source.name].append(flow)
-            for name in flow.subsystems:
-                by_subsystem[name].append(flow)
-            for item in flow.evidence:
-                rows[item.path, item.table].setdefault(item, []).append(flow)
-        for table in self.tables:
-            for item in table.unstated:
-                rows[table.path, table.index].setdefault(item, [])
-        for name, index in (
-            ("_by_name", {entry.name: entry for entry in self.endpoints}),
-            ("_inbound", inbound),
-            ("_outbound", outbound),
-            ("_by_subsystem", by_subsystem),
-            ("_rows", rows),
-        ):
-            object.__setattr__(self, name, dict(index))
 
     def inbound(self, endpoint: str) -> list[Flow]:
         """Return the flows that end at an endpoint, by name."""
@@ -193,3 +171,37 @@ class Book:
     def rows_of(self, table: SourceTable) -> list[tuple[Evidence, list[Flow]]]:
         """Rebuild a source table from the book alone: each row's own words with the flows that it states, in order."""
         return sorted(self._rows.get((table.path, table.index), {}).items(), key=lambda pair: pair[0].row)
+
+    @cached_property
+    def _inbound(self) -> dict[str, list[Flow]]:
+        return _grouped((flow.destination.name, flow) for flow in self.flows)
+
+    @cached_property
+    def _outbound(self) -> dict[str, list[Flow]]:
+        return _grouped((flow.source.name, flow) for flow in self.flows)
+
+    @cached_property
+    def _by_subsystem(self) -> dict[str, list[Flow]]:
+        return _grouped((name, flow) for flow in self.flows for name in flow.subsystems)
+
+    @cached_property
+    def _by_name(self) -> dict[str, EndpointEntry]:
+        return {entry.name: entry for entry in self.endpoints}
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, int], dict[Evidence, list[Flow]]]:
+        rows: defaultdict[tuple[str, int], dict[Evidence, list[Flow]]] = defaultdict(dict)
+        for flow in self.flows:
+            for item in flow.evidence:
+                rows[item.path, item.table].setdefault(item, []).append(flow)
+        for table in self.tables:
+            for item in table.unstated:
+                rows[table.path, table.index].setdefault(item, [])
+        return dict(rows)
+
+
+def _grouped(pairs: Iterable[tuple[str, Flow]]) -> dict[str, list[Flow]]:
+    found: dict[str, list[Flow]] = {}
+    for name, flow in pairs:
+        found.setdefault(name, []).append(flow)
+    return found

@@ -1,6 +1,6 @@
 """One end of a flow."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -21,10 +21,14 @@ class Endpoint:
     kind: Kind
     component: str | None = None
     purpose: str | None = None
+    key: tuple[str, str, str] = field(init=False, repr=False, compare=False)
+    """Name, component and purpose in lower case: endpoints that differ in the letters alone are one."""
 
     def __post_init__(self) -> None:
         if not self.name:
             raise ValueError("an endpoint has a name")
+        key = (self.name.casefold(), (self.component or "").casefold(), (self.purpose or "").casefold())
+        object.__setattr__(self, "key", key)
 
     def __str__(self) -> str:
         qualifier = "; ".join(part for part in (self.component, self.purpose) if part)

@@ -3,10 +3,12 @@
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from portbook.model.endpoint import Endpoint
 from portbook.model.ports import PortSet
 from portbook.model.security import Protection
+from portbook.model.value import value
 
 
 class Binding(StrEnum):
@@ -52,11 +54,11 @@ class Note:
     sheet: str = ""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Name one source row: file, table and row counted from 0, line counted from 1, and the row's own words.
 
-    ``sheet`` is that of a workbook, whose lines are the rows of the sheet.
+    ``sheet`` is that of a workbook, whose lines are the rows of the sheet. There is one for each row of every source: a
+    tuple is made, hashed and compared many times faster than a dataclass.
     """
 
     path: str
@@ -73,7 +75,7 @@ class Evidence:
         return f"{self.path} [{self.sheet}]:{self.line}" if self.sheet else f"{self.path}:{self.line}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Flow:
     """Hold one flow. ``details`` are the cells of columns that carry no network meaning, with their header."""
 
@@ -104,6 +106,6 @@ class Flow:
         return any(note.binding is Binding.INFERRED for note in self.notes)
 
 
-def flow_id(key: tuple[object, ...]) -> str:
-    """Make the id of a flow from its meaning: the same meaning gives the same id in every build."""
-    return hashlib.sha256(repr(key).encode()).hexdigest()[:12]
+def flow_id(meaning: object) -> str:
+    """Make the id of a flow from its meaning as text: the same meaning gives the same id in every build."""
+    return hashlib.sha256(str(meaning).encode()).hexdigest()[:12]

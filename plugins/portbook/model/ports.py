@@ -1,7 +1,7 @@
 """Port numbers as values: sorted disjoint ranges, or a symbol that is never turned into numbers."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 LAST_PORT = 65535
 """The highest port number of TCP, UDP and SCTP (RFC 9293, RFC 768, RFC 9260: a field of 16 bits)."""
@@ -31,6 +31,8 @@ class PortSet:
 
     ranges: tuple[PortRange, ...] = ()
     symbol: str | None = None
+    sort_key: tuple[int, tuple[tuple[int, int], ...], str] = field(init=False, repr=False, compare=False)
+    """Orders numbers before symbols, numbers by their first port."""
 
     def __post_init__(self) -> None:
         if bool(self.ranges) == (self.symbol is not None):
@@ -38,6 +40,8 @@ class PortSet:
         for left, right in zip(self.ranges, self.ranges[1:], strict=False):
             if left.last + 1 >= right.first:
                 raise ValueError("ranges must be sorted, disjoint and not adjacent")
+        numbers = tuple([(item.first, item.last) for item in self.ranges])
+        object.__setattr__(self, "sort_key", (self.symbol is not None, numbers, self.symbol or ""))
 
     @classmethod
     def of(cls, ranges: Iterable[PortRange]) -> "PortSet":
@@ -55,8 +59,3 @@ class PortSet:
 
     def __str__(self) -> str:
         return self.symbol if self.symbol is not None else ", ".join(map(str, self.ranges))
-
-    @property
-    def sort_key(self) -> tuple[int, tuple[tuple[int, int], ...], str]:
-        """Order numbers before symbols, numbers by their first port."""
-        return (self.symbol is not None, tuple((r.first, r.last) for r in self.ranges), self.symbol or "")

@@ -1,5 +1,7 @@
 """Passes turn text into meaning, one after the other. Each takes a draft and returns a new one.
 
+Only the paths in it are filled in place.
+
 pages -> tables -> rows -> footnotes -> sides -> split -> endpoints -> ports -> protection -> lower -> merge -> assemble
 -> contradictions -> book
 """

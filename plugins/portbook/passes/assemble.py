@@ -1,6 +1,8 @@
 """Assemble the book from the flows and the pages they were read from."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Set
+from functools import lru_cache
 
 from portbook.diagnostics import Place, Report
 from portbook.document import Prose, Section, Sheet
@@ -11,7 +13,7 @@ from portbook.model import (
     DocumentInfo,
     Endpoint,
     EndpointEntry,
-    Flow,
+    Evidence,
     Kind,
     SourceColumn,
     SourceTable,
@@ -19,11 +21,11 @@ from portbook.model import (
     Topic,
 )
 from portbook.passes.draft import Draft, Page, RoleTable
-from portbook.passes.ledger import ledgers
+from portbook.passes.ledger import Ledgers
 from portbook.passes.slugs import Slugs
 from portbook.passes.subsystems import Named
 
-KIND_ORDER = list(Kind)
+KIND_ORDER = {kind: place for place, kind in enumerate(Kind)}
 
 
 def assemble(draft: Draft, subsystems: tuple[Named, ...], report: Report) -> Book:
@@ -35,7 +37,7 @@ def assemble(draft: Draft, subsystems: tuple[Named, ...], report: Report) -> Boo
         topics=tuple(_topics(draft)),
         endpoints=tuple(_endpoints(draft, report)),
         flows=draft.flows,
-        ledgers=ledgers(draft, subsystems),
+        ledgers=Ledgers(draft, subsystems),
         left_alone=draft.left_alone,
     )
 
@@ -53,7 +55,7 @@ def _documents(draft: Draft, report: Report) -> Iterator[DocumentInfo]:
             vendor=page.vendor,
             format=page.document.format,
             sha256=source.sha256,
-            lines=len(source.lines()),
+            lines=source.line_count,
             sheets=tuple(block.text for block in page.document.blocks if isinstance(block, Sheet)),
             prose=tuple(_lead(page, described[page.path])),
             product=page.options.product,
@@ -90,7 +92,8 @@ def _prose(section: Section, without: frozenset[int] = frozenset()) -> Iterator[
 def _tables(draft: Draft, subsystems: tuple[Named, ...]) -> Iterator[SourceTable]:
     derived: dict[int, dict[Derived, None]] = {}
     for path in draft.paths:
-        derived.setdefault(path.statement.table, {}).update(dict.fromkeys(path.derived))
+        if path.derived:
+            derived.setdefault(path.statement.table, {}).update(dict.fromkeys(path.derived))
     for index, (table, named) in enumerate(zip(draft.tables, subsystems, strict=True)):
         yield _table(table, named, tuple(derived.get(index, ())))
 
@@ -101,13 +104,18 @@ def _table(table: RoleTable, named: Named, derived: tuple[Derived, ...]) -> Sour
         index=table.index,
         line=table.line,
         section=table.titles,
-        columns=tuple(SourceColumn(t, r) for t, r in zip(table.columns, table.roles, strict=True)),
+        columns=_columns(table.columns, table.roles),
         footnotes=table.footnotes,
         subsystem=named.name,
         unstated=table.unstated,
         sheet=table.sheet,
         derived=derived,
     )
+
+
+@lru_cache(maxsize=4096)
+def _columns(texts: tuple[str, ...], roles: tuple[str, ...]) -> tuple[SourceColumn, ...]:
+    return tuple([SourceColumn(text, role) for text, role in zip(texts, roles, strict=True)])
 
 
 def _subsystems(draft: Draft, subsystems: tuple[Named, ...], report: Report) -> Iterator[Subsystem]:
@@ -147,17 +155,15 @@ def _topics(draft: Draft) -> Iterator[Topic]:
 
 
 def _endpoints(draft: Draft, report: Report) -> Iterator[EndpointEntry]:
-    found: dict[str, tuple[Endpoint, Place, dict[str, None]]] = {}
+    found: dict[str, tuple[Endpoint, Evidence]] = {}
+    components: defaultdict[str, set[str]] = defaultdict(set)
     for flow in draft.flows:
         for end in (flow.source, flow.destination):
-            known = found.setdefault(end.name, (end, _first(flow), {}))
+            if end.name not in found:
+                found[end.name] = end, flow.evidence[0]
             if end.component:
-                known[2][end.component] = None
+                components[end.name].add(end.component)
     slugs = Slugs(report)
-    ordered = sorted(found.values(), key=lambda item: (KIND_ORDER.index(item[0].kind), item[0].name.casefold()))
-    for end, place, components in ordered:
-        yield EndpointEntry(end.name, end.kind, slugs.take(end.name, place), tuple(sorted(components)))
-
-
-def _first(flow: Flow) -> Place:
-    return Place(flow.evidence[0].path, flow.evidence[0].line)
+    for end, row in sorted(found.values(), key=lambda item: (KIND_ORDER[item[0].kind], item[0].key[0])):
+        slug = slugs.take(end.name, Place(row.path, row.line))
+        yield EndpointEntry(end.name, end.kind, slug, tuple(sorted(components[end.name])))

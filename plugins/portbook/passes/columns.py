@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from portbook.document import Table
 from portbook.options import SourceOptions
@@ -65,7 +65,7 @@ def read_columns(table: Table, options: SourceOptions) -> Columns:
     columns = [Column(c.text, Role.OTHER, known=False) if c.guessed and c.role in spelled else c for c in columns]
     settings = []
     for index, text in enumerate(texts):
-        for key in (text, plain_header(text), column_number(index)):
+        for key in (text, plain_header(text), column_number(index)) if options.roles else ():
             if key and (role := _configured(options, key)):
                 columns[index] = Column(text, role)
                 settings.append(key)
@@ -101,8 +101,12 @@ class _Guess:
 
     def __init__(self, columns: list[Column], table: Table) -> None:
         self.columns = columns
-        self._rows = [row.texts for row in table.rows[:LOOKED_AT]]
+        self._table = table
         self._open = [index for index, column in enumerate(columns) if not column.known]
+
+    @cached_property
+    def _rows(self) -> list[tuple[str, ...]]:
+        return [row.texts for row in self._table.rows[:LOOKED_AT]]
 
     def settle(self) -> None:
         """Decide what columns named "Protocol" and "Service" hold."""

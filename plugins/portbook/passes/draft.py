@@ -1,10 +1,10 @@
 """What the passes hand on: tables with roles, one statement for each source row, and the paths that they state."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from portbook.diagnostics import Place
-from portbook.document import Document, Footnote, Heading, Prose, Row, Table
+from portbook.document import Document, Footnote, Heading, Prose, Table
 from portbook.model import (
     Derived,
     Endpoint,
@@ -81,17 +81,13 @@ class RoleTable:
     def own_heading(self) -> Heading | None:
         return self.page.document.sections[self.section].heading
 
-    def evidence(self, row: Row, number: int) -> Evidence:
-        """Return a row as evidence, empty cells added up to the number of columns."""
-        return Evidence(
-            self.page.path,
-            self.index,
-            number,
-            row.line,
-            row.texts + ("",) * (len(self.columns) - len(row.cells)),
-            row.ambiguous,
-            self.sheet,
-        )
+    def evidence(self) -> list[Evidence]:
+        """Return the rows as evidence, empty cells added up to the number of columns."""
+        path, index, sheet, width = self.page.path, self.index, self.sheet, len(self.columns)
+        return [
+            Evidence(path, index, number, row.line, row.texts + ("",) * (width - len(row.cells)), row.ambiguous, sheet)
+            for number, row in enumerate(self.table.rows)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +99,12 @@ class Group:
 
 
 class Statement(NamedTuple):
-    """Hold what one source row says, cell by cell."""
+    """Hold what one source row says, cell by cell; a tuple, as evidence is."""
 
     table: int
     """Index into ``Draft.tables``."""
-    row: Row
-    number: int
-    """Index of the row in its table."""
+    row: Evidence
+    """The row as read."""
     cells: tuple[str, ...]
     """Text of each column; the footnotes pass takes the marks out."""
     group: Group | None = None
@@ -118,10 +113,11 @@ class Statement(NamedTuple):
     notes: tuple[Note, ...] = ()
 
 
-class Path(NamedTuple):
+@dataclass(slots=True)
+class Path:
     """Hold one network path that a row states: its words, then, as far as the passes have come, its values.
 
-    There are as many as rows, and each pass makes them anew: a tuple is made many times faster than a dataclass.
+    This alone is filled in place: there are as many as rows, and to make each anew in every pass costs the most.
     """
 
     statement: Statement
@@ -142,8 +138,11 @@ class Path(NamedTuple):
     protection: Protection | None = None
 
     def worded(self, **words: str) -> "Path":
-        """Return the same path with other words for some of its parts."""
-        return Path(**{**self._asdict(), **words})
+        """Return a copy of the path with other words for some of its parts."""
+        made = replace(self)
+        for name, text in words.items():
+            setattr(made, name, text)
+        return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +156,7 @@ class Draft:
     paths: tuple[Path, ...] = ()
     flows: tuple[Flow, ...] = ()
 
-    def place(self, statement: Statement) -> Place:
-        """Return the place of a statement's row."""
-        return self.tables[statement.table].place(statement.row.line)
+
+def place_of(row: Evidence) -> Place:
+    """Return the place of a row."""
+    return Place(row.path, row.line, row.sheet)

@@ -3,13 +3,13 @@
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from portbook.diagnostics import Report
 from portbook.model import Binding, Derived, Endpoint, Kind
 from portbook.options import Options
-from portbook.passes.draft import Draft, Path
+from portbook.passes.draft import Draft, Path, place_of
 from portbook.vocabulary.endpoints import CLUSTERED, DOMAIN, EXTERNAL_WORDS, NETWORKS, PURPOSE, SUBNET
 from portbook.vocabulary.ports import NOT_STATED
 from portbook.vocabulary.protocols import APPLICATIONS, METHODS, atoms
@@ -25,7 +25,7 @@ NOT_GIVEN = "Not stated"
 
 def run(draft: Draft, report: Report, options: Options) -> Draft:
     """Fill in the ends of each path."""
-    names = _Names(draft, report)
+    names = _Names(report)
     namers: dict[str, _Namer] = {}
     shared: dict[object, _Namer] = {}
     for page in draft.pages:
@@ -33,10 +33,9 @@ def run(draft: Draft, report: Report, options: Options) -> Draft:
         others = aliases({**options.names, **page.options.names})
         key = (tuple(kinds.items()), tuple(others.items()))
         namers[page.path] = shared.setdefault(key, _Namer(names, kinds, others))
-    return replace(
-        draft,
-        paths=tuple([namers[draft.tables[path.statement.table].page.path].name(path) for path in draft.paths]),
-    )
+    for path in draft.paths:
+        namers[path.statement.row.path].name(path)
+    return draft
 
 
 @dataclass(slots=True)
@@ -47,7 +46,6 @@ class _Names:
     holds the names whose kind was reported.
     """
 
-    draft: Draft
     report: Report
     spellings: dict[str, str] = field(default_factory=dict)
     assumed: set[str] = field(default_factory=set)
@@ -60,7 +58,7 @@ class _Names:
         name = json.dumps(end.name, ensure_ascii=False)  # a name in quotes is YAML, whatever it holds
         self.report.add(
             "kind-assumed",
-            self.draft.place(path.statement),
+            place_of(path.statement.row),
             f"{end.name!r} is taken as {end.kind.value}, by its spelling alone",
             f"Set it under `kinds` if that is wrong: `kinds: {{{name}: external}}`.",
         )
@@ -75,26 +73,23 @@ class _Namer:
     aliases: Mapping[str, str]
     _made: dict[str, tuple[Endpoint, str]] = field(default_factory=dict)
 
-    def name(self, path: Path) -> Path:
-        """Return a path with its ends."""
-        source, first = self._end(path, path.source)
-        destination, second = self._end(path, path.destination)
-        derived = path.derived
-        for written, end in ((first, source), (second, destination)):
+    def name(self, path: Path) -> None:
+        """Fill in the ends of a path, and remember each that the configuration renames."""
+        path.source_end, first = self._made.get(path.source) or self._make(path, path.source)
+        path.destination_end, second = self._made.get(path.destination) or self._make(path, path.destination)
+        for written, end in ((first, path.source_end), (second, path.destination_end)):
             if written:
-                line = path.statement.row.line
-                derived += (Derived("name", Binding.CONFIGURED, f'option names: {end.name}: "{written}"', line),)
-        return path._replace(source_end=source, destination_end=destination, derived=derived)
+                origin = f'option names: {end.name}: "{written}"'
+                path.derived += (Derived("name", Binding.CONFIGURED, origin, path.statement.row.line),)
 
-    def _end(self, path: Path, text: str) -> tuple[Endpoint, str]:
+    def _make(self, path: Path, text: str) -> tuple[Endpoint, str]:
         """Return the endpoint of a text, and the text's own name where that is another spelling."""
-        if (known := self._made.get(text)) is None:
-            plain, written = self._meant(text) if self.aliases else (text, "")
-            end, certain = parse(plain, self.kinds, self.names.spellings)
-            known = self._made[text] = end, written
-            if not certain:
-                self.names.assume(path, end)
-        return known
+        plain, written = self._meant(text) if self.aliases else (text, "")
+        end, certain = parse(plain, self.kinds, self.names.spellings)
+        self._made[text] = end, written
+        if not certain:
+            self.names.assume(path, end)
+        return end, written
 
     def _meant(self, text: str) -> tuple[str, str]:
         """Return a text with the name that it means, and its own where that is another spelling."""

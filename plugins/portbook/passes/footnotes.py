@@ -13,7 +13,7 @@ from portbook.diagnostics import Place, Report, shorten
 from portbook.document import Footnote, Prose
 from portbook.model import Binding, Note, SourceFootnote
 from portbook.passes.bindings import ByHand, bind_by_hand
-from portbook.passes.draft import Draft, RoleTable, Statement
+from portbook.passes.draft import Draft, RoleTable, Statement, place_of
 from portbook.passes.inference import fitting_cells, reads_as_note
 from portbook.vocabulary.marks import ANY_MARK, LETTERS, MARK, MARKS, SUPERSCRIPTS
 
@@ -24,7 +24,7 @@ STANDING_MARKS = re.compile(
 """Marks that stand on a word; a cell that is nothing but marks, such as the wildcard ``*``, carries none."""
 
 
-HINT = re.compile(rf"[*†‡§¶⁂‖※{SUPERSCRIPTS}{LETTERS}]|\[\^")
+HINT = re.compile(rf"[*\[†‡§¶⁂‖※{SUPERSCRIPTS}{LETTERS}]")
 """Characters without which a row has no mark."""
 SPOKEN_MARK = re.compile(
     rf"\b(?:marked|denoted|indicated|labell?ed) (?:with|by)(?: an?)? [\"'“‘(]?({MARK})", re.IGNORECASE
@@ -57,7 +57,10 @@ def run(draft: Draft, report: Report) -> Draft:
     definitions = _definitions(draft)
     by_hand, bound = bind_by_hand(draft, report)
     marks = _Marks(draft, definitions, report)
-    statements = [marks.resolve(statement) for statement in draft.statements]
+    statements = [
+        marks.resolve(statement) if HINT.search("\n".join(statement.cells)) else statement
+        for statement in draft.statements
+    ]
     for position, notes in by_hand.items():
         statements[position] = statements[position]._replace(notes=(*statements[position].notes, *notes))
     used = {**bound, **marks.used}
@@ -80,7 +83,7 @@ def run(draft: Draft, report: Report) -> Draft:
             footnotes.append(SourceFootnote(None, note.text, note.line, note.binding))
             loose += [note] if note.on == "table" else []
         footnotes.sort(key=lambda f: f.line)
-        tables.append(replace(table, notes=tuple(loose), footnotes=tuple(footnotes)))
+        tables.append(replace(table, notes=tuple(loose), footnotes=tuple(footnotes)) if footnotes else table)
     _report_stray_definitions(draft, marks, bound)
     return replace(draft, tables=tuple(tables), statements=tuple(statements))
 
@@ -128,7 +131,7 @@ class _Marks:
 
     def resolve(self, statement: Statement) -> Statement:
         """Return a statement with the notes that its marks call for, and without the marks."""
-        if not HINT.search("\n".join(statement.cells)) or not any(find_marks(cell) for cell in statement.cells):
+        if not any(find_marks(cell) for cell in statement.cells):
             return statement
         table = self.draft.tables[statement.table]
         notes = tuple(
@@ -141,7 +144,7 @@ class _Marks:
 
     def _look_up(self, mark: str, statement: Statement) -> _Definition | None:
         table = self.draft.tables[statement.table]
-        place = self.draft.place(statement)
+        place = place_of(statement.row)
         same = [d for d in self.definitions[table.page.path] if d.footnote.marker == mark]
         below = [d for d in same if d.table == statement.table]
         in_section = [d for d in same if d.section == table.section]

@@ -1,12 +1,17 @@
 """Which column of a table says what, once the role of each is known."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from operator import itemgetter
 
 from portbook.vocabulary.headers import HOSTS, PROTOCOL, QUALIFIERS, Role, header_transports, plain_header, spelled_role
 
+Plain = Callable[[tuple[str, ...]], tuple[str, ...]]
+"""What takes the words of a path out of the cells of a row."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Layout:
     """Hold the role of each column, and the index of the column that says each thing; None where no column does."""
 
@@ -30,14 +35,28 @@ class Layout:
     undecided: int | None
     """The column named "Protocol", which holds transports in some rows and application protocols in others."""
 
-    @property
+    @cached_property
+    def plain(self) -> Plain | None:
+        """Return what takes source, destination, port, transport, application and security out of a row.
+
+        The row has an empty cell added at its end, for what no column says. None where a row may be several paths, or
+        leaves an end to the words around it.
+        """
+        special = (self.direction, self.source_process, self.destination_process)
+        if self.source is None or self.destination is None or len(self.ports) != 1 or special != (None, None, None):
+            return None
+        others = (self.transport, self.application, self.security)
+        columns = (self.source, self.destination, self.ports[0][0], *others)
+        return itemgetter(*(-1 if column is None else column for column in columns))
+
+    @cached_property
     def consumed(self) -> frozenset[int]:
         """Return the columns whose cells make up a flow; those of all others are its details."""
         ends = (self.source, self.destination, self.peer, self.host, self.process)
         others = (self.source_process, self.destination_process, self.transport, self.application, self.security)
         return frozenset(index for index in (*ends, *others, *(at for at, _ in self.ports)) if index is not None)
 
-    @property
+    @cached_property
     def repeated(self) -> tuple[int, ...]:
         """Return the columns whose role another column has taken."""
         used = {*self.consumed, self.direction, self.purpose}
@@ -48,8 +67,9 @@ class Layout:
         )
 
     @classmethod
-    def of(cls, roles: Sequence[str], headers: Sequence[str]) -> "Layout":
-        """Lay out the columns of a table by their roles."""
+    @lru_cache(maxsize=4096)
+    def of(cls, roles: tuple[str, ...], headers: tuple[str, ...]) -> "Layout":
+        """Lay out the columns of a table by their roles. Many tables have the same headers."""
         where: dict[str, list[int]] = {}
         for index, role in enumerate(roles):
             where.setdefault(role, []).append(index)
@@ -62,7 +82,7 @@ class Layout:
         both = Role.SOURCE in where and Role.DESTINATION in where
         ends = [_qualifier(where.get(role, []), headers, processes if both else []) for role in ENDS]
         return cls(
-            roles=tuple(roles),
+            roles=roles,
             source=first(Role.SOURCE),
             destination=first(Role.DESTINATION),
             peer=first(Role.PEER),

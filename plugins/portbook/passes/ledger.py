@@ -1,6 +1,8 @@
 """Account for each source line: what became of it."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
 from portbook.document import Stray, Table
 from portbook.model import LedgerEntry, Note
@@ -8,72 +10,99 @@ from portbook.passes.draft import Draft, Page
 from portbook.passes.subsystems import Named
 from portbook.source import split_lines
 
+RowKey = tuple[str, int, int]
+"""A row by its document, its table and its number there."""
 
-def ledgers(draft: Draft, subsystems: tuple[Named, ...]) -> dict[str, tuple[LedgerEntry, ...]]:
-    """Return for each document what became of its lines, in order.
 
-    A line that holds parts of several nodes, as lines of HTML do, has an entry for each.
+class Ledgers(Mapping[str, tuple[LedgerEntry, ...]]):
+    """Tell of each document, by its path, what became of its lines, in order.
+
+    Entries are made when first asked for: they are as many as lines, and only the pages that show them need any.
     """
-    flows: dict[tuple[str, int, int], list[str]] = {}
-    for flow in draft.flows:
-        for row in flow.evidence:
-            flows.setdefault((row.path, row.table, row.row), []).append(flow.id)
-    governed = _governed(draft)
-    named: dict[str, dict[int, str]] = {page.path: {} for page in draft.pages}
+
+    def __init__(self, draft: Draft, subsystems: tuple[Named, ...]) -> None:
+        self._flows = draft.flows
+        self._accounts = _accounts(draft, subsystems)
+        self._made: dict[str, tuple[LedgerEntry, ...]] = {}
+
+    def __getitem__(self, path: str) -> tuple[LedgerEntry, ...]:
+        if path not in self._made:
+            self._made[path] = tuple(self._accounts[path].entries(self._stated))
+        return self._made[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._accounts)
+
+    def __len__(self) -> int:
+        return len(self._accounts)
+
+    @cached_property
+    def _stated(self) -> dict[RowKey, list[str]]:
+        """Return the ids of the flows that each row states."""
+        found: dict[RowKey, list[str]] = {}
+        for flow in self._flows:
+            for row in flow.evidence:
+                found.setdefault((row.path, row.table, row.row), []).append(flow.id)
+        return found
+
+
+def _accounts(draft: Draft, subsystems: tuple[Named, ...]) -> dict[str, "_Account"]:
+    found = {page.path: _Account(page, {}, {}, set()) for page in draft.pages}
     for table, subsystem in zip(draft.tables, subsystems, strict=True):
-        named[table.page.path][table.section] = subsystem.name
-    others: dict[str, set[int]] = {page.path: set() for page in draft.pages}
+        found[table.page.path].subsystems[table.section] = subsystem.name
     for alone in draft.left_alone:
-        others[alone.path].add(alone.index)
-    return {
-        page.path: tuple(_entries(page, named[page.path], flows, governed, others[page.path])) for page in draft.pages
-    }
-
-
-def _governed(draft: Draft) -> dict[tuple[str, int], list[tuple[int, Note]]]:
-    """Return for each note's line the rows that it governs."""
-    found: dict[tuple[str, int], list[tuple[int, Note]]] = {}
+        found[alone.path].left_alone.add(alone.index)
     for statement in draft.statements:
-        path = draft.tables[statement.table].page.path
         for note in statement.notes:
-            found.setdefault((path, note.line), []).append((statement.row.line, note))
+            found[statement.row.path].governed.setdefault(note.line, []).append((statement.row.line, note))
     return found
 
 
-def _entries(
-    page: Page,
-    named: Mapping[int, str],
-    flows: Mapping[tuple[str, int, int], list[str]],
-    governed: Mapping[tuple[str, int], list[tuple[int, Note]]],
-    others: Set[int],
-) -> Iterator[LedgerEntry]:
-    at = 0
-    for number, section in enumerate(page.document.sections):
-        subsystem = named.get(number)
+@dataclass(frozen=True, slots=True)
+class _Account:
+    """Account for the lines of one document."""
 
-        def entries(
-            line: int, raw: str, what: str, remark: str = "", *, stated: tuple[str, ...] = ()
-        ) -> Iterator[LedgerEntry]:
-            for part in split_lines(raw, line):
-                yield LedgerEntry(part.number, part.text, what, stated, subsystem, remark, section.sheet)  # noqa: B023
+    page: Page
+    subsystems: dict[int, str]
+    """The subsystem that each section with a table describes."""
+    governed: dict[int, list[tuple[int, Note]]]
+    """For the line of each note, the lines of the rows that it governs."""
+    left_alone: set[int]
+    """The tables that state no network paths."""
 
-        if section.heading:
-            yield from entries(section.heading.line, section.heading.raw, "heading")
-        for block in section.blocks:
-            if not isinstance(block, Table):
-                remark = _remark(governed.get((page.path, block.line), []))
-                yield from entries(block.line, block.raw, type(block).__name__.casefold(), remark)
-                continue
-            row = 0
-            for part in (block.header, *block.items):
-                what = "header" if part is block.header else part.kind.value if isinstance(part, Stray) else "row"
-                if what != "row" or at in others:
-                    yield from entries(part.line, part.raw, "other" if at in others else what)
-                    continue
-                stated = tuple(flows.get((page.path, at, row), ()))
-                yield from entries(part.line, part.raw, what, "" if stated else "states no flow", stated=stated)
-                row += 1
-            at += 1
+    def entries(self, stated: Mapping[RowKey, list[str]]) -> Iterator[LedgerEntry]:
+        """Yield what became of each line; one that holds parts of several nodes, as in HTML, has an entry for each."""
+        table = 0
+        for number, section in enumerate(self.page.document.sections):
+            home = LedgerEntry(0, "", "", (), self.subsystems.get(number), "", section.sheet)
+            if section.heading:
+                yield from _lines(section.heading.raw, home._replace(line=section.heading.line, what="heading"))
+            for block in section.blocks:
+                if isinstance(block, Table):
+                    yield from self._rows(block, table, home, stated)
+                    table += 1
+                else:
+                    what, remark = type(block).__name__.casefold(), _remark(self.governed.get(block.line, []))
+                    yield from _lines(block.raw, home._replace(line=block.line, what=what, remark=remark))
+
+    def _rows(
+        self, table: Table, index: int, home: LedgerEntry, stated: Mapping[RowKey, list[str]]
+    ) -> Iterator[LedgerEntry]:
+        number = 0
+        for part in (table.header, *table.items):
+            what = "header" if part is table.header else part.kind.value if isinstance(part, Stray) else "row"
+            entry = home._replace(line=part.line, what="other" if index in self.left_alone else what)
+            if entry.what == "row":
+                flows = tuple(stated.get((self.page.path, index, number), ()))
+                entry = entry._replace(flows=flows, remark="" if flows else "states no flow")
+                number += 1
+            yield from _lines(part.raw, entry)
+
+
+def _lines(raw: str, entry: LedgerEntry) -> Iterator[LedgerEntry]:
+    """Yield an entry like the one given for each line of a node."""
+    for line in split_lines(raw, entry.line):
+        yield entry._replace(line=line.number, text=line.text)
 
 
 def _remark(rows: list[tuple[int, Note]]) -> str:

@@ -1,10 +1,10 @@
 """Lower paths to flows: from here on there is meaning only, with the rows as evidence."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from portbook.model import Endpoint, Flow
+from portbook.model import Endpoint, Flow, PortSet
 from portbook.model.flow import flow_id
 from portbook.passes.draft import Draft, Path, RoleTable, Statement
 from portbook.vocabulary.protocols import MUTUAL
@@ -21,57 +21,84 @@ class IncompleteError(RuntimeError):
 
 def run(draft: Draft, subsystems: tuple[tuple[str, bool], ...]) -> Draft:
     """Make a flow of each path. ``subsystems`` gives each table's subsystem and whether it is optional."""
-    consumed = [table.layout.consumed for table in draft.tables]
-
-    def flow(path: Path) -> Flow:
-        index = path.statement.table
-        return _flow(draft.tables[index], path, consumed[index], *subsystems[index])
-
-    return replace(draft, flows=tuple([flow(path) for path in draft.paths]))
+    named = zip(draft.tables, subsystems, strict=True)
+    tables = [_Table(table, (name,), optional) for table, (name, optional) in named]
+    return replace(draft, flows=tuple([tables[path.statement.table].flow(path) for path in draft.paths]))
 
 
-def _flow(table: RoleTable, path: Path, consumed: frozenset[int], subsystem: str, optional: bool) -> Flow:
-    source, destination, ports, protection = path.source_end, path.destination_end, path.ports, path.protection
-    if source is None or destination is None or ports is None or protection is None:
-        raise IncompleteError("a path reached lowering without its endpoints, ports or protection")
-    statement = path.statement
-    key = (
-        _end(source),
-        _end(destination),
-        ports.sort_key[1] or ports.sort_key[2].casefold(),
-        path.transports,
-        _terms(path.application),
-        _terms(path.security),
-        tuple(sorted({(note.on, note.text.casefold()) for note in path.notes})) if path.notes else (),
-    )
-    return Flow(
-        source=source,
-        destination=destination,
-        ports=ports,
-        port_text=path.port,
-        transports=path.transports,
-        application=" ".join(path.application.split()) or None,
-        security=path.security or None,
-        protection=protection,
-        notes=path.notes,
-        details=_details(table, statement, consumed),
-        subsystems=(subsystem,),
-        optional=optional,
-        evidence=(table.evidence(statement.row, statement.number),),
-        id=flow_id(key),
-        derived=path.derived,
-    )
+@dataclass(slots=True)
+class _Table:
+    """Lower the paths of one table."""
+
+    table: RoleTable
+    subsystems: tuple[str, ...]
+    optional: bool
+    _others: tuple[int, ...] = field(init=False)
+    """The columns that carry no network meaning."""
+
+    def __post_init__(self) -> None:
+        consumed = self.table.layout.consumed
+        self._others = tuple([index for index in range(len(self.table.columns)) if index not in consumed])
+
+    def flow(self, path: Path) -> Flow:
+        """Return the flow of a path."""
+        source, destination, ports, protection = path.source_end, path.destination_end, path.ports, path.protection
+        if source is None or destination is None or ports is None or protection is None:
+            raise IncompleteError("a path reached lowering without its endpoints, ports or protection")
+        statement = path.statement
+        return Flow(
+            source=source,
+            destination=destination,
+            ports=ports,
+            port_text=path.port,
+            transports=path.transports,
+            application=_on_one_line(path.application) or None,
+            security=path.security or None,
+            protection=protection,
+            notes=path.notes,
+            details=self._details(statement),
+            subsystems=self.subsystems,
+            optional=self.optional,
+            evidence=(statement.row,),
+            id=flow_id(_meaning(path, source, destination, ports)),
+            derived=path.derived,
+        )
+
+    def _details(self, statement: Statement) -> tuple[tuple[str, str], ...]:
+        """Return what carries no network meaning with its header: cells, surplus cells, and the title of the rows."""
+        headers, cells, group = self.table.columns, statement.cells, statement.group
+        if not self._others and not group and len(cells) == len(headers):
+            return ()
+        details = [(GROUP, _on_one_line(group.text))] if group else []
+        details += [(headers[index], _on_one_line(cells[index])) for index in self._others if cells[index]]
+        details += [("", _on_one_line(cell)) for cell in cells[len(headers) :] if cell]
+        return tuple(details)
 
 
-def _end(endpoint: Endpoint) -> tuple[str, str, str]:
-    return (
-        endpoint.name.casefold(),
-        (endpoint.component or "").casefold(),
-        (endpoint.purpose or "").casefold(),
-    )
+def _meaning(path: Path, source: Endpoint, destination: Endpoint, ports: PortSet) -> str:
+    """Return what two paths have in common that are the same flow, written as a tuple of its parts."""
+    said = _said(ports.sort_key, path.transports, path.application, path.security)
+    notes = tuple(sorted({(note.on, note.text.casefold()) for note in path.notes})) if path.notes else ()
+    return f"({_written(source.key)}, {_written(destination.key)}, {said}, {notes})"
 
 
-@lru_cache(maxsize=4096)
+_written = lru_cache(maxsize=16384)(repr)
+
+
+@lru_cache(maxsize=16384)
+def _said(
+    ports: tuple[int, tuple[tuple[int, int], ...], str], transports: tuple[str, ...], application: str, security: str
+) -> str:
+    """Return what a path says beside its ends; few paths differ in that."""
+    parts = (ports[1] or ports[2].casefold(), transports, _terms(application), _terms(security))
+    return ", ".join(map(repr, parts))
+
+
+@lru_cache(maxsize=16384)
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
 def _terms(text: str) -> tuple[str, ...]:
     """Return what makes two cells of protocols or security terms equal: ``HTTP/HTTPS`` says the same as ``HTTPS/HTTP``.
 
@@ -80,15 +107,4 @@ def _terms(text: str) -> tuple[str, ...]:
     folded = " ".join(text.casefold().split())
     joins = {JOINS.get(join, join) for join in (match[0].strip() for match in JOIN.finditer(folded))}
     parts = [part.strip() for part in JOIN.split(folded)] if len(joins) == 1 else [folded]
-    return (*joins, *sorted("mutual tls" if part in MUTUAL else part for part in parts))
-
-
-def _details(table: RoleTable, statement: Statement, consumed: frozenset[int]) -> tuple[tuple[str, str], ...]:
-    """Return what carries no network meaning with its header: cells, surplus cells, and the title of the rows."""
-    headers = table.columns
-    group = ((GROUP, " ".join(statement.group.text.split())),) if statement.group else ()
-    return group + tuple(
-        (headers[index] if index < len(headers) else "", " ".join(cell.split()))
-        for index, cell in enumerate(statement.cells)
-        if cell and index not in consumed
-    )
+    return (*sorted(joins), *sorted("mutual tls" if part in MUTUAL else part for part in parts))

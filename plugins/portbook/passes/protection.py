@@ -1,12 +1,12 @@
 """Derive how a flow is protected from its application protocol and its security cell together."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from portbook.diagnostics import Report
 from portbook.model import Authentication, Encryption, Protection
-from portbook.passes.draft import Draft, Path
+from portbook.passes.draft import Draft, place_of
 from portbook.vocabulary.ports import ANYTHING, NOT_STATED
 from portbook.vocabulary.protocols import (
     APPLICATIONS,
@@ -39,17 +39,13 @@ NEITHER = re.compile(r"\b(no|without) ([\w-]+) (?:or|nor|and) ([\w-]+)\Z")
 
 def run(draft: Draft, report: Report) -> Draft:
     """Fill in the protection of each path."""
-
-    def protect(path: Path) -> Path:
+    for path in draft.paths:
         if unknown := _read(path.security).unknown:
-            report.add(
-                "security-unknown",
-                draft.place(path.statement),
-                f"{', '.join(map(repr, unknown))} in {path.security!r} says nothing that Portbook knows of protection",
-            )
-        return path._replace(protection=derive(headline(path.application), path.security))
-
-    return replace(draft, paths=tuple([protect(path) for path in draft.paths]))
+            said = f"{', '.join(map(repr, unknown))} in {path.security!r}"
+            message = f"{said} says nothing that Portbook knows of protection"
+            report.add("security-unknown", place_of(path.statement.row), message)
+        path.protection = derive(headline(path.application), path.security)
+    return draft
 
 
 def headline(text: str) -> str:

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from portbook.diagnostics import Report, shorten
-from portbook.document import Row
 from portbook.model import Binding, Derived, Evidence
-from portbook.passes.draft import Draft, Group, RoleTable, Statement
+from portbook.passes.draft import Draft, Group, RoleTable, Statement, place_of
 from portbook.passes.ports.grammar import read_ports
 from portbook.vocabulary.headers import Role
 
@@ -36,101 +35,99 @@ class _Rows:
     table: RoleTable
     report: Report
     unstated: list[Evidence] = field(default_factory=list)
+    _headers: tuple[str, ...] = field(init=False)
+    """In lower case."""
     _above: dict[int, tuple[str, int]] = field(default_factory=dict)
     """For each column, the last text that stood in it, and its line."""
 
+    def __post_init__(self) -> None:
+        self._headers = tuple([text.casefold() for text in self.table.columns])
+
     def statements(self) -> Iterator[Statement]:
         """Yield what the rows state."""
+        rows, widths = self.table.evidence(), [len(row.cells) for row in self.table.table.rows]
+        left_out = self._left_out(rows)
+        ends = self._ends()
         width = len(self.table.columns)
-        left_out = self._left_out()
-        headers = tuple(text.casefold() for text in self.table.table.columns)
         group: Group | None = None
-        for number, row in enumerate(self.table.table.rows):
-            cells = texts(row, width)
-            if rule := self._silent(cells, headers):
+        for row, own in zip(rows, widths, strict=True):
+            if rule := self._silent(row.cells):
                 if rule == "row-section":
-                    group = Group(cells[0], row.line)
+                    group = Group(row.cells[0], row.line)
                     self._above.clear()
-                self._leave(rule, row, number)
+                self._leave(rule, row)
                 continue
-            self._check(row, width)
-            filled, derived = self._filled(row, cells, left_out)
-            self._check_ends(row, filled)
-            yield Statement(self.index, row, number, filled, group, derived)
+            if own != width:
+                self._report_width(row, own, width)
+            filled, derived = self._filled(row, left_out) if left_out else (row.cells, ())
+            for role, column in ends if "" in filled else ():
+                if not filled[column]:
+                    self.report.add("cell-empty", place_of(row), f"the row names no {role}")
+            yield Statement(self.index, row, filled, group, derived)
 
-    def _silent(self, cells: tuple[str, ...], headers: tuple[str, ...]) -> str:
+    def _silent(self, cells: tuple[str, ...]) -> str:
         """Return the rule of a row that states nothing, or nothing."""
         if not any(cells):
             return "row-empty"
-        if any(headers) and tuple(cell.casefold() for cell in cells) == headers:
+        headers = self._headers
+        if cells[0].casefold() == headers[0] and any(headers) and tuple([c.casefold() for c in cells]) == headers:
             return "row-header"
-        alone = bool(cells[0]) and not any(cells[1:]) and len(headers) >= FEWEST_COLUMNS
+        if not cells[0] or any(cells[1:]) or len(headers) < FEWEST_COLUMNS:
+            return ""
         port = self.table.roles[0] == Role.PORT and read_ports(cells[0]).numeric
-        return "row-section" if alone and not port else ""
+        return "" if port else "row-section"
 
-    def _leave(self, rule: str, row: Row, number: int) -> None:
-        self.unstated.append(self.table.evidence(row, number))
-        said = shorten(" | ".join(filter(None, row.texts)), 60)
+    def _leave(self, rule: str, row: Evidence) -> None:
+        self.unstated.append(row)
+        said = shorten(" | ".join(filter(None, row.cells)), 60)
         messages = {
             "row-empty": "the row is empty",
             "row-header": "the row repeats the header",
             "row-section": f"the row {said!r} has one cell and is taken as the title of the rows below it",
         }
-        self.report.add(rule, self.table.place(row.line), messages[rule])
+        self.report.add(rule, place_of(row), messages[rule])
 
-    def _check(self, row: Row, width: int) -> None:
-        count, place = len(row.cells), self.table.place(row.line)
+    def _report_width(self, row: Evidence, count: int, width: int) -> None:
         if count > width:
-            self.report.add("row-long", place, f"the row has {count} cells under {width} columns")
-        elif count < width:
-            self.report.add("row-short", place, f"the row has {count} of {width} cells; the last are taken as empty")
+            self.report.add("row-long", place_of(row), f"the row has {count} cells under {width} columns")
+        else:
+            message = f"the row has {count} of {width} cells; the last are taken as empty"
+            self.report.add("row-short", place_of(row), message)
 
-    def _check_ends(self, row: Row, cells: tuple[str, ...]) -> None:
-        layout = self.table.layout
-        for role, column in (("source", layout.source), ("destination", layout.destination)):
-            if column is not None and not cells[column]:
-                self.report.add("cell-empty", self.table.place(row.line), f"the row names no {role}")
+    def _ends(self) -> list[tuple[str, int]]:
+        """Return the columns of the ends, with the role of each."""
+        columns = (("source", self.table.layout.source), ("destination", self.table.layout.destination))
+        return [(role, column) for role, column in columns if column is not None]
 
-    def _left_out(self) -> tuple[int, ...]:
+    def _left_out(self, rows: Sequence[Evidence]) -> tuple[int, ...]:
         """Return the first columns of a table that leaves out there what it would repeat."""
-        rows = [row.texts for row in self.table.table.rows]
         found = []
         for column, role in enumerate(self.table.roles):
-            if role not in LEFT_OUT or not rows or not _cell(rows[0], column):
+            if role not in LEFT_OUT or not rows or not rows[0].cells[column]:
                 break
-            if sum(_continues(row, column) for row in rows) >= FEWEST_EMPTY:
+            empty = [row.cells for row in rows if not row.cells[column]]
+            if sum(_continues(cells, column) for cells in empty) >= FEWEST_EMPTY:
                 found.append(column)
         return tuple(found)
 
-    def _filled(
-        self, row: Row, cells: tuple[str, ...], left_out: tuple[int, ...]
-    ) -> tuple[tuple[str, ...], tuple[Derived, ...]]:
+    def _filled(self, row: Evidence, left_out: tuple[int, ...]) -> tuple[tuple[str, ...], tuple[Derived, ...]]:
         """Return a row's cells with those that it leaves out taken from above, and what was taken."""
         derived = []
-        filled = list(cells)
+        filled = list(row.cells)
         for column in left_out:
-            if cells[column]:
+            if row.cells[column]:
                 # What stands further right belongs to the name that changes here.
                 self._above = {at: kept for at, kept in self._above.items() if at < column}
-                self._above[column] = cells[column], row.line
-            elif column in self._above and all(not cells[at] or at in left_out for at in range(column)):
+                self._above[column] = row.cells[column], row.line
+            elif column in self._above and all(not row.cells[at] or at in left_out for at in range(column)):
                 text, line = self._above[column]
                 filled[column] = text
                 derived.append(Derived(self.table.roles[column], Binding.INFERRED, f"the cell above {text!r}", line))
                 message = f"the {self.table.roles[column]} is empty and taken from line {line}: {shorten(text, 60)!r}"
-                self.report.add("cell-above", self.table.place(row.line), message)
+                self.report.add("cell-above", place_of(row), message)
         return tuple(filled), tuple(derived)
 
 
-def _cell(row: Sequence[str], column: int) -> str:
-    return row[column] if column < len(row) else ""
-
-
-def _continues(row: Sequence[str], column: int) -> bool:
+def _continues(cells: Sequence[str], column: int) -> bool:
     """Tell whether a row leaves out a column and all before it, and says something behind it."""
-    return not any(row[: column + 1]) and sum(map(bool, row)) > 1
-
-
-def texts(row: Row, width: int) -> tuple[str, ...]:
-    """Return the cells of a row, as many as there are columns; surplus cells are kept at the end."""
-    return row.texts + ("",) * (width - len(row.cells))
+    return not any(cells[: column + 1]) and sum(map(bool, cells)) > 1

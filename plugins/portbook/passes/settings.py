@@ -21,6 +21,8 @@ class Settings:
 
     def ignores(self, table: Table, titles: Iterable[str]) -> str:
         """Say why a table is to be ignored, by its heading, its caption or its headers; nothing where it is not."""
+        if not self._page.options.ignore:
+            return ""
         names = {" | ".join(table.columns).casefold(), table.caption.casefold(), *(t.casefold() for t in titles)}
         for entry in self._page.options.ignore:
             if entry and entry.casefold() in names:

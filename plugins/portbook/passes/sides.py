@@ -4,13 +4,14 @@ What a row does not state comes from the words around the table, and each path r
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from portbook.diagnostics import Report, shorten
 from portbook.model import Binding, Derived
-from portbook.passes.draft import Draft, Path, RoleTable, Statement
+from portbook.passes.draft import Draft, Path, RoleTable, Statement, place_of
+from portbook.passes.layout import Plain
 from portbook.passes.owners import Owner, direction_around, find_owner, owner_of_group
 from portbook.passes.settings import Settings
 from portbook.vocabulary.directions import Direction, direction, ends_in_words, opening_direction, spoken_direction
@@ -42,7 +43,7 @@ def run(draft: Draft, report: Report) -> Draft:
     """Find the paths that the statements make."""
     settings = {page.path: Settings(page, report) for page in draft.pages}
     sides = [_Sides(table, settings[table.page.path], report) for table in draft.tables]
-    paths = tuple(path for statement in draft.statements for path in sides[statement.table].paths(statement))
+    paths = tuple([path for statement in draft.statements for path in sides[statement.table].paths(statement)])
     for page in draft.pages:
         settings[page.path].report("owner")
     return replace(draft, paths=paths)
@@ -66,8 +67,23 @@ class _Sides:
         self.owner = None if both else find_owner(self.table, self.settings)
         self.direction = Direction.UNKNOWN if both else direction_around(self.table)
 
-    def paths(self, statement: Statement) -> Iterator[Path]:
-        """Yield the paths of a row: one for each pair of ends and each column of ports that it fills."""
+    def paths(self, statement: Statement) -> Iterable[Path]:
+        """Return the paths of a row: one as it stands in a plain table, else whatever ends and ports make."""
+        plain = self.table.layout.plain
+        return self._several(statement) if plain is None or statement.derived else (self._one(statement, plain),)
+
+    def _one(self, statement: Statement, plain: Plain) -> Path:
+        source, destination, port, transport, application, security = plain((*statement.cells, ""))
+        ((_, beside),) = self.table.layout.ports
+        if self.table.layout.undecided is not None:
+            transport, application = self._protocols(statement.cells)
+        beside = beside if port else ()
+        return Path(
+            statement, source, destination, port, transport, application, security, beside, notes=statement.notes
+        )
+
+    def _several(self, statement: Statement) -> Iterator[Path]:
+        """Yield a path for each pair of ends and each column of ports that a row fills."""
         cells, layout = statement.cells, self.table.layout
         transport, application = self._protocols(cells)
         security = _cell(cells, layout.security)
@@ -211,7 +227,7 @@ class _Sides:
         """Report a finding once a table."""
         if message not in self._told:
             self._told.add(message)
-            self.report.add(rule, self.table.place(statement.row.line), message, remedy)
+            self.report.add(rule, place_of(statement.row), message, remedy)
 
     def _tell_owner(self, owner: Owner, statement: Statement) -> None:
         if owner.binding is Binding.INFERRED:

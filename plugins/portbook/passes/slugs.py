@@ -11,14 +11,22 @@ RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d|index")
 """Names that Windows keeps for devices, and the one that web servers keep for folders."""
 
 
+PLAIN = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
+"""Most names of machines: they are file names already."""
+
+
 def slug(text: str) -> str:
     """Return a file name of ``a-z 0-9 _ -`` for any text; one without such letters is named by its digest."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
-    made = re.sub(r"-{2,}", "-", re.sub(r"[^a-z0-9_-]+", "-", plain)).strip("-_")
+    made = text if PLAIN.fullmatch(text) else _plain(text)
     if not made or len(made) > LONGEST:
         digest = hashlib.sha256(text.encode()).hexdigest()[:8]
         made = f"{made[:LONGEST]}-{digest}" if made else f"name-{digest}"
     return f"{made}-page" if RESERVED.fullmatch(made) else made
+
+
+def _plain(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
+    return re.sub(r"-{2,}", "-", re.sub(r"[^a-z0-9_-]+", "-", plain)).strip("-_")
 
 
 class Slugs:

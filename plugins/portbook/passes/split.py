@@ -5,14 +5,14 @@ elsewhere in the document; what is not plain stays one endpoint, and a finding s
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from portbook.diagnostics import Report, shorten
 from portbook.options import Options
 from portbook.passes.columns import is_port
-from portbook.passes.draft import Draft, Path
+from portbook.passes.draft import Draft, Path, place_of
 from portbook.vocabulary.endpoints import CONNECTORS
 from portbook.vocabulary.ports import PORT_RUN
 
@@ -28,21 +28,30 @@ OPENING = CONNECTORS | {"alternately", "optionally", "including", "except", "e.g
 
 def run(draft: Draft, report: Report, options: Options) -> Draft:
     """Split the paths whose cells hold several endpoints or several lines."""
+    joined = [path for path in draft.paths if not _is_single(path)]
+    known = _known(draft, options, {path.statement.row.path for path in joined})
+    splitters = {document: _Splitter(names, report) for document, names in known.items()}
+    apart = {id(path): tuple(splitters[path.statement.row.path].split(path)) for path in joined}
+    return replace(draft, paths=tuple([made for path in draft.paths for made in apart.get(id(path), (path,))]))
+
+
+def _known(draft: Draft, options: Options, documents: Set[str]) -> dict[str, set[str]]:
+    """Return the names of some documents in lower case: those of their endpoints, and those that are configured."""
     known = {
-        page.path: {name.casefold() for name in _configured(options.names, page.options.names)} for page in draft.pages
+        page.path: {name.casefold() for name in _configured(options.names, page.options.names)}
+        for page in draft.pages
+        if page.path in documents
     }
-    splitters: dict[str, _Splitter] = {}
     for path in draft.paths:
-        where = draft.tables[path.statement.table].page.path
-        known[where].update(name for end in (path.source, path.destination) for name in _spellings(end))
-    for page in draft.pages:
-        splitters[page.path] = _Splitter(draft, known[page.path], report)
-    return replace(
-        draft,
-        paths=tuple(
-            made for path in draft.paths for made in splitters[draft.tables[path.statement.table].page.path].split(path)
-        ),
-    )
+        if path.statement.row.path in documents:
+            known[path.statement.row.path].update(_spellings(path.source), _spellings(path.destination))
+    return known
+
+
+def _is_single(path: Path) -> bool:
+    """Tell whether a path is one as it stands."""
+    lines = "\n" in path.port or "\n" in path.transport or "\n" in path.security
+    return not (lines or _may_join(path.source) or _may_join(path.destination))
 
 
 @lru_cache(maxsize=16384)
@@ -62,7 +71,6 @@ def _configured(*names: dict[str, tuple[str, ...]]) -> Iterator[str]:
 class _Splitter:
     """Split the paths of one document, whose endpoints are ``known`` in lower case."""
 
-    draft: Draft
     known: set[str]
     report: Report
     _told: set[str] = field(default_factory=set)
@@ -79,7 +87,7 @@ class _Splitter:
             sources, destinations = (self._names(line, getattr(line, end)) for end in ENDS)
             for source in sources:
                 for destination in destinations:
-                    yield _folded(line._replace(source=source, destination=destination))
+                    yield _folded(line.worded(source=source, destination=destination))
 
     def _joined(self, path: Path) -> Path | None:
         """Return a path with its endpoints in one name each, where it is not said which goes with which port."""
@@ -105,7 +113,7 @@ class _Splitter:
         if text not in self._told:
             self._told.add(text)
             message = f"{shorten(text, 80)!r} may be several endpoints and is kept as one"
-            self.report.add("endpoints-joined", self.draft.place(path.statement), message)
+            self.report.add("endpoints-joined", place_of(path.statement.row), message)
 
 
 def _paired(path: Path) -> list[Path]:
@@ -127,6 +135,7 @@ def _ports(path: Path) -> list[str]:
     return path.port.split() if PORT_RUN.fullmatch(path.port) else path.port.split("\n")
 
 
+@lru_cache(maxsize=16384)
 def _may_join(text: str) -> bool:
     return "\n" in text or len(_parts(text)) > 1
 
@@ -168,7 +177,7 @@ def _folded(path: Path) -> Path:
     words = (path.source, path.destination, path.port, path.transport, path.security)
     if not any("\n" in text for text in words):
         return path
-    return path._replace(
+    return path.worded(
         source=" ".join(path.source.split()),
         destination=" ".join(path.destination.split()),
         port=path.port.replace("\n", ", "),

@@ -105,24 +105,21 @@ def _not_paths(table: Table, columns: Columns) -> str:
     """Say why a table states no network paths, nothing where it does."""
     roles = columns.roles
     if Role.PORT in roles:
-        cells = list(_cells(table, [index for index, role in enumerate(roles) if role == Role.PORT]))
+        cells = _cells(table, [index for index, role in enumerate(roles) if role == Role.PORT])
         ports = sum(map(is_port, cells))
         return "" if not cells or ports >= ENOUGH * len(cells) else "few cells under the header of the port are ports"
     if not set(roles) >= BOTH_ENDS:
         return "no column holds ports"
     spoken = [index for index, role in enumerate(roles) if role in (Role.TRANSPORT, Role.APPLICATION)]
-    cells = list(_cells(table, spoken))
+    cells = _cells(table, spoken)
     known = sum(is_transport(cell) or is_protocol(cell) for cell in cells)
     return "" if cells and known >= ENOUGH * len(cells) else "no column holds ports or protocols"
 
 
-def _cells(table: Table, indices: Sequence[int]) -> Iterator[str]:
-    """Yield the cells of some columns that hold anything."""
-    for row in table.rows:
-        texts = row.texts
-        for index in indices:
-            if index < len(texts) and texts[index]:
-                yield texts[index]
+def _cells(table: Table, indices: Sequence[int]) -> list[str]:
+    """Return the cells of some columns that hold anything."""
+    cells = (row.cells[index].text for row in table.rows for index in indices if index < len(row.cells))
+    return [text for text in cells if text]
 
 
 def _left_alone(found: _Found, why: str, report: Report) -> LeftAlone:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from portbook.diagnostics import Place, Report, shorten
-from portbook.document import Block, Cell, Document, Footnote, Heading, Prose, Row, Stray, StrayKind, Table
+from portbook.document import Block, Cell, Document, Footnote, Heading, Prose, Row, Sheet, Stray, StrayKind, Table
 from portbook.options import SourceOptions
 
 TAG = re.compile(
@@ -46,13 +46,15 @@ class Templates:
     path: str
     variables: Mapping[str, str]
     report: Report
+    sheet: str = ""
+    """The sheet of a workbook whose texts are resolved."""
     _reported: set[str] = field(default_factory=set)
 
-    def resolve(self, text: str, line: int, sheet: str = "") -> str:
+    def resolve(self, text: str, line: int) -> str:
         """Return the text with the configured values in the place of their tags. ``line`` is where it stands."""
         if not has_tag(text):
             return text
-        return TAG.sub(lambda match: self._value(match[0], Place(self.path, line, sheet)), text)
+        return TAG.sub(lambda match: self._value(match[0], Place(self.path, line, self.sheet)), text)
 
     def _value(self, tag: str, place: Place) -> str:
         key = expression(tag)
@@ -79,6 +81,8 @@ def resolved(document: Document, options: SourceOptions, report: Report) -> Docu
 
 
 def _block(block: Block, templates: Templates) -> Block:
+    if isinstance(block, Sheet):
+        templates.sheet = block.text
     if isinstance(block, Table):
         caption = templates.resolve(block.caption, block.line)
         header, items = _row(block.header, templates), tuple([_item(item, templates) for item in block.items])

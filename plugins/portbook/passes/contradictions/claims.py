@@ -32,8 +32,8 @@ def claims(tables: Iterable[SourceTable], flows: Iterable[Flow]) -> dict[Table, 
     """Return the claims of tables."""
     stated: defaultdict[Table, list[Flow]] = defaultdict(list)
     for flow in flows:
-        for table in dict.fromkeys((row.path, row.table) for row in flow.evidence):
-            stated[table].append(flow)
+        for row in flow.evidence:
+            stated[row.path, row.table].append(flow)
     found = ((table, _claim(table, stated[table.path, table.index])) for table in tables)
     return {(table.path, table.index): claim for table, claim in found if claim}
 
@@ -43,8 +43,10 @@ def _claim(table: SourceTable, flows: list[Flow]) -> Claim | None:
     sources = {flow.source.name: flow.source for flow in flows}
     destinations = {flow.destination.name: flow.destination for flow in flows}
     for owners, peers, inward in ((destinations, sources, True), (sources, destinations, False)):
+        if len(owners) != 1:
+            continue
         declared = inward in _directions(table)
-        if len(owners) == 1 and (declared or (len(peers) > 1 and not any(_directions(table)))):
+        if declared or (len(peers) > 1 and not any(_directions(table))):
             (owner,) = owners.values()
             return Claim(table, owner, inward, declared) if owner.kind is not Kind.UNSPECIFIED else None
     return None

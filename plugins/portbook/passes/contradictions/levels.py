@@ -27,10 +27,12 @@ def levels(said: list[Said]) -> Iterator[tuple[Grade, Voices]]:
     First those that name the same ends to the component. Then, as suspects, all that is said of the same machines, but
     for the components that every voice names: these were compared already.
     """
+    everyone = {item.voice for item in said}
+    if len(everyone) < 2:
+        return
     exact: defaultdict[tuple[str, ...], list[Said]] = defaultdict(list)
     for item in said:
         exact[item.ends].append(item)
-    everyone = {item.voice for item in said}
     rest: list[Said] = []
     for same in exact.values():
         voices = by_voice(same)

@@ -13,6 +13,8 @@ from portbook.vocabulary.protocols import atoms
 
 Numbers = tuple[PortRange, ...]
 
+SILENT = NOT_STATED | {"", "not stated"}
+
 
 def port_disagreements(said: list[Said], editions: Editions) -> Iterator[Contradiction]:
     """Yield the contradictions of one pair of ends. What does not state its protocol is compared with all."""
@@ -24,7 +26,7 @@ def port_disagreements(said: list[Said], editions: Editions) -> Iterator[Contrad
         whole = whole and bool(application and item.flow.transports)
         for transport in item.flow.transports if application else ():
             topics[transport, tuple(sorted(application))].append(item)
-    found = [c for topic in topics.values() for c in _compare(topic, editions)]
+    found = [c for topic in topics.values() if len(topic) > 1 for c in _compare(topic, editions)]
     yield from found
     if not whole and not found:
         yield from _compare(said, editions, pooled=True)
@@ -32,7 +34,7 @@ def port_disagreements(said: list[Said], editions: Editions) -> Iterator[Contrad
 
 def stated(ports: PortSet) -> bool:
     """Tell whether a port set says anything."""
-    return ports.symbol is None or ports.symbol.casefold() not in NOT_STATED | {"", "not stated"}
+    return ports.symbol is None or ports.symbol.casefold() not in SILENT
 
 
 def _compare(said: list[Said], editions: Editions, pooled: bool = False) -> Iterator[Contradiction]:

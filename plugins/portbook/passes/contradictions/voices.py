@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from portbook.model import DocumentInfo, Evidence, Flow, Kind
 from portbook.model.contradiction import Side
@@ -22,8 +23,7 @@ def folded(name: str) -> str:
     return SEPARATORS.sub("", name.casefold()) or name
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """Hold a flow as one voice states it, with the rows that do."""
 
     voice: Voice
@@ -33,8 +33,7 @@ class Said:
     @property
     def ends(self) -> tuple[str, ...]:
         """Return the exact ends, components and all."""
-        ends = (self.flow.source, self.flow.destination)
-        return tuple(text.casefold() for end in ends for text in (end.name, end.component or ""))
+        return self.flow.source.key[:2] + self.flow.destination.key[:2]
 
     @property
     def renamed(self) -> bool:
@@ -52,17 +51,38 @@ def pairs(flows: Iterable[Flow], claims: Mapping[Table, Claim]) -> list[list[Sai
 
     Left out are ends that nobody names, and what one voice alone speaks of.
     """
-    groups: defaultdict[tuple[object, ...], list[Said]] = defaultdict(list)
+    groups: defaultdict[tuple[object, ...], list[Flow]] = defaultdict(list)
     for flow in flows:
-        ends = (flow.source, flow.destination)
-        if any(end.kind is Kind.UNSPECIFIED for end in ends):
-            continue
-        key = tuple((folded(end.name), (end.purpose or "").casefold()) for end in ends)
-        voices: defaultdict[Voice, list[Evidence]] = defaultdict(list)
-        for row in flow.evidence:
-            voices[row.path, _way(claims.get((row.path, row.table)))].append(row)
-        groups[key] += [Said(voice, flow, tuple(rows)) for voice, rows in voices.items()]
-    return [said for said in map(_joined, groups.values()) if len({item.voice for item in said}) > 1]
+        source, destination = flow.source, flow.destination
+        if source.kind is not Kind.UNSPECIFIED and destination.kind is not Kind.UNSPECIFIED:
+            key = folded(source.name), source.key[2], folded(destination.name), destination.key[2]
+            groups[key].append(flow)
+    several = (_voiced(same, claims) for same in groups.values() if len(same) > 1 or len(same[0].evidence) > 1)
+    return [said for said in several if said]
+
+
+def _voiced(same: list[Flow], claims: Mapping[Table, Claim]) -> list[Said]:
+    """Return flows as each voice states them, nothing where one voice alone does.
+
+    A document is one voice, but for one that states the path in its tables of both ways and nowhere else.
+    """
+    rows = [(flow, row) for flow in same for row in flow.evidence]
+    both = _stating_both_ways([row for _, row in rows], claims) if claims else frozenset()
+    if not both and len({row.path for _, row in rows}) == 1:
+        return []
+    said: dict[tuple[str, Voice], tuple[Flow, list[Evidence]]] = {}
+    for flow, row in rows:
+        voice = row.path, _way(claims.get((row.path, row.table))) if row.path in both else ""
+        said.setdefault((flow.id, voice), (flow, []))[1].append(row)
+    return [Said(voice, flow, tuple(stating)) for (_, voice), (flow, stating) in said.items()]
+
+
+def _stating_both_ways(rows: Iterable[Evidence], claims: Mapping[Table, Claim]) -> Set[str]:
+    """Return the documents whose rows stand in tables of both ways and in no others."""
+    ways: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        ways[row.path].add(_way(claims.get((row.path, row.table))))
+    return {path for path, found in ways.items() if found == {"in", "out"}}
 
 
 def _named(name: str, row: Evidence) -> bool:
@@ -72,18 +92,6 @@ def _named(name: str, row: Evidence) -> bool:
 
 def _way(claim: Claim | None) -> str:
     return ("in" if claim.inward else "out") if claim and claim.declared else ""
-
-
-def _joined(said: list[Said]) -> list[Said]:
-    """Make one voice of each document, but for one that states the path in its tables of both ways and nowhere else."""
-    ways: defaultdict[str, set[str]] = defaultdict(set)
-    for item in said:
-        ways[item.voice[0]].add(item.voice[1])
-    return [item if ways[item.voice[0]] == {"in", "out"} else _whole(item) for item in said]
-
-
-def _whole(item: Said) -> Said:
-    return Said((item.voice[0], ""), item.flow, item.rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ A cell whose items carry transports of their own, as in ``443/TCP, 53/UDP``, mak
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
-from portbook.diagnostics import Place, Report
+from portbook.diagnostics import Report
 from portbook.model import PortSet
-from portbook.passes.draft import Draft, Path
+from portbook.passes.draft import Draft, Path, place_of
 from portbook.passes.ports.grammar import Item, Reading, read_ports
 from portbook.vocabulary.ports import ANYTHING, NOT_STATED, PORTLESS, PROTOCOL_NUMBERS, TRANSPORTS
 from portbook.vocabulary.protocols import APPLICATIONS, atoms
@@ -19,62 +19,96 @@ NOT_GIVEN = "Not stated"
 NUMBER = re.compile("[0-9]")
 IN_REMARK = re.compile(r"\(([^()]*)\)")
 
+Problem = tuple[str, str]
+"""A rule, and the message under it."""
+
+
+class Stated(NamedTuple):
+    """Hold what the words of a row state: its port as written, an item for each path, and what is wrong."""
+
+    port: str
+    items: tuple[Item, ...]
+    problems: tuple[Problem, ...]
+
 
 def run(draft: Draft, report: Report) -> Draft:
     """Fill in the ports and the transports of each path."""
-    return replace(draft, paths=tuple(made for path in draft.paths for made in _values(draft, path, report)))
+    paths: list[Path] = []
+    for path in draft.paths:
+        port, items, problems = read_words(path.port, path.transport, path.application, path.beside)
+        for rule, message in problems:
+            report.add(rule, place_of(path.statement.row), message)
+        paths.append(_filled(path, port, items[0]))
+        if len(items) > 1:
+            paths += [_filled(replace(path), port, item) for item in items[1:]]
+    return replace(draft, paths=tuple(paths))
 
 
-def _values(draft: Draft, path: Path, report: Report) -> Iterator[Path]:
-    place = draft.place(path.statement)
-    path = _unswapped(path, place, report)
-    stated, problems = read_transports(path.transport)
-    reading = read_ports(path.port)
+def _filled(path: Path, port: str, item: Item) -> Path:
+    path.port, path.ports, path.transports, path.application = port, item.ports, item.transports, item.application
+    return path
+
+
+@lru_cache(maxsize=16384)
+def read_words(port: str, transport: str, application: str, beside: tuple[str, ...]) -> Stated:
+    """Return what the cells of a row state together; ``beside`` are the transports that the header of the port names.
+
+    However many rows there are, few of them differ in these words.
+    """
+    port, transport, application, problems = _unswapped(port, transport, application)
+    stated, unknown = read_transports(transport)
+    reading = read_ports(port)
     if PORTLESS.issuperset(stated) and stated:
         # The numbers of a protocol without ports are its types.
-        reading = Reading((Item(PortSet(symbol=" ".join(path.port.split()))),))
-    for rule, message in (*problems, (reading.rule, reading.message)):
-        if rule:
-            report.add(rule, place, message)
-    for item in _items(path, reading, stated, place, report):
-        ports = item.ports if str(item.ports) else PortSet(symbol=NOT_GIVEN)
-        transports = item.transports or stated or path.beside
-        yield path._replace(ports=ports, transports=transports, application=path.application or item.application)
+        reading = Reading((Item(PortSet(symbol=" ".join(port.split()))),))
+    problems += unknown
+    if reading.rule:
+        problems += ((reading.rule, reading.message),)
+    named = {name for item in reading.items for name in item.transports}
+    if stated and not named <= set(stated):
+        other, own = ", ".join(sorted(named)), ", ".join(stated)
+        problems += (("transport-conflict", f"the port {port!r} is of {other}, the row of {own}"),)
+    items = tuple(
+        Item(
+            item.ports if str(item.ports) else PortSet(symbol=NOT_GIVEN),
+            item.transports or stated or beside,
+            application or item.application,
+        )
+        for item in _apart(reading.items, stated, application)
+    )
+    return Stated(port, items, problems)
 
 
-def _items(path: Path, reading: Reading, stated: tuple[str, ...], place: Place, report: Report) -> tuple[Item, ...]:
+def _apart(items: tuple[Item, ...], stated: tuple[str, ...], application: str) -> list[Item]:
     """Return the items of a port cell that its row keeps apart: by their transports, and by protocol if it has none."""
-    items = reading.items
-    if len(items) == 1 and not items[0].transports and not items[0].application:
-        return items
-    if stated:
-        named = {name for item in items for name in item.transports}
-        if not named <= set(stated):
-            other, own = ", ".join(sorted(named)), ", ".join(stated)
-            report.add("transport-conflict", place, f"the port {path.port!r} is of {other}, the row of {own}")
-        if named != set(stated):
-            items = tuple(replace(item, transports=()) for item in items)
-    if path.application:
-        items = tuple(replace(item, application="") for item in items)
+    named = {name for item in items for name in item.transports}
     joined: dict[tuple[tuple[str, ...], str], list[PortSet]] = {}
     for item in items:
-        joined.setdefault((item.transports, item.application), []).append(item.ports)
-    return tuple(
+        transports = () if stated and named != set(stated) else item.transports
+        joined.setdefault((transports, "" if application else item.application), []).append(item.ports)
+    return [
         Item(sets[0] if len(sets) == 1 else PortSet.of(r for s in sets for r in s.ranges), *key)
         for key, sets in joined.items()
-    )
+    ]
 
 
-def _unswapped(path: Path, place: Place, report: Report) -> Path:
+def _unswapped(port: str, transport: str, application: str) -> tuple[str, str, str, tuple[Problem, ...]]:
     """Take the port from the cell of the transport or the protocol where the two changed places."""
-    if not path.port or not _names_protocol(path.port):
-        return path
-    for name in ("transport", "application"):
-        other = getattr(path, name)
-        if other and other.strip()[0].isdigit() and read_ports(other).numeric:
-            report.add("cells-swapped", place, f"the port {path.port!r} and the {name} {other!r} changed places")
-            return path.worded(port=other, **{name: path.port})
-    return path
+    if not port or not _names_protocol(port):
+        return port, transport, application, ()
+    if _holds_port(transport):
+        return transport, port, application, (_swapped(port, "transport", transport),)
+    if _holds_port(application):
+        return application, transport, port, (_swapped(port, "application", application),)
+    return port, transport, application, ()
+
+
+def _swapped(port: str, name: str, other: str) -> Problem:
+    return "cells-swapped", f"the port {port!r} and the {name} {other!r} changed places"
+
+
+def _holds_port(text: str) -> bool:
+    return text.strip()[:1].isdigit() and read_ports(text).numeric
 
 
 @lru_cache(maxsize=4096)
@@ -84,7 +118,7 @@ def _names_protocol(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def read_transports(text: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+def read_transports(text: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """Return the transports that a cell states, sorted, and what is wrong with it; an unknown word is kept."""
     if text.casefold() in NOT_STATED or text.casefold() in ANYTHING:
         return (), ()
@@ -101,4 +135,4 @@ def read_transports(text: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], 
     return tuple(sorted(found)), tuple(problems)
 
 
-__all__ = ["NOT_GIVEN", "read_ports", "read_transports", "run"]
+__all__ = ["NOT_GIVEN", "read_ports", "read_transports", "read_words", "run"]

@@ -9,6 +9,7 @@ from portbook.readers.flattened.grids import GAP, Grid, as_row, chunks
 from portbook.readers.flattened.headers import BOTH_ENDS, Header
 from portbook.readers.flattened.segment import Split, segment
 from portbook.readers.flattened.units import locate
+from portbook.readers.limits import MOST_COLUMNS
 from portbook.source import Line
 
 SAMPLE = 40
@@ -99,8 +100,14 @@ class Tabulator:
             elif line.number in splits:
                 items.append(self._as_split(line, splits[line.number], columns))
             else:
-                items.append(as_row(line, chunks(line.text, grid.delimiter or GAP, len(header.spans))))
+                items.append(self._as_chunks(line, chunks(line.text, grid.delimiter or GAP, len(header.spans))))
         return Table(as_row(grid.line, header.spans), tuple(items))
+
+    def _as_chunks(self, line: Line, found: Sequence[tuple[int, int]]) -> Row | Stray:
+        if len(found) <= MOST_COLUMNS:
+            return as_row(line, found)
+        self._report("table-wide", line.number, f"a row has {len(found):,} cells")
+        return Stray(line.number, str(line), StrayKind.UNREAD)
 
     def _as_split(self, line: Line, split: Split | None, columns: list[str]) -> Row | Stray:
         if split is None:

@@ -7,6 +7,8 @@ SKIPPED = frozenset(
     "script style template svg math button select textarea iframe object audio video canvas datalist".split()
 )
 """Elements that show no text of the page."""
+TABLELESS = frozenset("svg math button select object audio video canvas datalist".split())
+"""Those of them that hold no table, so that one which does is damage, or another place for content."""
 CLASS = re.compile(r"\b(?:class|role|id|aria-label)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", re.IGNORECASE)
 WORDS = frozenset(
     """
@@ -41,9 +43,13 @@ class Furniture:
         self._titles = [match.start() for match in TITLE.finditer(text, begin, end)]
         self._notes = [match.start() for match in NOTES.finditer(text, begin, end)]
 
+    def has_table(self, begin: int, end: int) -> bool:
+        """Tell whether a table begins in a part of the page."""
+        return _any(self._content, begin, end)
+
     def holds(self, name: str, tag: str, begin: int, end: int) -> bool:
         """Tell whether an element is no content: its name, its start tag, and where its content stands."""
-        has_table, has_title = _any(self._content, begin, end), _any(self._titles, begin, end)
+        has_table, has_title = self.has_table(begin, end), _any(self._titles, begin, end)
         if name in LANDMARKS:
             has_note = NOTES.search(tag) is not None or _any(self._notes, begin, end)
             return name == "nav" or not (has_table or (has_title if name == "header" else has_note))

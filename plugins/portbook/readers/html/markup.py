@@ -7,8 +7,9 @@ Tags that only change the look are left out, so that no input makes the parser r
 import html
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from portbook.readers.html.furniture import SKIPPED, Furniture, is_note_reference
+from portbook.readers.html.furniture import LANDMARKS, NAMED, SKIPPED, TABLELESS, Furniture, is_note_reference
 from portbook.readers.html.tags import Tag, crossings, ends, tags
 
 SPAN = re.compile(r"\b(rowspan|colspan)\s*=\s*[\"']?\s*(\d{1,6})", re.IGNORECASE)
@@ -24,6 +25,8 @@ SEPARATORS = frozenset(
     "address article aside blockquote body center details div fieldset figcaption figure footer form header hr html "
     "main nav noscript pre section summary".split()
 )
+LEFT_OUT = SKIPPED | LANDMARKS | NAMED | {"title"}
+"""Elements that may be no content."""
 SCRIPTS = frozenset({"sup", "sub"})
 DEEPEST_TABLE, DEEPEST_LIST = 12, 40
 """Tables within tables, and lists within lists, beyond which the tags of a page are taken for damage."""
@@ -63,7 +66,6 @@ class _Writer:
         self._begin, self._end = begin, end
         self._tags = list(tags(text, begin, end))
         self._ends = ends(self._tags)
-        self._crossings = crossings(self._tags)
         self._furniture = Furniture(text, begin, end)
         self._out: list[str] = []
         self._made = Markup()
@@ -93,6 +95,10 @@ class _Writer:
         self._made.text = "<body>" + "".join(self._out)  # a comment above it would not be part of the page
         return self._made
 
+    @cached_property
+    def _crossings(self) -> list[int]:
+        return crossings(self._tags)
+
     @property
     def _between(self) -> bool:
         """Tell whether the place is inside of a table and outside of its cells."""
@@ -113,15 +119,18 @@ class _Writer:
 
     def _skipped(self, index: int, tag: Tag) -> int | None:
         """Return the index of the tag with which an element ends that is no content."""
+        if tag.closing or tag.name not in LEFT_OUT:
+            return None
         ending = self._ends.get(index)
-        if tag.closing or ending is None or ending > self._crossings[index]:
+        if ending is None or ending > self._crossings[index]:
             return None
         inner = self._tags[ending]
         if tag.name == "title":
             self._made.title = self._made.title or html.unescape(self._text[tag.stop : inner.start])
             return ending
         if tag.name in SKIPPED:
-            return ending
+            broken = tag.name in TABLELESS and self._furniture.has_table(tag.stop, inner.start)
+            return None if broken else ending
         if self._furniture.holds(tag.name, self._text[tag.start : tag.stop], tag.stop, inner.start):
             if tag.name in SEPARATORS or tag.name in LISTS:
                 self._mark("f", tag.start)
@@ -199,7 +208,10 @@ class _Writer:
         self._out.append(f"<{tag.name} at={tag.start}>")
         if tag.name in CELLS:
             self._cells[-1] = tag.start
-            spans = {name.casefold(): int(number) for name, number in SPAN.findall(self._text, tag.start, tag.stop)}
+            spans: dict[str, int] = {}
+            if tag.stop - tag.start > len("<caption>"):
+                found = SPAN.findall(self._text, tag.start, tag.stop)
+                spans = {name.casefold(): int(number) for name, number in found}
             self._made.cells[tag.start] = CellPlace(tag.stop, -1, spans.get("rowspan", 1), spans.get("colspan", 1))
 
     def _close_cell(self, at: int) -> None:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from portbook.document import StrayKind
 from portbook.readers.html.grid import GridCell, GridRow, TooWideError, is_full, laid_out, width
-from portbook.readers.html.tree import Node, children, comment, place, read
-from portbook.readers.inline import Reading, fold
+from portbook.readers.html.tree import Node, children, comment, place, text_of
+from portbook.readers.inline import fold
 from portbook.readers.partition import RowPiece, Spot, StrayPiece, TablePiece
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Taking:
         for section, child in _rows(self._node):
             name = child.tag
             if name == "caption":
-                self._caption = fold(f"{self._caption} {read(child, Reading()).text()}")
+                self._name(fold(text_of(child)))
             elif name == "-comment":
                 self._stray(child)
             elif name == "tr":
@@ -58,31 +58,45 @@ class Taking:
                     self._row(child, section)
         self._end()
 
+    def _name(self, caption: str) -> None:
+        """Take the title of the table; what stands below its first rows, or behind a title, is running text."""
+        if self._caption or self._is_captioned:
+            self._strays.append((StrayPiece(-1, StrayKind.UNREAD), caption))
+        else:
+            self._caption = caption
+
     def _is_layout(self, row: Node) -> bool:
         """Tell whether a row only lays out: it holds a table of its own, or a single text between such rows."""
         if _holds_table(row):
             return True
-        return sum(1 for cell in _cells(row) if read(cell, Reading()).text()) < 2
+        return sum(1 for cell in _cells(row) if text_of(cell)) < 2
 
     def _place_of_row(self, row: Node) -> int:
-        return next((at for at in (place(row), *map(place, _cells(row))) if at >= 0), -1)
+        at = place(row)
+        return at if at >= 0 else next((at for at in map(place, _cells(row)) if at >= 0), -1)
 
-    def _stray(self, node: Node) -> None:
+    def _stray(self, node: Node, in_row: bool = False) -> None:
         kind, at, text = comment(node)
         if kind in ("t", "u"):
-            self._strays.append((StrayPiece(at, StrayKind.TEMPLATE if kind == "t" else StrayKind.UNREAD), text))
+            stray = StrayPiece(-1 if in_row else at, StrayKind.TEMPLATE if kind == "t" else StrayKind.UNREAD)
+            self._strays.append((stray, text))
             if kind == "u":
                 self._walk.part.say("row-unread", at, "text between the rows of the table belongs to no cell")
 
     def _row(self, row: Node, section: tuple[int, str]) -> None:
         begin = self._place_of_row(row)
-        cells = [self._cell(cell) for cell in _cells(row)]
+        cells = []
+        for child in children(row):
+            if child.tag in ("td", "th"):
+                cells.append(self._cell(child))
+            elif child.tag == "-comment":
+                self._stray(child, in_row=True)
         if cells:
             begin = begin if begin >= 0 else self._rows[-1].begin if self._rows else self._begin
             self._rows.append(GridRow(begin, cells, section[0], section[1] == "thead"))
 
     def _cell(self, node: Node) -> GridCell:
-        text = read(node, Reading()).text()
+        text = text_of(node)
         found = self._walk.markup.cells.get(place(node))
         if found is None:
             return GridCell((text, -1, -1), heads=node.tag == "th")
@@ -99,8 +113,10 @@ class Taking:
         self._rows, self._strays = [], []
         texts = [text for _, text in strays]
         begin = rows[0].begin if rows and (self._repeated or self._in_layout) else self._begin
-        if not rows:
-            self._tell(begin, ["" if self._is_captioned else self._caption, *texts])
+        if not rows and self._is_captioned:
+            self._tell(next((stray.begin for stray, _ in strays), -1), texts)
+        elif not rows:
+            self._tell(begin, [self._caption, *texts])
         elif len(rows) == 1 and len(rows[0].cells) == 1 and not self._caption:
             self._tell(begin, [*texts, rows[0].cells[0].spot[0]])
         else:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from portbook.readers.templates import TAG
 
 _TAG = TAG.pattern
-START = re.compile(rf"<!--|<!\[CDATA\[|<[!?](?=[A-Za-z])|<(/?)([A-Za-z][^\s/><]*)|(?P<template>{_TAG})", re.DOTALL)
+START = re.compile(rf"<!--|<(/?)([A-Za-z][^\s/><]*)|(?P<template>{_TAG})|<[!?/](?!>)", re.DOTALL)
 ATTRIBUTES = re.compile(
     rf"(?:[\s/]++|{_TAG}|=|[^\s/>=]++(?:\s*+=\s*+(?:\"(?:[^\"<{{]|{_TAG}|[<{{])*+\"|'(?:[^'<{{]|{_TAG}|[<{{])*+'"
     rf"|[^\s>\"'][^\s>]*+))?)*+>",
     re.DOTALL,
 )
-ENDINGS = {"<!--": "-->", "<![CDATA[": "]]>"}
+COMMENT_END = re.compile(r"-->|(?<!<!)--!>")
+"""What ends a comment. Its own hyphens may, as in ``<!-->``."""
 RAW = {
     name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
     for name in ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
@@ -39,14 +40,18 @@ def tags(text: str, begin: int, end: int) -> Iterator[Tag]:
         name = (match[2] or "").casefold()
         if match["template"]:
             at = match.end()
-        elif match[0] in ENDINGS:
-            name, closing = "!", text.find(ENDINGS[match[0]], match.end(), end)
-            at = closing + len(ENDINGS[match[0]]) if closing >= 0 else end
+        elif match[0] == "<!--":
+            closing = COMMENT_END.search(text, match.start() + 2, end)
+            name, at = "!", closing.end() if closing else end
+        elif not name:  # whatever else begins so is a comment to a browser
+            name, at = "!", text.find(">", match.end(), end) + 1
+            if not at:
+                return
         else:
             ended = ATTRIBUTES.match(text, match.end(), end)
             if ended is None:
                 return
-            name, at = name or "!", ended.end()
+            at = ended.end()
         yield Tag(name, bool(match[1]), match.start(), at)
         if name in RAW and not match[1] and name not in unended:
             if raw_end := RAW[name].search(text, at, end):

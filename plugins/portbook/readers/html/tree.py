@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from portbook.readers.inline import Reading
+from portbook.readers.inline import Reading, visible
 
 Node = Any
 """A node of selectolax, whose types are not all declared."""
@@ -32,6 +32,16 @@ def comment(node: Node) -> tuple[str, int, str]:
     """Return what a comment marks, the place of it, and the text between rows of cells that it holds."""
     mark, _, text = (node.comment_content or "").partition(" ")
     return (mark[0], int(mark[1:]), html.unescape(text)) if MARK.fullmatch(mark) else ("", -1, "")
+
+
+def text_of(node: Node) -> str:
+    """Return the text of an element as that of one cell."""
+    only = node.first_child
+    if only is None:
+        return ""
+    if only.tag == "-text" and only.next is None:
+        return visible(only.text_content)
+    return read(node, Reading()).text()
 
 
 def read(node: Node, reading: Reading) -> Reading:

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
 MARKED_UP = re.compile(r"[\\`*~\[<&^]|(?<![^\W_])_|_(?![^\W_])")
 """What may be markup in a cell. A text without it reads as it stands, whatever it holds beside: ``diego_cell``."""
+SIMPLE = re.compile(
+    r"`(?<!``)([^`\s](?:[^`]*[^`\s])?)`(?!`)"
+    r"|\[(?<!!\[)([^\[\]`*_~<&^\\]+)\]\([^\s()<>`*_\\]*\)"
+    r"|\*(?<![\w*]\*)(\*?)([A-Za-z0-9](?:[^\[\]`*_~<&^\\\n]*[A-Za-z0-9.,:;])?)\*\3(?=[\s.,:;)]|\Z)"
+)
+"""Code, a link, or a stressed passage that needs no parser, where nothing else that may be markup is beside it."""
 GUARD = re.compile("\ufdd0(\\d+)\ufdd1")
 CARET = re.compile(r"\^([^\s^]{1,8})\^")
 REFERENCE = re.compile(r"^[ \t>]*\[(?!\^)([^\]\r\n]+)\]:", re.MULTILINE)
@@ -37,6 +43,8 @@ class Inline:
         r"""Return the text; lines are separated by ``\n`` where the page breaks them, not where its source does."""
         if MARKED_UP.search(source) is None:
             return visible(source)
+        if MARKED_UP.search(SIMPLE.sub(" ", source)) is None:
+            return visible(SIMPLE.sub(r"\1\2\4", source))
         tags: list[str] = []
         if has_tag(source):  # what stands in a tag is no markup
             source = TAG.sub(lambda match: self._guarded(match[0], tags), source)

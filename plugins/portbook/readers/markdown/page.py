@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from portbook.diagnostics import Place, Report, shorten
 from portbook.document import Blank, Furniture
@@ -39,20 +39,24 @@ class Page:
     def pieces(self) -> Pieces:
         """Return the pieces in source order: of the HTML tables, and of what markdown-it finds around them."""
         body = front_matter(self.text)
-        if body:
-            yield Piece(0, told(values(self.text[:body])))
         tables = list(html_tables(self.text, body))
-        found: list[tuple[int, int, Leaf | None]] = [(begin, end, None) for begin, end in tables]
+        found: list[tuple[int, Sequence[Piece | TablePiece]]] = [(body, [Piece(body, Blank)])]
+        if body:
+            found.append((0, [Piece(0, told(values(self.text[:body])))]))
+        found += [self._part(begin, end) for begin, end in tables]
         for leaf in leaves(prepared(self.text, body, tables)):
             begin, end = self._start(leaf.first), self._start(leaf.stop)
             around = list(_around(tables, begin, end)) if leaf.kind == "html_block" else [(begin, end)]
-            found += [(*part, leaf if part == (begin, end) else None) for part in around]
-        done = body
-        for begin, end, leaf in sorted(found, key=lambda part: part[0]):
-            yield Piece(done, Blank)
-            yield from READ[leaf.kind](self, leaf) if leaf else self._html(begin, end)
-            done = end
-        yield Piece(done, Blank)
+            if around == [(begin, end)]:
+                found += [(piece.begin, [piece]) for piece in READ[leaf.kind](self, leaf)]
+                found.append((end, [Piece(end, Blank)]))
+            else:
+                found += [self._part(*part) for part in around]
+        for _, pieces in sorted(found, key=lambda part: part[0]):
+            yield from pieces
+
+    def _part(self, begin: int, end: int) -> tuple[int, Sequence[Piece | TablePiece]]:
+        return begin, [*self._html(begin, end), Piece(end, Blank)]
 
     def _html(self, begin: int, end: int) -> Pieces:
         part = html.Part(self.text, begin, end, self._path, self.lines, self._report, self._inline.text)
@@ -112,9 +116,10 @@ class Page:
             if is_row(line) and width(line) >= FEWEST_CELLS:
                 message = f"{shorten(line.strip())!r} looks like a row, but stands in no table"
                 self._report.add("row-outside", Place(self._path, number), message)
-        margins = [max(self._rows.line(at).find(line), 0) for at, line in enumerate(lines, leaf.first)]
         for number, column, text in parts(lines, self._inline.text) if lines else ():
-            begin = self._start(leaf.first + number) + (margins[number] + column if column else 0)
+            begin = self._start(leaf.first + number)
+            if column:
+                begin += max(self._rows.line(leaf.first + number).find(lines[number]), 0) + column
             if found := footnote(text):
                 yield Piece(begin, note(*found))
             elif text and leaf.item in self._rows.marks:

@@ -27,7 +27,6 @@ DIRECTIVE = re.compile(
     r"|dropdown|tab-item|tab-set|grid|card)\}"
 )
 STAND_IN = "<??>"
-FILLED = re.compile(r"[^\r\n]+")
 SETTING = re.compile(r"^[ \t]*:[\w-]+:(?:[ \t]|$)")
 INDENT = 4
 
@@ -50,7 +49,7 @@ def html_tables(text: str, begin: int) -> Iterator[tuple[int, int]]:
                 yield match.start(), end
                 at = end
         elif (name := match["raw"].casefold() if kind == "raw" else kind) in ENDS and name not in missing:
-            if end_tag := ENDS[name].search(text, at):
+            if end_tag := ENDS[name].search(text, at - 2 if kind == "comment" else at):
                 at = end_tag.end()
             else:
                 missing.add(name)
@@ -84,9 +83,9 @@ def prepared(text: str, body: int, tables: list[tuple[int, int]]) -> str:
 
     An instruction stands for each table and ends what stands above it.
     """
-    parts, at = [FILLED.sub("", text[:body])], body
+    parts, at = [_emptied_lines(text[:body])], body
     for begin, end in tables:
-        parts += text[at:begin], STAND_IN, FILLED.sub("", text[begin:end])
+        parts += text[at:begin], STAND_IN, _emptied_lines(text[begin:end])
         at = end
     text = "".join([*parts, text[at:]])
     text = LABELLED.sub(_emptied, NEWLINE.sub("\n", text))
@@ -95,8 +94,13 @@ def prepared(text: str, body: int, tables: list[tuple[int, int]]) -> str:
     return text
 
 
+def _emptied_lines(text: str) -> str:
+    return "\n" * len(NEWLINE.findall(text))
+
+
 def _emptied(match: re.Match[str]) -> str:
-    return match[0][: len(match[0]) - len(match[0].lstrip(" \t>"))]
+    margin = len(match[0]) - len(match[0].lstrip(" \t>"))
+    return match[0][:margin] + "\n" * match[0].count("\n")
 
 
 def _outdented(lines: list[str]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from portbook.readers.markdown.cells import is_delimiter, width
+from portbook.readers.markdown.prepare import STAND_IN
 from portbook.readers.templates import is_template
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def table(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
     if delimiter[:1] not in ("|", "-", ":") or not is_delimiter(delimiter):
         return False
     header = _line(state, start)
-    if "|" not in header or state.is_code_block(start) or is_delimiter(header):
+    if "|" not in header or STAND_IN in header or state.is_code_block(start) or is_delimiter(header):
         return False
     if "|" not in delimiter and width(header) > 1:
         return False  # the underline of a heading
@@ -44,6 +45,8 @@ def _stop(state: "StateBlock", line: int, end: int, columns: int) -> int:
     rules = state.md.block.ruler.getRules("blockquote")
     while line < end and state.sCount[line] >= state.blkIndent:
         text = _line(state, line)
+        if STAND_IN in text:
+            return line
         if not text.startswith("|") and (
             not text.strip() or state.is_code_block(line) or any(rule(state, line, end, True) for rule in rules)
         ):

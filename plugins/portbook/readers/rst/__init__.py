@@ -6,6 +6,7 @@ from portbook.diagnostics import Place, Report, shorten
 from portbook.document import Block, Document, Prose
 from portbook.options import SourceOptions
 from portbook.readers.formats import Format
+from portbook.readers.limits import MOST_SLOW
 from portbook.readers.partition import Lines, partition
 from portbook.readers.templates import resolved
 from portbook.source import Source
@@ -17,6 +18,11 @@ def read(source: Source, options: SourceOptions, report: Report, names: tuple[st
 
 
 def _blocks(source: Source, report: Report) -> Iterator[Block]:
+    if len(source.text) > MOST_SLOW:
+        size = f"{len(source.text):,} characters; of this format {MOST_SLOW:,} are the most that is read"
+        report.add("source-large", Place(source.path), f"the page has {size}")
+        yield _unread(source)
+        return
     # docutils takes long to import, and few projects have such a source
     from portbook.readers.rst import page, parsing, tables  # noqa: PLC0415
 
@@ -27,14 +33,18 @@ def _blocks(source: Source, report: Report) -> Iterator[Block]:
     except Exception as error:  # whatever hostile markup makes docutils raise, nesting without end above all
         message = f"the page cannot be read as a whole: {type(error).__name__} {shorten(str(error))}"
         report.add("markup-broken", Place(source.path), message)
-        yield Prose(1, source.text, " ".join(source.text.split()))
+        yield _unread(source)
         return
     report.take(found)
     if not pieces and (words := tree.astext().split()):
         report.add("markup-broken", Place(source.path), f"the page cannot be read: {shorten(' '.join(words))}")
-        yield Prose(1, source.text, " ".join(source.text.split()))
+        yield _unread(source)
         return
     yield from partition(source.text, Lines(source.text), pieces)
+
+
+def _unread(source: Source) -> Prose:
+    return Prose(1, source.text, " ".join(source.text.split()))
 
 
 FORMAT = Format("rst", frozenset({".rst", ".rest"}), read)

@@ -67,8 +67,11 @@ class Page:
     def _table(self, table: nodes.table, begin: int) -> Iterator[Piece | TablePiece]:
         piece = table_piece(table, self._lines)
         width = max((len(row.children) for row in table.findall(nodes.row)), default=0)
+        for unread in table.findall(nodes.system_message):
+            self._complain(unread)
         if width <= MOST_COLUMNS:
-            yield piece
+            if width:
+                yield piece
             return
         message = f"the table has more than {MOST_COLUMNS:,} columns and was not read"
         self._report.add("table-wide", Place(self._path, line_of(table)), message)
@@ -76,16 +79,21 @@ class Page:
 
     def _message(self, message: nodes.system_message, begin: int) -> Iterator[Piece]:
         """Report what docutils could not read; its lines are kept as text."""
+        if lines := self._complain(message):
+            yield Piece(begin, partial(_prose, " ".join(lines.split())))
+
+    def _complain(self, message: nodes.system_message) -> str:
+        """Report what docutils could not read; return its lines."""
         what, *rest = [child for child in message.children if isinstance(child, nodes.Element)]
         if not rest:
-            return
+            return ""
         words, lines = " ".join(what.astext().split()), rest[0].astext()
         place = Place(self._path, self._at)
         if NOT_READ.search(words):
             self._report.add("markup-included", place, f"{shorten(' '.join(lines.split()))!r} is not followed")
         elif message["level"] >= ERROR:
-            self._report.add("markup-broken", place, f"{shorten(words)} {shorten(lines.splitlines()[0])!r}")
-        yield Piece(begin, partial(_prose, " ".join(lines.split())))
+            self._report.add("markup-broken", place, f"{shorten(words)} {shorten(lines.partition(chr(10))[0])!r}")
+        return lines
 
     def _message_line(self, message: nodes.system_message) -> int:
         """Return the line on which begins what a message shows; it names one within it."""

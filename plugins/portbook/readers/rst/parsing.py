@@ -14,6 +14,8 @@ from docutils.parsers.rst.states import Inliner
 from docutils.transforms.references import Footnotes, Substitutions
 from docutils.utils import new_document
 
+from portbook.readers.rst.machine import STATES
+
 SETTINGS: dict[str, object] = {
     "report_level": 5,  # findings are taken from the tree
     "halt_level": 5,
@@ -93,7 +95,9 @@ def parse(text: str) -> nodes.document:
         setattr(settings, name, value)
     document = new_document("", settings)
     _prepare(text, document)
-    Parser(inliner=cast("Inliner", _Bounded())).parse(text, document)
+    parser = Parser(inliner=cast("Inliner", _Bounded()))
+    parser.state_classes = STATES
+    parser.parse(text, document)
     for transform in (Substitutions, Footnotes):
         transform(document).apply()
     return document

@@ -146,13 +146,15 @@ def _row_line(number: int, least: int, lines: Lines) -> int:
 def _csv_numbers(rows: list[nodes.row], first: int, lines: Lines) -> list[int]:
     """Return the lines of the rows of a csv-table; of all the first one where they cannot be told apart."""
     at, options = first + 1, {}
-    while at <= lines.count and lines.texts[at].strip():  # what stands behind the first empty line are rows
+    while at <= lines.count and lines.texts[at].strip():
         if match := OPTION.match(lines.texts[at]):
             options[match[1]] = match[2].strip()
         at += 1
+    while at <= lines.count and not lines.texts[at].strip():  # below, an empty line is a row of empty cells
+        at += 1
     text = "".join(lines.texts[at:])
     mark = {"tab": "\t", "space": " "}.get(options.get("delim", ","), options.get("delim", ","))
-    stated = 1 if "header" in options else 0
-    found = [record.line for record in records(text, mark[:1] or ",", at) if not record.blank]
+    stated = 1 if "header" in options and isinstance(rows[0].parent, nodes.thead) else 0
+    found = [record.line for record in records(text, mark[:1] or ",", at)]
     wanted = len(rows) - stated
     return [first] * stated + (found[:wanted] if len(found) >= wanted else [at] * wanted)

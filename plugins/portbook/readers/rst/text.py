@@ -4,7 +4,7 @@ from docutils import nodes
 
 from portbook.readers.inline import Reading, raised
 
-SILENT = (nodes.system_message, nodes.comment, nodes.target, nodes.substitution_definition, nodes.raw, nodes.label)
+SILENT = (nodes.comment, nodes.target, nodes.substitution_definition, nodes.raw, nodes.label)
 LINES = (
     nodes.paragraph,
     nodes.line,
@@ -47,6 +47,9 @@ def _walk(node: nodes.Node, reading: Reading) -> None:
         reading.add(raised(node.astext()))
     elif isinstance(node, nodes.citation_reference):
         reading.add(f"[{node.astext()}]")
+    elif isinstance(node, nodes.system_message):
+        for unread in (child for child in node.children if isinstance(child, nodes.literal_block)):
+            _around(unread, reading)
     elif not isinstance(node, SILENT):
         _around(node, reading)
 

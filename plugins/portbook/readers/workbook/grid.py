@@ -7,7 +7,7 @@ from typing import Any
 from portbook.diagnostics import Place, Report
 from portbook.readers.limits import MOST_COLUMNS
 from portbook.readers.workbook.archive import REFUSED
-from portbook.readers.workbook.parts import Parts, letters
+from portbook.readers.workbook.parts import LAST_COLUMN, LAST_ROW, Parts, letters
 from portbook.readers.workbook.values import is_date, shown
 from portbook.source import SourceError
 
@@ -22,12 +22,17 @@ def cells_of(
     sheet: Any, parts: Parts, place: Place, report: Report
 ) -> Iterator[tuple[int, dict[int, tuple[str, bool]]]]:
     """Yield the number of each row that holds text, and its cells. Raises SourceError where there are too many."""
+    from portbook.readers.workbook.opening import stored_cells  # noqa: PLC0415 - see there
+
     rows: Rows = {}
-    sheet.reset_dimensions()  # what a sheet says of its size is not to be trusted
-    for row in sheet.iter_rows():
-        for cell in row:
-            if cell.value is not None:
-                _take(rows, cell, parts, place, report)
+    for row, column, value in stored_cells(sheet):
+        text = parts.texts.get((row, column)) or shown(value)
+        if not text.strip():
+            continue
+        _put(rows, row, column, text)
+        if is_date(value):
+            message = f"{letters(column)}{row} holds a date, shown as {text}; it may have been a port range"
+            report.add("cell-date", Place(place.path, row, place.sheet), message)
     for (number, column), formula in parts.formulas.items():
         rows.setdefault(number, {})[column] = (formula, False)
         message = f"the formula in {letters(column)}{number} has no stored value and is kept as written: {formula!r}"
@@ -37,15 +42,11 @@ def cells_of(
         yield number, rows[number]
 
 
-def _take(rows: Rows, cell: Any, parts: Parts, place: Place, report: Report) -> None:
-    at = (cell.row, cell.column)
-    text = parts.texts.get(at) or shown(cell.value)
-    if not text.strip():
-        return
-    rows.setdefault(cell.row, {})[cell.column] = (text, False)
-    if is_date(cell.value):
-        message = f"{letters(cell.column)}{cell.row} holds a date, shown as {text}; it may have been a port range"
-        report.add("cell-date", Place(place.path, cell.row, place.sheet), message)
+def _put(rows: Rows, row: int, column: int, text: str) -> None:
+    if not (0 < row <= LAST_ROW and 0 < column <= LAST_COLUMN):
+        raise SourceError(REFUSED, f"a cell stands in row {row:,} and column {column:,}, where no sheet has one")
+    before = rows.setdefault(row, {}).get(column, ("", False))[0]
+    rows[row][column] = (f"{before}\n{text}" if before else text, False)
 
 
 def _spread(rows: Rows, parts: Parts) -> None:

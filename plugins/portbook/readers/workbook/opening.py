@@ -1,9 +1,11 @@
 """Open a workbook's sheets with openpyxl. Imported when needed only, since openpyxl takes long to import."""
 
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
 from openpyxl.reader.excel import ExcelReader
+from openpyxl.worksheet._reader import WorkSheetParser
 
 
 class _CellsOnly(ExcelReader):
@@ -18,3 +20,22 @@ def open_sheets(data: bytes) -> list[Any]:
     reader = _CellsOnly(BytesIO(data), read_only=True, data_only=True, keep_links=False, rich_text=True)
     reader.read()
     return list(reader.wb.worksheets)
+
+
+def stored_cells(sheet: Any) -> Iterator[tuple[int, int, Any]]:
+    """Yield row, column and value of each cell as stored.
+
+    The rows that openpyxl makes of them leave out what does not stand in order, and fill gaps of any size.
+    """
+    book = sheet.parent
+    with sheet._get_source() as part:
+        parser = WorkSheetParser(
+            part,
+            sheet._shared_strings,
+            data_only=book.data_only,
+            epoch=book.epoch,
+            date_formats=book._date_formats,
+            timedelta_formats=book._timedelta_formats,
+        )
+        for _, row in parser.parse():
+            yield from ((cell["row"], cell["column"], cell["value"]) for cell in row)

@@ -1,0 +1,84 @@
+"""What is too large to be a page is refused, with what to do, before it costs time or memory."""
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from portbook.adapters.inputs import gather
+from portbook.adapters.project import Project
+from portbook.compiler import Compilation, Input, compile_sources
+from portbook.options import Options, SourceOptions
+from portbook.readers import READERS
+from portbook.readers.limits import MOST_BYTES
+
+COLUMNS = 100_000
+WIDE = {
+    "text": "Source\tDestination\tPort\tTransport\tSecurity\n" + "ferry\t" * COLUMNS + "443\tTCP\tTLS\n",
+    "csv": ",".join(["Source", "Destination", "Port", *["a"] * COLUMNS]) + "\nferry,quay,443\n",
+    "markdown": "|" + "Port|" * COLUMNS + "\n|" + "---|" * COLUMNS + "\n|" + "443|" * COLUMNS + "\n",
+    "html": "<table><tr>" + "<th>Port" * COLUMNS + "</tr><tr>" + "<td>443" * COLUMNS + "</tr></table>",
+    "html-spans": f"<table><tr><td colspan={COLUMNS}>Source<td>Port</tr><tr><td>ferry<td>443</tr></table>",
+    "rst": ".. csv-table::\n\n   " + ",".join(["443"] * 2_000) + "\n",
+    "rst-lines": "== " * COLUMNS + "\n" + "a  " * COLUMNS + "\n" + "== " * COLUMNS + "\n",
+}
+
+
+def compiled(name: str, data: bytes) -> Compilation:
+    path = f"harbour{min(READERS[name].extensions)}"
+    return compile_sources([Input(path, data, SourceOptions(path=path, format=name))], Options())
+
+
+def codes(compilation: Compilation) -> set[str]:
+    assert all(finding.remedy for finding in compilation.report.diagnostics)
+    return {finding.code for finding in compilation.report.errors}
+
+
+@pytest.mark.parametrize("name", WIDE)
+def test_a_table_of_100_000_columns_is_left_unread_and_named(name: str) -> None:
+    found = codes(compiled(name.partition("-")[0], WIDE[name].encode()))
+    assert found & {"table-wide", "markup-broken", "row-unread"}
+
+
+def test_a_file_of_50_mb_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    with (tmp_path / "harbour.md").open("wb") as file:
+        file.truncate(50_000_000)
+    gathered = gather(Project(tmp_path, Options(), configured=False), [tmp_path / "harbour.md"])
+    (finding,) = gathered.report.errors
+    assert (finding.code, gathered.inputs) == ("source-large", ())
+    assert "50,000,000 bytes" in finding.message
+    assert "Split" in finding.remedy
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_bytes_beyond_the_limit_are_decoded_by_no_reader(name: str) -> None:
+    assert codes(compiled(name, bytes(MOST_BYTES + 1))) == {"source-large"}
+
+
+def test_a_long_page_of_restructuredtext_is_left_unread_and_named() -> None:
+    (finding,) = [f for f in compiled("rst", b"Ferry.\n\n" * 200_000).report.errors if f.code == "source-large"]
+    assert "1,600,000 characters" in finding.message
+
+
+def archive(parts: dict[str, bytes]) -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for path, data in parts.items():
+            made.writestr(zipfile.ZipInfo(path), data, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+ENTITIES = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">%s]><worksheet>&j;</worksheet>' % b"".join(
+    b'<!ENTITY %c "%s">' % (98 + at, b"&%c;" % (97 + at) * 10) for at in range(9)
+)
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [bytes(129 * 1024 * 1024), ENTITIES, ENTITIES.decode().encode("utf-16")],
+    ids=["zip-bomb", "entities", "entities-in-utf-16"],
+)
+def test_a_bomb_is_refused(sheet: bytes) -> None:
+    parts = {"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<workbook/>", "xl/worksheets/sheet1.xml": sheet}
+    assert codes(compiled("xlsx", archive(parts))) == {"workbook-refused"}
