@@ -18,12 +18,16 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Describe one kind of finding: its default level, what it means, an example and the remedy."""
+    """Describe one kind of finding: its default level, what it means, an example and the remedy.
+
+    A finding that ``accounts`` says that a row states no flow, or that a footnote governs no cell, and why.
+    """
 
     level: Level
     summary: str
     example: str
     remedy: str
+    accounts: bool = False
 
 
 E, W, I = Level.ERROR, Level.WARNING, Level.INFO  # noqa: E741 - the table below reads better so
@@ -241,6 +245,12 @@ RULES: dict[str, Rule] = {
         "a table of `Option Default Description`",
         "Nothing; if it does state network paths, name its columns under `roles` or `headers`.",
     ),
+    "table-doubtful": Rule(
+        W,
+        "A table has a column of ports, but nothing beside it speaks of connections; it is left alone.",
+        "a table of `Model Ports Power`",
+        "If it does state network paths, name its columns under `roles` or `headers`.",
+    ),
     "setting-unused": Rule(
         W,
         "A setting of a source fits nothing in it, so it decides nothing.",
@@ -252,18 +262,28 @@ RULES: dict[str, Rule] = {
         "A row has one cell only; it is taken as the title of the rows below it and states no flow.",
         "`Internal ports` across a table",
         "Nothing, if it is a title; otherwise add the missing cells to the source.",
+        accounts=True,
+    ),
+    "row-denied": Rule(
+        W,
+        "A row says that its traffic is denied; it states no flow, and its cells are kept in the book.",
+        "`Deny` under `Action`",
+        "Nothing, if it is denied; otherwise give its column another role under `roles`, for example `Access: other`.",
+        accounts=True,
     ),
     "row-header": Rule(
         I,
         "A row repeats the header of its table; it states no flow.",
         "`Source | Destination | Port` once more in the middle of a long table",
         "Nothing.",
+        accounts=True,
     ),
     "row-empty": Rule(
         I,
         "A row has no text in any cell; it states no flow.",
         "`| | | |`",
         "Nothing; take it out of the source if it has no purpose.",
+        accounts=True,
     ),
     "cell-above": Rule(
         I,
@@ -312,12 +332,14 @@ RULES: dict[str, Rule] = {
         "A mark has several definitions, and where they stand does not say which one is meant.",
         "`*` defined differently under two other tables, or twice under its own",
         "Check the original page and write the footnote under its table.",
+        accounts=True,
     ),
     "footnote-unused": Rule(
         W,
         "A footnote is defined, but no mark on a cell refers to it.",
         "`** Applies only to ...` where no cell ends with `**`",
         "Check the original page: the mark may have been lost in publishing.",
+        accounts=True,
     ),
     "footnote-elsewhere": Rule(
         I,
@@ -336,6 +358,7 @@ RULES: dict[str, Rule] = {
         "A note among the footnotes has no mark and fits no single cell; it stays with the table.",
         "`Applies only to internal deployments.` between two footnotes",
         "Check the original page and write the mark into the source.",
+        accounts=True,
     ),
     "flow-repeated": Rule(
         I,
@@ -530,6 +553,8 @@ class Report:
     def __init__(self, levels: Mapping[str, str] | None = None) -> None:
         self.levels = {code: Level(level) for code, level in (levels or {}).items()}
         self._found: list[Diagnostic] = []
+        self.accounted: set[Place] = set()
+        """The places of findings that account for a row or a footnote, silenced ones included."""
         self.places: set[Place] = set()
         """Every place that a finding names, silenced ones included."""
 
@@ -537,6 +562,8 @@ class Report:
         """Add a finding under a rule of ``RULES``; without a remedy of its own it takes the rule's."""
         rule = RULES[code]
         self.places.add(place)
+        if rule.accounts:
+            self.accounted.add(place)
         level = self.levels.get(code, rule.level)
         if level is not Level.OFF:
             self._found.append(Diagnostic(code, level, place, printable(message), printable(remedy or rule.remedy)))
@@ -544,6 +571,7 @@ class Report:
     def take(self, other: "Report") -> None:
         """Add the findings of another report, each with the level that is set here."""
         self.places |= other.places
+        self.accounted |= other.accounted
         for found in other._found:
             level = self.levels.get(found.code, RULES[found.code].level)
             if level is not Level.OFF:

@@ -44,10 +44,11 @@ def test_a_reader_that_leaves_early_causes_no_traceback(tmp_path: Path) -> None:
     process.wait(timeout=30)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no named pipes in the file system to wait on")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without telling it")
 def test_ctrl_c_ends_it_at_once_with_its_own_exit_code(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "never.txt")
-    process = subprocess.Popen([*MODULE, "check", "never.txt"], cwd=tmp_path, stderr=subprocess.PIPE)
+    rows = "".join(f"gate_{n} store_{n % 97} {n % 60_000 + 1} TCP HTTP TLS\n" for n in range(200_000))
+    (tmp_path / "long.txt").write_text(f"Source VM Destination VM Port Transport Protocol Security\n{rows}")
+    process = subprocess.Popen([*MODULE, "check", "long.txt"], cwd=tmp_path, stderr=subprocess.PIPE)
     time.sleep(1.5)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=10)
@@ -87,3 +88,12 @@ def test_a_closed_stdout_is_wrong_use_and_no_traceback(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "stdout is closed" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no named pipes in the file system")
+def test_a_pipe_is_refused_rather_than_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "never.txt")
+    command = [*MODULE, "check", "never.txt"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=30, check=False)
+    assert done.returncode == 2
+    assert "never.txt: error: this is a pipe or a device, not a file" in done.stderr

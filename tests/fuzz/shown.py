@@ -32,6 +32,8 @@ ENTITY = re.compile(r"&#?\w+;?")
 PLAIN_TAG = re.compile(r"</?(?:b|i|em|strong|sup|sub|code|br|p|span|u)\s*/?>", re.IGNORECASE)
 UNSEEN = re.compile(r"<.*>|\]\(.*\)|\]\[[^\]]*\]|<[^>]*\Z", re.DOTALL)
 """What of inline Markdown may show nothing: tags, and where links lead."""
+LINES = re.compile(r"</?tr\b|\n", re.IGNORECASE)
+"""What may begin another line of a header."""
 MARGIN = re.compile(r"\A(?:[ \t>]|(?:[-*+]|\d{1,9}[.)])[ \t])*")
 """The quotes and lists around a row of Markdown."""
 RST_MARKUP = re.compile(r"\.\.|[`*_\\<:\[\]]")
@@ -65,9 +67,7 @@ def _parts(block: Block) -> Iterator[str]:
             yield block.raw
         case Table():
             yield block.caption
-            yield "".join(block.header.texts) * (
-                block.header.raw.casefold().count("<tr") + block.header.raw.count("\n")
-            )
+            yield "".join(block.header.texts) * (len(LINES.findall(block.header.raw)))
             for item in (block.header, *block.items):
                 yield item.raw if isinstance(item, Stray) else "".join(item.texts)
         case _:

@@ -12,6 +12,7 @@ HEADERS = (
     *("Direction", "Direction and Network", "Port", "Ports", "TCP Port", "UDP Port", "Port/Protocol", "Source Port"),
     *("Protocol", "Transport", "Application Protocol", "Security", "Component", "Service", "Node Role", "Host"),
     *("Description", "Notes", "Colour", "Ports to be opened", "Default", "TCP", "", "**Port(s)**", "Port"),
+    *("UDP", "Action", "Allowed", "Flow", "Port (source)"),
 )
 PORTS = (
     *("443", "22 TCP", "443/TCP", "tcp/443", "443 (HTTPS)", "SSH (22)", "80 or 443", "8443<br>8081", "1024+", ">1023"),
@@ -61,6 +62,7 @@ WORDS = (
         "Barn",
     ),
     *("press to silo", "TCP<br>UDP", "HTTP<br>HTTPS", "SSL (old)<br>Only in autumn.", "yes", "x -> y"),
+    *("✓", "no", "Deny", "press <-> silo", "silo <- press", "TCP (HTTP)", "HTTPS (1)", "SMTP over TCP", "--"),
 )
 TITLES = ("Ports", "Press requirements", "Inbound to the silo", "Ports used by the press (outbound)", "Rules")
 

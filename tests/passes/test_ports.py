@@ -2,7 +2,7 @@
 
 import pytest
 
-from portbook.passes.ports import read_ports, read_transports
+from portbook.passes.ports import read_ports, read_transports, read_words, sorted_terms
 
 
 def shown(text: str) -> str:
@@ -58,6 +58,45 @@ def shown(text: str) -> str:
         ("80 TCP / 53 UDP", "80 TCP; 53 UDP"),
         ("53 (TCP/UDP)", "53 TCP+UDP"),
         ("80 (HTTP), 443 (HTTPS)", "80 HTTP; 443 HTTPS"),
+        ("HTTPS over 443", "443 HTTPS"),
+        ("RPC over 135", "135 RPC"),
+        ("HTTP over TCP 80", "80 TCP HTTP"),
+        ("over 1024", "1025-65535"),
+        ("HTTP/80, HTTPS/443", "80 HTTP; 443 HTTPS"),
+        ("80 HTTP/443 HTTPS", "80 HTTP; 443 HTTPS"),
+        ("TCP/HTTP/80, 443", "80, 443 TCP HTTP"),
+        ("HTTP/8080", "8080 HTTP"),
+        ("HTTP/2 443", "443 HTTP"),
+        ("443 (HTTP/1.1)", "443 HTTP"),
+        ("TCP (443), UDP (53)", "443 TCP; 53 UDP"),
+        ("TCP (80, 443), UDP (53)", "80, 443 TCP; 53 UDP"),
+        ("443 (HTTPS/TCP)", "443 TCP HTTPS"),
+        ("443 via UDP", "443 UDP"),
+        ("80, 443 (both TCP)", "80, 443 TCP"),
+        ("8080 (non-TLS)", "8080"),
+        ("443 (see note 2)", "443"),
+        ("between ports 1024 and 5000", "1024-5000"),
+        ("between 1024 & 5000", "1024-5000"),
+        ("from port 1024 to port 5000", "1024-5000"),
+        ("TCP 1024 to TCP 2048", "1024-2048 TCP"),
+        ("UDP/1024-UDP/2048", "1024-2048 UDP"),
+        ("1024/tcp-2048/tcp, 53/udp", "1024-2048 TCP; 53 UDP"),
+        ("TCP 80, 53/UDP", "80 TCP; 53 UDP"),
+        ("1024:65535", "1024-65535"),
+        ("443 or above 8000", "443, 8001-65535"),
+        ("1024+ UDP", "1024-65535 UDP"),
+        ("1024 - 65,535", "1024-65535"),
+        ("1 024 - 65 535", "1024-65535"),
+        ("443+8443", "443, 8443"),
+        ("22 - SSH", "22 SSH"),
+        ("20 and 21 ports", "20-21"),
+        ("443 and ICMP", "443; 'ICMP' ICMP"),
+        ("500, 4500, ESP", "500, 4500; 'ESP' ESP"),
+        ("1723, GRE", "1723; 'GRE' GRE"),
+        ("ICMP, TCP 443", "443 TCP; 'ICMP' ICMP"),
+        ("UDP 500, ESP (protocol 50)", "500 UDP; 'ESP (protocol 50)' ESP"),
+        ("TCP/UDP/ICMP", "'TCP/UDP/ICMP' ICMP+TCP+UDP"),
+        ("#N/A", "'#N/A'"),
         ("ICMP type 8", "'ICMP type 8' ICMP"),
         ("proto 50", "'proto 50' ESP"),
         ("ESP (IP protocol 50)", "'ESP (IP protocol 50)' ESP"),
@@ -93,6 +132,51 @@ def test_a_footnote_mark_makes_no_number(mark: str) -> None:
         ("4a", "port-symbolic"),
         ("44 3", "port-symbolic"),
         ("cellar specific", "port-symbolic"),
+        ("TCP over 1024", "port-symbolic"),
+        ("80->8080", "port-symbolic"),
+        ("80=>8080", "port-symbolic"),
+        ("TCP -> 443", "port-symbolic"),
+        ("80 → 8080", "port-symbolic"),
+        ("1024-65535 (except 3306)", "port-symbolic"),
+        ("8443 (and 8444)", "port-symbolic"),
+        ("443 (8443 if TLS)", "port-symbolic"),
+        ("8080 (range 8080-8090)", "port-symbolic"),
+        ("8080 (not used)", "port-symbolic"),
+        ("8080 (isn't used)", "port-symbolic"),
+        ("443 [8443]", "port-symbolic"),
+        ("443 (TCP/8443)", "port-symbolic"),
+        ("443 (not 80)", "port-symbolic"),
+        ("1024 (or higher)", "port-symbolic"),
+        ("8080 (base)", "port-symbolic"),
+        ("not used (8080)", "port-symbolic"),
+        ("above (1024)", "port-symbolic"),
+        ("443 for TLS (8443 plain)", "port-symbolic"),
+        ("HTTPS (1)", "port-symbolic"),
+        ("SNMP 3, 161", "port-symbolic"),
+        ("from 1024", "port-symbolic"),
+        ("1024/tcp-2048/udp", "port-symbolic"),
+        ("1024/tcp-2048", "port-symbolic"),
+        ("80:8080", "port-symbolic"),
+        ("8080:80", "port-symbolic"),
+        ("-1", "port-symbolic"),
+        ("443-", "port-symbolic"),
+        ("443–", "port-symbolic"),
+        ("10 ports", "port-symbolic"),
+        ("10 TCP ports", "port-symbolic"),
+        ("30000+1", "port-symbolic"),
+        ("5 (one per mill) 8080", "port-symbolic"),
+        ("44 3 8080", "port-symbolic"),
+        ("range 8080 8090", "port-symbolic"),
+        ("0443", "port-symbolic"),
+        (">65535", "port-symbolic"),
+        ("1024-2048+", "port-symbolic"),
+        ("8080, TCP 443", "port-symbolic"),
+        ("443 to TCP 8443", "port-symbolic"),
+        ("ICMP types 0, 3, 8", "port-symbolic"),
+        ("443/ICMP", "port-symbolic"),
+        ("6 443", "port-symbolic"),
+        ("10 250", "port-ambiguous"),
+        ("8,443 TCP", "port-ambiguous"),
         ("x" * 3_000, "port-symbolic"),
     ],
 )
@@ -112,7 +196,64 @@ def test_what_is_not_plain_is_kept_as_written(text: str, rule: str) -> None:
         ("50", ("ESP",)),
         ("Any", ()),
         ("TCP/UPS", ("TCP", "UPS")),
+        ("#N/A", ()),
+        ("TCP only", ("TCP",)),
+        ("TCP (1)", ("TCP",)),
+        ("TCP, 1", ("1", "TCP")),
+        ("IP protocol 50", ("ESP",)),
     ],
 )
 def test_transports_by_name_and_by_number(text: str, transports: tuple[str, ...]) -> None:
     assert read_transports(text)[0] == transports
+
+
+@pytest.mark.parametrize(
+    ("text", "transport", "application"),
+    [
+        ("HTTP (TCP)", "TCP", "HTTP"),
+        ("TCP (HTTPS)", "TCP", "HTTPS"),
+        ("TCP: HTTP", "TCP", "HTTP"),
+        ("TCP - HTTP", "TCP", "HTTP"),
+        ("DNS (UDP)", "UDP", "DNS"),
+        ("HTTP/2 (TCP)", "TCP", "HTTP/2"),
+        ("TCP, custom, HTTP", "TCP, custom", "HTTP"),
+        ("TCP or HTTPS (1)", "TCP", "HTTPS (1)"),
+        ("TCP only", "TCP only", ""),
+        ("6", "6", ""),
+        ("6, 17", "6, 17", ""),
+        ("not TCP", "not TCP", ""),
+        ("8080", "", "8080"),
+        ("gRPC over HTTP/2", "", "gRPC over HTTP/2"),
+    ],
+)
+def test_a_cell_of_both_kinds_is_sorted(text: str, transport: str, application: str) -> None:
+    assert sorted_terms(text, transports=False) == (transport, application)
+
+
+def test_what_is_undecided_beside_a_transport_is_reported() -> None:
+    assert [rule for rule, _ in read_transports("not TCP")[1]] == ["transport-unknown"]
+
+
+@pytest.mark.parametrize(
+    ("words", "transports", "application"),
+    [
+        (("TCP", "", "443"), ("TCP",), ""),
+        (("TCP", "443", ""), ("TCP",), ""),
+        (("TCP/HTTPS", "443", ""), ("TCP",), "HTTPS"),
+        (("TCP/HTTPS", "", "443"), ("TCP",), "HTTPS"),
+    ],
+)
+def test_what_changed_places_keeps_all_it_says(
+    words: tuple[str, str, str], transports: tuple[str, ...], application: str
+) -> None:
+    stated = read_words(*words, beside=())
+    assert [(str(item.ports), item.transports, item.application) for item in stated.items] == [
+        ("443", transports, application)
+    ]
+    assert [rule for rule, _ in stated.problems] == ["cells-swapped"]
+
+
+def test_a_protocol_without_ports_stays_apart_from_the_transport_of_its_row() -> None:
+    stated = read_words("500, 4500, ESP", "UDP", "", ())
+    assert [(str(item.ports), item.transports) for item in stated.items] == [("500, 4500", ("UDP",)), ("ESP", ("ESP",))]
+    assert [rule for rule, _ in stated.problems] == ["transport-conflict"]

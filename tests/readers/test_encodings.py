@@ -91,3 +91,9 @@ def test_any_bytes_are_refused_or_written_back_exactly(data: bytes, encoding: st
         decode(data, encoding)
     except SourceError:
         return
+
+
+def test_the_word_shown_of_a_guessed_encoding_stands_around_its_character_however_long_the_line_is() -> None:
+    _, report = decode(b"a" * 500_000 + b" caf\xe9 " + b"a" * 500_000)
+    (finding,) = report.diagnostics
+    assert "'caf\xe9'" in finding.message

@@ -4,7 +4,7 @@ import csv
 import io
 
 from books import GATE, STORE, book, flow, orchard, ports
-from portbook.model import Endpoint, Kind
+from portbook.model import NOT_GIVEN, Endpoint, Kind
 from portbook.writers.delimited import COLUMNS, book_csv, sheet_csv
 from portbook.writers.json import flows
 
@@ -54,3 +54,10 @@ def test_json_holds_the_contract_and_nothing_else() -> None:
     assert counted["source"]["purpose"] == "for the weekly count"
     assert counted["transports"] == ["TCP", "UDP"]
     assert counted["optional"] is True
+
+
+def test_json_binds_no_end_of_which_the_sources_say_nothing() -> None:
+    silent, spoken = Endpoint(NOT_GIVEN, Kind.UNSPECIFIED), Endpoint("Any", Kind.GROUP)
+    (written,) = flows(book([flow(silent, spoken)]))["flows"]
+    assert (written["source"]["name"], written["source"]["binding"]) == ("Not stated", None)
+    assert written["destination"]["binding"] == "stated"

@@ -95,6 +95,10 @@ def _load(root: Path, path: Path, options: SourceOptions, report: Report) -> Inp
             return None
         options = join(options, values)
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            remedy = "Write what it gives into a file, and name that."
+            report.add("source-missing", Place(shown), "this is a pipe or a device, not a file", remedy)
+            return None
         if too_large := refusal(path.stat().st_size):
             report.add("source-large", Place(shown), too_large)
             return None

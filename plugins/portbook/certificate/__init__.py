@@ -53,15 +53,15 @@ def certify(compilation: Compilation, *, thorough: bool = True) -> Certificate:
 def counts(compilation: Compilation) -> dict[str, int]:
     """Count what the certificate rests on."""
     book = compilation.book
-    rows = sum(len(table.rows) for document in compilation.documents for table in document.tables)
+    rows = [row for table in book.tables for row, _ in book.rows_of(table)]
     return {
         "documents": len(compilation.documents),
         "lines": sum(document.lines for document in book.documents),
         "tables": len(book.tables),
-        "rows": rows,
-        "cells": sum(len(row.cells) for d in compilation.documents for table in d.tables for row in table.rows),
+        "rows": len(rows),
+        "cells": sum(len(row.cells) for row in rows),
         "flows": len(book.flows),
-        "repeated rows": rows - len(book.flows),
+        "repeated rows": sum(len(flow.evidence) - 1 for flow in book.flows),
         "endpoints": len(book.endpoints),
         "subsystems": len(book.subsystems),
         "findings": len(compilation.report.diagnostics),

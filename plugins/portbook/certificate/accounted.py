@@ -17,7 +17,7 @@ def check(compilation: Compilation) -> Outcome:
     book = compilation.book
     stated = {(row.path, row.table, row.row) for flow in book.flows for row in flow.evidence}
     bound = {(t.path, t.sheet, n.line) for t in book.tables for n in t.footnotes if n.binding != Binding.UNBOUND}
-    named = compilation.report.places
+    named, accounted = compilation.report.places, compilation.report.accounted
     alone = {(t.path, t.index) for t in book.left_alone if Place(t.path, t.line, t.sheet) in named}
     broken: list[str] = []
     rows = footnotes = 0
@@ -26,11 +26,12 @@ def check(compilation: Compilation) -> Outcome:
         for key, place in _row_places(document):
             rows += 1
             if (key is None or key not in stated) and (key or ("", 0))[:2] not in alone:
-                broken += [] if place in named else [f"{place} is evidence of no flow, and no finding names it"]
+                told = place in (named if key is None else accounted)
+                broken += [] if told else [f"{place} is evidence of no flow, and no finding says why"]
             stated.discard(key or ("", 0, 0))
         for place in _footnote_places(document):
             footnotes += 1
-            if (path, place.sheet, place.line) not in bound and place not in named:
+            if (path, place.sheet, place.line) not in bound and place not in accounted:
                 broken.append(f"the footnote {place} is neither bound nor reported")
     broken += [f"row {row + 1} of table {table + 1} of {path} is evidence, but no row" for path, table, row in stated]
     return Outcome(f"{rows:,} rows and {footnotes:,} footnotes accounted for", tuple(broken))

@@ -10,13 +10,15 @@ from functools import lru_cache
 
 from portbook.model import Endpoint, Evidence, Flow, SourceTable
 from portbook.model.ports import LAST_PORT
-from portbook.vocabulary.headers import PROTOCOL, Role, header_transports, spelled_role
+from portbook.vocabulary.answers import says_yes
+from portbook.vocabulary.directions import ANY_ARROW
+from portbook.vocabulary.headers import PROTOCOL, Role, header_transports, is_tick_header, spelled_role
 from portbook.vocabulary.marks import MARKS
 from portbook.vocabulary.ports import PROTOCOL_NUMBERS
 from portbook.vocabulary.protocols import MUTUAL
 
 TRANSPORT_NAMES = re.compile("tcp|udp|sctp|icmp")
-JOINS = frozenset({"and", "or", "the", "a", "an"})
+JOINS = frozenset({"and", "or", "the", "a", "an", "over", "via", "with", "on", "using"})
 NUMBER = re.compile(r"(?<!\w)(?<![0-9]\.)(?:tcp|udp|sctp)?([0-9]{1,6})(?:tcp|udp|sctp)?(?!\w|\.[0-9])", re.IGNORECASE)
 OPEN_ENDED = re.compile(r"[>≥⩾+]|\b(?:above|over|higher|up|greater|more)\b", re.IGNORECASE)
 SIDES = frozenset({Role.PEER, Role.COMPONENT, Role.DIRECTION})
@@ -36,19 +38,24 @@ class Grounds:
         self._derived: dict[str, set[str]] = {}
         for item in table.derived:
             self._derived.setdefault(item.role, set()).update(_words(item.origin))
+        self._ticked = tuple(
+            (at, _transports(column.text))
+            for at, column in enumerate(table.columns)
+            if column.role == Role.TRANSPORT and is_tick_header(column.text)
+        )
         self._transports = _transports(" ".join((*headers, *self._of(Role.TRANSPORT))))
 
     def unsaid(self, flows: Sequence[Flow], row: Evidence) -> str:
         """Return what of the flows does not follow from their row, or of the row is in none of them; else nothing."""
         if not flows:
             return ""
-        both_ways = _both_ways(flows)
-        for role, ends in (
-            (Role.SOURCE, [flow.source for flow in flows]),
-            (Role.DESTINATION, [flow.destination for flow in flows]),
-        ):
-            if not self._ends_follow(ends, row, role, both_ways=both_ways):
-                return role.value
+        named = self._cells(row, {Role.SOURCE, Role.DESTINATION})
+        both_ways = _both_ways(flows) or any(map(ANY_ARROW.search, named))
+        sources, destinations = [flow.source for flow in flows], [flow.destination for flow in flows]
+        if not self._ends_follow(sources, row, Role.SOURCE, destinations if both_ways else ()):
+            return Role.SOURCE.value
+        if not self._ends_follow(destinations, row, Role.DESTINATION, sources if both_ways else ()):
+            return Role.DESTINATION.value
         checks = (
             (Role.PORT, self._ports_follow),
             (Role.TRANSPORT, self._transports_follow),
@@ -67,11 +74,13 @@ class Grounds:
     def _first(self, row: Evidence, role: str) -> str:
         return next(iter(self._cells(row, {role})), "")
 
-    def _ends_follow(self, ends: Sequence[Endpoint], row: Evidence, role: str, *, both_ways: bool) -> bool:
-        roles = SIDES | ({Role.SOURCE, Role.DESTINATION} if both_ways else {role})
+    def _ends_follow(self, ends: Sequence[Endpoint], row: Evidence, role: str, others: Sequence[Endpoint] = ()) -> bool:
+        """Tell whether ends follow from the cells of their role, or from those of the ``others`` on the other side."""
+        roles = SIDES | ({Role.SOURCE, Role.DESTINATION} if others else {role})
         said = _words("\n".join(self._cells(row, roles)))
         made = [_words(str(end)) for end in ends]
-        missing = _words(self._first(row, role)) - frozenset().union(*made) - JOINS - self._of("name")
+        all_made = made + [_words(str(end)) for end in others]
+        missing = _words(self._first(row, role)) - frozenset().union(*all_made) - JOINS - self._of("name")
         return not missing and all(
             words == NOT_STATED or (words - said - self._of("name")) <= self._of(role) for words in made
         )
@@ -85,7 +94,7 @@ class Grounds:
         cells = self._cells(row, {Role.PORT})
         if self._together:
             cells = ["\n".join(cells)]
-        stated = bool(cells) and NUMBER.search(re.sub(MARKS, "", cells[0]))
+        stated = bool(cells) and all(NUMBER.search(re.sub(MARKS, "", cell)) for cell in cells)
         return cells if stated else [*self._cells(row, PROTOCOLS), ""]
 
     def _transports_follow(self, flows: Sequence[Flow], row: Evidence) -> bool:
@@ -93,6 +102,7 @@ class Grounds:
         cell = re.sub(r"\([^()]*\)", "", self._first(row, Role.TRANSPORT))  # remarks name no transport
         swapped = NUMBER.search(cell) and not NUMBER.search(self._first(row, Role.PORT))
         own = frozenset() if swapped else _transports(cell)
+        own = own.union(*(names for at, names in self._ticked if says_yes(row.cells[at])))
         beside = "\n".join(self._cells(row, PROTOCOLS))
         numbers = " ".join(PROTOCOL_NUMBERS.get(int(number), "") for number in NUMBER.findall(beside))
         made = _transports(" ".join(name for flow in flows for name in flow.transports))
@@ -100,12 +110,16 @@ class Grounds:
 
     def _application_follows(self, flows: Sequence[Flow], row: Evidence) -> bool:
         made = [_words(flow.application or "") for flow in flows]
-        own = _words(self._first(row, Role.APPLICATION))
-        missing = own - frozenset().union(*made) - JOINS
+        cell = self._first(row, Role.APPLICATION)
+        own = _words(cell)
+        kept = re.sub(r"\([^()]*\)", "", cell) if self._undecided else cell  # a remark may be one on the transport
+        missing: Set[str] = _words(kept) - frozenset().union(*made) - JOINS
         elsewhere = self._undecided or not own or any(map(str.isdigit, own))  # in the cell of the port, for example
         if missing and (elsewhere or not any(made)):
             named = (name for flow in flows for name in (*flow.transports, flow.port_text))
-            missing -= _words(" ".join(named))
+            missing = missing - _words(" ".join(named))
+            carriers = {name for flow in flows for name in flow.transports}
+            missing = {w for w in missing if not (w.isdecimal() and PROTOCOL_NUMBERS.get(int(w)) in carriers)}
         beside = _words("\n".join(self._cells(row, PROTOCOLS))) if elsewhere else own
         return not missing and all(words - beside <= self._of(Role.APPLICATION) for words in made)
 

@@ -13,12 +13,13 @@ from portbook.model.book import (
     Topic,
 )
 from portbook.model.contradiction import About, Contradiction, Grade, Side
-from portbook.model.endpoint import Endpoint, Kind
+from portbook.model.endpoint import NOT_GIVEN, Endpoint, Kind
 from portbook.model.flow import Binding, Derived, Evidence, Flow, Note
 from portbook.model.ports import PortRange, PortSet
 from portbook.model.security import Authentication, Encryption, Protection
 
 __all__ = [
+    "NOT_GIVEN",
     "About",
     "Authentication",
     "Binding",

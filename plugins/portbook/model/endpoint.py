@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+NOT_GIVEN = "Not stated"
+"""The name of an end of which the sources say nothing."""
+
 
 class Kind(StrEnum):
     """Say what stands at an end of a flow."""
@@ -29,6 +32,11 @@ class Endpoint:
             raise ValueError("an endpoint has a name")
         key = (self.name.casefold(), (self.component or "").casefold(), (self.purpose or "").casefold())
         object.__setattr__(self, "key", key)
+
+    @property
+    def given(self) -> bool:
+        """Tell whether the sources say anything of this end."""
+        return self.kind is not Kind.UNSPECIFIED or self.name != NOT_GIVEN
 
     def __str__(self) -> str:
         qualifier = "; ".join(part for part in (self.component, self.purpose) if part)

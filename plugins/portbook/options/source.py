@@ -17,6 +17,7 @@ ROLES = (
     "peer",
     "purpose",
     "component",
+    "action",
     "other",
 )
 """The roles of columns, as ``vocabulary.headers.Role`` names them."""
@@ -98,7 +99,7 @@ class SourceOptions:
         {},
         "What columns mean, by their headers, where Portbook does not know a header or takes it for something else: "
         "`source`, `destination`, `port`, `transport`, `application`, `security`, `direction`, `peer`, `purpose`, "
-        "`component` or `other`.",
+        "`component`, `action` or `other`.",
         "roles: {Listener: destination}",
     )
     variables: dict[str, str] = option(

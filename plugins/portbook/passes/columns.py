@@ -8,6 +8,8 @@ from portbook.document import Table
 from portbook.options import SourceOptions
 from portbook.passes.ports import read_ports
 from portbook.passes.ports.grammar import states_no_number
+from portbook.passes.ports.terms import is_protocol
+from portbook.vocabulary.answers import is_answer, says_yes
 from portbook.vocabulary.directions import direction
 from portbook.vocabulary.headers import (
     PROTOCOL,
@@ -18,8 +20,8 @@ from portbook.vocabulary.headers import (
     plain_header,
     spelled_role,
 )
-from portbook.vocabulary.ports import PORT_PHRASE, TRANSPORTS
-from portbook.vocabulary.protocols import APPLICATIONS, VERSION, atoms
+from portbook.vocabulary.ports import NOT_STATED, PORT_PHRASE, TRANSPORTS
+from portbook.vocabulary.protocols import atoms
 
 LOOKED_AT = 200
 """Rows whose cells are looked at to find out what a column holds."""
@@ -118,14 +120,29 @@ class _Guess:
 
     def guess(self) -> None:
         """Give columns without a known header the role that their cells tell."""
+        self._guess_by_transport()
         for role, fits, least in TELLING:
             for index in self._open:
-                if not self._taken(role) and self._is_free(index) and self._share(index, fits) >= least:
-                    self._take(index, role)
+                ticks = role == Role.TRANSPORT and header_transports(self.columns[index].text)
+                if ticks or self._taken(role) or not self._is_free(index):
+                    continue
+                if self._share(index, fits) >= least:
+                    self._take(role, index)
         if not self._taken(Role.PORT):
             port = next((index for index in range(len(self.columns)) if self._holds_numbers(index)), None)
             if port is not None:
-                self._take(port, Role.PORT)
+                self._take(Role.PORT, port)
+
+    def _guess_by_transport(self) -> None:
+        """Take the columns that transports head for ports where they hold numbers, for transports where all tick."""
+        headed = [index for index in self._open if self._is_free(index) and header_transports(self.columns[index].text)]
+        numbers = [index for index in headed if self._share(index, _is_number) > HALF]
+        ports = [header_transports(column.text) for column in self.columns if column.role == Role.PORT]
+        cells = [cell for index in headed for cell in self._cells(index)]
+        if numbers and all(ports):
+            self._take(Role.PORT, *numbers)
+        elif not any(ports) and not self._taken(Role.TRANSPORT) and any(map(says_yes, cells)):
+            self._take(Role.TRANSPORT, *(headed if all(map(is_answer, cells)) else ()))
 
     def guess_ends(self) -> None:
         """Take the first columns of a table without header for source and destination, where both hold names."""
@@ -133,7 +150,7 @@ class _Guess:
         names = [i for i in range(port) if self._is_free(i) and all(map(_is_name, self._cells(i)))]
         if len(names) == len(ENDS):
             for index, role in zip(names, ENDS, strict=True):
-                self._take(index, role)
+                self._take(role, index)
 
     def _names_protocols(self, index: int) -> bool:
         return not self._taken(Role.APPLICATION) and self._share(index, is_protocol) > HALF
@@ -142,7 +159,7 @@ class _Guess:
         return [row[index] for row in self._rows if index < len(row) and row[index]]
 
     def _share(self, index: int, fits: Callable[[str], bool]) -> float:
-        cells = self._cells(index)
+        cells = [cell for cell in self._cells(index) if cell.casefold() not in NOT_STATED]
         return sum(map(fits, cells)) / len(cells) if cells else 0.0
 
     def _taken(self, role: str) -> bool:
@@ -151,8 +168,9 @@ class _Guess:
     def _is_free(self, index: int) -> bool:
         return self.columns[index].role == Role.OTHER
 
-    def _take(self, index: int, role: str) -> None:
-        self.columns[index] = Column(self.columns[index].text, role, guessed=True, known=False)
+    def _take(self, role: str, *indices: int) -> None:
+        for index in indices:
+            self.columns[index] = Column(self.columns[index].text, role, guessed=True, known=False)
 
     def _holds_numbers(self, index: int) -> bool:
         """Tell whether a column holds ports: its header names a transport, or a transport stands beside it."""
@@ -163,7 +181,7 @@ class _Guess:
 
     def _protocol(self, index: int) -> str:
         """Decide what a column named "Protocol" holds: transports where at least half of its cells are transports."""
-        if not self._taken(Role.PORT) and self._share(index, _is_combined) > HALF:
+        if not self._taken(Role.PORT) and self._share(index, states_transport) > HALF:
             return Role.PORT
         if self._taken(Role.TRANSPORT):
             return Role.APPLICATION
@@ -179,9 +197,14 @@ def _is_name(text: str) -> bool:
 @lru_cache(maxsize=16384)
 def is_port(text: str) -> bool:
     """Tell whether a cell holds ports: numbers, words for any number, protocols without ports, or a named port."""
+    return states_port(text) or _speaks_of_ports(text)
+
+
+def states_port(text: str) -> bool:
+    """Tell whether a cell holds ports, and not only words about them."""
     reading = read_ports(text)
     named = reading.numeric or reading.items[0].transports or reading.rule in NUMBERED
-    return bool(named) or states_no_number(text) or _speaks_of_ports(text)
+    return bool(named) or states_no_number(text)
 
 
 def _speaks_of_ports(text: str) -> bool:
@@ -193,17 +216,10 @@ def _is_number(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _is_combined(text: str) -> bool:
+def states_transport(text: str) -> bool:
     """Tell whether a cell holds ports with their transports, as ``443/TCP`` does."""
     reading = read_ports(text)
     return reading.numeric and bool(reading.items[0].transports)
-
-
-@lru_cache(maxsize=4096)
-def is_protocol(text: str) -> bool:
-    """Tell whether a cell holds application protocols and nothing else."""
-    terms = atoms(text)
-    return bool(terms) and all(term in APPLICATIONS or VERSION.sub("", term) in APPLICATIONS for term in terms)
 
 
 @lru_cache(maxsize=4096)
@@ -215,7 +231,7 @@ def is_transport(text: str) -> bool:
 
 TELLING: tuple[tuple[str, Callable[[str], bool], float], ...] = (
     (Role.TRANSPORT, is_transport, 0.6),
-    (Role.PORT, _is_combined, 0.6),
+    (Role.PORT, states_transport, 0.6),
     (Role.DIRECTION, lambda text: bool(direction(text)), 0.8),
     (Role.APPLICATION, is_protocol, 0.8),
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from portbook.diagnostics import Report
-from portbook.model import Binding, Derived, Endpoint, Kind
+from portbook.model import NOT_GIVEN, Binding, Derived, Endpoint, Kind
 from portbook.options import Options
 from portbook.passes.draft import Draft, Path, place_of
 from portbook.vocabulary.endpoints import CLUSTERED, DOMAIN, EXTERNAL_WORDS, NETWORKS, PURPOSE, SUBNET
@@ -20,7 +20,6 @@ QUALIFIED = re.compile(rf"(?P<name>(?:[^()]|\(e?s\))*(?:[^()\s]|\(e?s\)))\s*(?:{
 LONGEST_NAME = 1_000
 """Characters of a name with what stands in parentheses behind it; what is longer is prose."""
 WHOLE = frozenset({"any", "all", "every", "each", "*"})
-NOT_GIVEN = "Not stated"
 
 
 def run(draft: Draft, report: Report, options: Options) -> Draft:

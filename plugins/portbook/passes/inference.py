@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from portbook.passes.ports import read_ports
 from portbook.vocabulary.endpoints import IDENTIFIER
 from portbook.vocabulary.headers import Role
-from portbook.vocabulary.ports import PORT_SHAPE
 
 NOTE_OPENING = re.compile(
     r"(?:applies|this (?:port|communication|path|connection|protocol|method|row|flow|entry|VM)|these ports|"
@@ -42,7 +42,7 @@ def fitting_cells(note: str, cells: Sequence[Place]) -> list[Place]:
 def _fits(note: str, folded: str, cell: Place) -> bool:
     _, role, text = cell
     if role == Role.PORT:
-        return bool(RANGE_NAMED.search(note) and PORT_SHAPE.fullmatch(text) and RANGE.search(text))
+        return bool(RANGE_NAMED.search(note) and RANGE.search(text) and read_ports(text).numeric)
     if role in (Role.SOURCE, Role.DESTINATION):
         name = text.split(" (")[0]
         words = re.split(r"[_.-]", name.casefold())

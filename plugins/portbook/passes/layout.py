@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from operator import itemgetter
 
-from portbook.vocabulary.headers import HOSTS, PROTOCOL, QUALIFIERS, Role, header_transports, plain_header, spelled_role
+from portbook.vocabulary.headers import (
+    HOSTS,
+    PROTOCOL,
+    QUALIFIERS,
+    Role,
+    header_transports,
+    is_tick_header,
+    plain_header,
+    spelled_role,
+)
 
 Plain = Callable[[tuple[str, ...]], tuple[str, ...]]
 """What takes the words of a path out of the cells of a row."""
@@ -29,9 +38,13 @@ class Layout:
     ports: tuple[tuple[int, tuple[str, ...]], ...]
     """The columns of ports, each with the transports that its header names."""
     transport: int | None
+    ticks: tuple[tuple[int, tuple[str, ...]], ...]
+    """The columns that tick the transports which their headers name."""
     application: int | None
     security: int | None
     purpose: int | None
+    actions: tuple[int, ...]
+    """The columns that say whether traffic is let through."""
     undecided: int | None
     """The column named "Protocol", which holds transports in some rows and application protocols in others."""
 
@@ -43,7 +56,8 @@ class Layout:
         leaves an end to the words around it.
         """
         special = (self.direction, self.source_process, self.destination_process)
-        if self.source is None or self.destination is None or len(self.ports) != 1 or special != (None, None, None):
+        several = len(self.ports) != 1 or bool(self.ticks)
+        if self.source is None or self.destination is None or several or special != (None, None, None):
             return None
         others = (self.transport, self.application, self.security)
         columns = (self.source, self.destination, self.ports[0][0], *others)
@@ -54,17 +68,14 @@ class Layout:
         """Return the columns whose cells make up a flow; those of all others are its details."""
         ends = (self.source, self.destination, self.peer, self.host, self.process)
         others = (self.source_process, self.destination_process, self.transport, self.application, self.security)
-        return frozenset(index for index in (*ends, *others, *(at for at, _ in self.ports)) if index is not None)
+        named = (at for at, _ in (*self.ports, *self.ticks))
+        return frozenset(index for index in (*ends, *others, *named) if index is not None)
 
     @cached_property
     def repeated(self) -> tuple[int, ...]:
         """Return the columns whose role another column has taken."""
         used = {*self.consumed, self.direction, self.purpose}
-        return tuple(
-            index
-            for index, role in enumerate(self.roles)
-            if index not in used and role not in (Role.OTHER, Role.PURPOSE, Role.COMPONENT)
-        )
+        return tuple(index for index, role in enumerate(self.roles) if index not in used and role not in DETAILS)
 
     @classmethod
     @lru_cache(maxsize=4096)
@@ -80,6 +91,7 @@ class Layout:
         hosts = [i for i in where.get(Role.COMPONENT, ()) if plain_header(headers[i]) in HOSTS]
         processes = [i for i in where.get(Role.COMPONENT, ()) if i not in hosts]
         both = Role.SOURCE in where and Role.DESTINATION in where
+        ticks = [i for i in where.get(Role.TRANSPORT, ()) if is_tick_header(headers[i])]
         ends = [_qualifier(where.get(role, []), headers, processes if both else []) for role in ENDS]
         return cls(
             roles=roles,
@@ -92,15 +104,18 @@ class Layout:
             source_process=ends[0],
             destination_process=ends[1],
             ports=tuple((index, header_transports(headers[index])) for index in _ports(where, headers)),
-            transport=first(Role.TRANSPORT),
+            transport=next((i for i in where.get(Role.TRANSPORT, ()) if i not in ticks), None),
+            ticks=tuple((index, header_transports(headers[index])) for index in ticks),
             application=first(Role.APPLICATION),
             security=first(Role.SECURITY),
             purpose=first(Role.PURPOSE),
+            actions=tuple(where.get(Role.ACTION, ())),
             undecided=next((i for i, text in enumerate(headers) if spelled_role(text) == PROTOCOL), None),
         )
 
 
 ENDS = (Role.SOURCE, Role.DESTINATION)
+DETAILS = (Role.OTHER, Role.PURPOSE, Role.COMPONENT, Role.ACTION)
 
 
 def _qualifier(columns: list[int], headers: Sequence[str], processes: Sequence[int]) -> int | None:

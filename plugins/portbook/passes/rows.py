@@ -6,11 +6,10 @@ from dataclasses import dataclass, field, replace
 from portbook.diagnostics import Report, shorten
 from portbook.model import Binding, Derived, Evidence
 from portbook.passes.draft import Draft, Group, RoleTable, Statement, place_of
-from portbook.passes.ports.grammar import read_ports
+from portbook.passes.titles import lone_rows, titles
+from portbook.vocabulary.answers import denies
 from portbook.vocabulary.headers import Role
 
-FEWEST_COLUMNS = 3
-"""Columns of a table in which a row with one cell can be the title of the rows below it."""
 FEWEST_EMPTY = 2
 """Empty cells below filled ones that show that a table leaves out what it would repeat."""
 LEFT_OUT = (Role.SOURCE, Role.DESTINATION, Role.PEER, Role.COMPONENT, Role.TRANSPORT, Role.APPLICATION)
@@ -37,11 +36,15 @@ class _Rows:
     unstated: list[Evidence] = field(default_factory=list)
     _headers: tuple[str, ...] = field(init=False)
     """In lower case."""
+    _lone: frozenset[int] = field(init=False)
+    _titles: frozenset[int] = field(init=False)
     _above: dict[int, tuple[str, int]] = field(default_factory=dict)
     """For each column, the last text that stood in it, and its line."""
 
     def __post_init__(self) -> None:
         self._headers = tuple([text.casefold() for text in self.table.columns])
+        self._lone = lone_rows(self.table)
+        self._titles = titles(self.table, self._lone)
 
     def statements(self) -> Iterator[Statement]:
         """Yield what the rows state."""
@@ -51,13 +54,15 @@ class _Rows:
         width = len(self.table.columns)
         group: Group | None = None
         for row, own in zip(rows, widths, strict=True):
-            if rule := self._silent(row.cells):
+            if rule := self._silent(row):
+                if rule == "row-denied" and left_out:
+                    self._filled(row, left_out)  # the rows below may leave out what it says
                 if rule == "row-section":
                     group = Group(row.cells[0], row.line)
                     self._above.clear()
                 self._leave(rule, row)
                 continue
-            if own != width:
+            if own != width or row.row in self._lone:
                 self._report_width(row, own, width)
             filled, derived = self._filled(row, left_out) if left_out else (row.cells, ())
             for role, column in ends if "" in filled else ():
@@ -65,17 +70,17 @@ class _Rows:
                     self.report.add("cell-empty", place_of(row), f"the row names no {role}")
             yield Statement(self.index, row, filled, group, derived)
 
-    def _silent(self, cells: tuple[str, ...]) -> str:
+    def _silent(self, row: Evidence) -> str:
         """Return the rule of a row that states nothing, or nothing."""
+        cells = row.cells
         if not any(cells):
             return "row-empty"
         headers = self._headers
         if cells[0].casefold() == headers[0] and any(headers) and tuple([c.casefold() for c in cells]) == headers:
             return "row-header"
-        if not cells[0] or any(cells[1:]) or len(headers) < FEWEST_COLUMNS:
-            return ""
-        port = self.table.roles[0] == Role.PORT and read_ports(cells[0]).numeric
-        return "" if port else "row-section"
+        if any(denies(cells[column]) for column in self.table.layout.actions):
+            return "row-denied"
+        return "row-section" if row.row in self._titles else ""
 
     def _leave(self, rule: str, row: Evidence) -> None:
         self.unstated.append(row)
@@ -83,6 +88,7 @@ class _Rows:
         messages = {
             "row-empty": "the row is empty",
             "row-header": "the row repeats the header",
+            "row-denied": f"the row {said!r} denies its traffic; it states no flow",
             "row-section": f"the row {said!r} has one cell and is taken as the title of the rows below it",
         }
         self.report.add(rule, place_of(row), messages[rule])
@@ -92,6 +98,8 @@ class _Rows:
             self.report.add("row-long", place_of(row), f"the row has {count} cells under {width} columns")
         else:
             message = f"the row has {count} of {width} cells; the last are taken as empty"
+            if count == width:
+                message = f"the row has one of {width} cells; which may be the title of the rows below"
             self.report.add("row-short", place_of(row), message)
 
     def _ends(self) -> list[tuple[str, int]]:
@@ -102,8 +110,9 @@ class _Rows:
     def _left_out(self, rows: Sequence[Evidence]) -> tuple[int, ...]:
         """Return the first columns of a table that leaves out there what it would repeat."""
         found = []
+        ticked = {at for at, _ in self.table.layout.ticks}
         for column, role in enumerate(self.table.roles):
-            if role not in LEFT_OUT or not rows or not rows[0].cells[column]:
+            if role not in LEFT_OUT or column in ticked or not rows or not rows[0].cells[column]:
                 break
             empty = [row.cells for row in rows if not row.cells[column]]
             if sum(_continues(cells, column) for cells in empty) >= FEWEST_EMPTY:

@@ -6,18 +6,26 @@ What a row does not state comes from the words around the table, and each path r
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from portbook.diagnostics import Report, shorten
 from portbook.model import Binding, Derived
 from portbook.passes.draft import Draft, Path, RoleTable, Statement, place_of
 from portbook.passes.layout import Plain
-from portbook.passes.owners import Owner, direction_around, find_owner, owner_of_group
+from portbook.passes.owners import Ends, Owner, direction_around, ends_of_group, find_ends, joined, known_names
+from portbook.passes.ports import sorted_terms
 from portbook.passes.settings import Settings
-from portbook.vocabulary.directions import Direction, direction, ends_in_words, opening_direction, spoken_direction
+from portbook.vocabulary.answers import says_yes
+from portbook.vocabulary.directions import (
+    Direction,
+    direction,
+    ends_by_arrow,
+    ends_in_words,
+    leads_both_ways,
+    opening_direction,
+    spoken_direction,
+)
 from portbook.vocabulary.headers import Role, plain_header
-from portbook.vocabulary.ports import NOT_STATED, TRANSPORTS
-from portbook.vocabulary.protocols import APPLICATIONS, VERSION, atoms
+from portbook.vocabulary.ports import NOT_STATED
 
 COMING_FROM = re.compile(r"(?:\w+ )?(?:connections?|traffic) from (?:the |an? )?(\S+)", re.IGNORECASE)
 NOBODY = NOT_STATED | {"/", "none", ""}
@@ -36,13 +44,17 @@ class End:
 
 
 UNSPECIFIED = End()
-Ends = tuple[End, End]
+NAMING = frozenset({Role.SOURCE, Role.DESTINATION, Role.PEER})
+"""Columns whose names are those of the other end, so that a title among them names no owner."""
+BOTH_ENDS = frozenset({Role.SOURCE, Role.DESTINATION})
 
 
 def run(draft: Draft, report: Report) -> Draft:
     """Find the paths that the statements make."""
     settings = {page.path: Settings(page, report) for page in draft.pages}
-    sides = [_Sides(table, settings[table.page.path], report) for table in draft.tables]
+    open_sides = any(not BOTH_ENDS.issubset(table.roles) for table in draft.tables)
+    known = known_names(draft) if open_sides else frozenset()
+    sides = [_Sides(table, settings[table.page.path], report, known) for table in draft.tables]
     paths = tuple([path for statement in draft.statements for path in sides[statement.table].paths(statement)])
     for page in draft.pages:
         settings[page.path].report("owner")
@@ -56,7 +68,10 @@ class _Sides:
     table: RoleTable
     settings: Settings
     report: Report
-    owner: Owner | None = field(init=False)
+    known: frozenset[str]
+    """What the tables call machines, lower case."""
+    around: Ends = field(init=False)
+    """What the words around the table say of its ends."""
     direction: Direction = field(init=False)
     _told: set[str] = field(default_factory=set)
     """Findings that were made for this table already."""
@@ -64,13 +79,14 @@ class _Sides:
     def __post_init__(self) -> None:
         layout = self.table.layout
         both = layout.source is not None and layout.destination is not None
-        self.owner = None if both else find_owner(self.table, self.settings)
+        self.around = Ends() if both else find_ends(self.table, self.settings, self.known)
         self.direction = Direction.UNKNOWN if both else direction_around(self.table)
 
     def paths(self, statement: Statement) -> Iterable[Path]:
         """Return the paths of a row: one as it stands in a plain table, else whatever ends and ports make."""
         plain = self.table.layout.plain
-        return self._several(statement) if plain is None or statement.derived else (self._one(statement, plain),)
+        several = plain is None or statement.derived or all(ends_by_arrow(self._drawn(statement.cells)))
+        return self._several(statement) if plain is None or several else (self._one(statement, plain),)
 
     def _one(self, statement: Statement, plain: Plain) -> Path:
         source, destination, port, transport, application, security = plain((*statement.cells, ""))
@@ -87,7 +103,7 @@ class _Sides:
         cells, layout = statement.cells, self.table.layout
         transport, application = self._protocols(cells)
         security = _cell(cells, layout.security)
-        ports = [(cells[at], beside) for at, beside in layout.ports if cells[at]] or [("", ())]
+        ports = self._ports(cells)
         other = tuple(item for item in statement.derived if item.role in (Role.TRANSPORT, Role.APPLICATION))
         for source, destination in dict.fromkeys(self._ends(statement)):
             derived = (*source.derived, *destination.derived, *other)
@@ -105,15 +121,29 @@ class _Sides:
                     statement.notes,
                 )
 
+    def _ports(self, cells: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:
+        """Return the cells of ports that say anything, each with the transports of its header; at least one."""
+        filled = [(cells[at], beside) for at, beside in self.table.layout.ports if cells[at]]
+        if len(filled) < 2:
+            return filled or [("", ())]
+        stated = [(text, beside) for text, beside in filled if text.casefold() not in NOBODY]
+        return stated or [(filled[0][0], ())]
+
+    def _ticked(self, cells: tuple[str, ...]) -> str:
+        """Return the transports that a row ticks, in the words of their headers."""
+        return ", ".join(name for at, named in self.table.layout.ticks if says_yes(cells[at]) for name in named)
+
     def _protocols(self, cells: tuple[str, ...]) -> tuple[str, str]:
         """Return the words for the transport and for the protocol; one column may hold both."""
         layout = self.table.layout
         transport, application = _cell(cells, layout.transport), _cell(cells, layout.application)
         if layout.undecided is not None and None in (layout.transport, layout.application):
-            return sorted_terms(transport or application, layout.transport is not None)
+            transport, application = sorted_terms(transport or application, layout.transport is not None)
+        if layout.ticks:
+            transport = ", ".join(filter(None, (transport, self._ticked(cells))))
         return transport, application
 
-    def _ends(self, statement: Statement) -> Iterator[Ends]:
+    def _ends(self, statement: Statement) -> Iterator[tuple[End, End]]:
         """Yield the ends of a row; where connections are opened both ways, each way."""
         source, destination, way = self._sides(statement)
         yield source, destination
@@ -123,7 +153,10 @@ class _Sides:
     def _sides(self, statement: Statement) -> tuple[End, End, Direction]:
         """Return the two ends of a row and the direction that it states."""
         cells, layout = statement.cells, self.table.layout
-        way = direction(_cell(cells, layout.direction))
+        way = direction(stated := _cell(cells, layout.direction))
+        way = way or (spoken_direction(stated) if opening_direction(stated) else Direction.UNKNOWN)
+        if all(ends_by_arrow(drawn := self._drawn(cells))):
+            return self._phrased(statement, drawn)
         if layout.source is not None and layout.destination is not None:
             return (
                 self._named(statement, layout.source, layout.source_process, Role.SOURCE),
@@ -135,14 +168,21 @@ class _Sides:
             return self._phrased(statement, phrase)
         return self._one_sided(statement, way)
 
+    def _drawn(self, cells: tuple[str, ...]) -> str:
+        """Return the only end that a row names, for it may hold both with an arrow between them."""
+        layout = self.table.layout
+        ends = [text for at in (layout.source, layout.destination) if (text := _cell(cells, at))]
+        return ends[0] if len(ends) == 1 else ""
+
     def _phrase(self, cells: tuple[str, ...]) -> str:
         """Return the cell that names ends together with the direction, as in ``Outbound from the press``."""
         layout = self.table.layout
         stated, peer = _cell(cells, layout.direction), _cell(cells, layout.peer)
         combined = layout.peer is not None and "direction" in plain_header(self.table.columns[layout.peer])
-        if any(ends_in_words(stated)) and not peer:
+        ends = ends_in_words(stated)
+        if any(ends) and (not peer or (all(ends) and peer.casefold() in map(str.casefold, ends))):
             return stated
-        return peer if combined or spoken_direction(peer) else ""
+        return peer if combined or spoken_direction(peer) or all(ends_by_arrow(peer)) else ""
 
     def _phrased(self, statement: Statement, phrase: str) -> tuple[End, End, Direction]:
         """Return the ends of a phrase; ``Inbound from the press`` leaves out whom the table speaks of."""
@@ -150,27 +190,46 @@ class _Sides:
         way = spoken_direction(phrase)
         ends = End(source), End(destination)
         if not destination and way is Direction.INBOUND:
-            return ends[0], self._owner(statement, Role.DESTINATION), Direction.UNKNOWN
+            return ends[0], self._owner(statement, Role.DESTINATION, stated=True), Direction.UNKNOWN
         if not source and way is Direction.OUTBOUND:
-            return self._owner(statement, Role.SOURCE), ends[1], Direction.UNKNOWN
-        return *ends, Direction.UNKNOWN
+            return self._owner(statement, Role.SOURCE, stated=True), ends[1], Direction.UNKNOWN
+        return *ends, Direction.BOTH if leads_both_ways(phrase) else Direction.UNKNOWN
 
     def _one_sided(self, statement: Statement, way: Direction) -> tuple[End, End, Direction]:
         """Return the ends of a row that names one of them, or none; the direction says which one that is."""
-        layout = self.table.layout
+        layout, stated = self.table.layout, bool(way)
         way = way or self._way_around(statement)
         if layout.source is not None:
             peer = self._named(statement, layout.source, None, Role.SOURCE)
-            known = UNSPECIFIED if way is Direction.OUTBOUND else self._owner(statement, Role.DESTINATION)
-            return peer, known, way
+            if way is Direction.OUTBOUND:
+                return peer, self._peer(statement, None, Role.DESTINATION, stated), way
+            return peer, self._owner(statement, Role.DESTINATION, stated), way
         if layout.destination is not None:
             peer = self._named(statement, layout.destination, None, Role.DESTINATION)
-            known = UNSPECIFIED if way is Direction.INBOUND else self._owner(statement, Role.SOURCE)
-            return known, peer, way
-        outward = way is Direction.OUTBOUND
-        peer = self._named(statement, layout.peer, None, Role.DESTINATION if outward else Role.SOURCE)
-        known = self._owner(statement, Role.SOURCE if outward else Role.DESTINATION)
-        return (known, peer, way) if outward else (peer, known, way)
+            if way is Direction.INBOUND:
+                return self._peer(statement, None, Role.SOURCE, stated), peer, way
+            return self._owner(statement, Role.SOURCE, stated), peer, way
+        if way is Direction.OUTBOUND:
+            peer = self._peer(statement, layout.peer, Role.DESTINATION, stated)
+            return self._owner(statement, Role.SOURCE, stated), peer, way
+        peer = self._peer(statement, layout.peer, Role.SOURCE, stated)
+        return peer, self._owner(statement, Role.DESTINATION, stated), way
+
+    def _peer(self, statement: Statement, column: int | None, role: Role, stated: bool) -> End:
+        """Return whom the table's machine talks to: by its column, or by words such as ``Inbound from the press``."""
+        fixed = None if stated or column is not None else self._ends_around(statement).fixed(role)
+        if fixed is None:
+            return self._named(statement, column, None, role)
+        self._tell_peer(fixed, role, statement)
+        return End(fixed.name, (fixed.derived(role),))
+
+    def _ends_around(self, statement: Statement) -> Ends:
+        """Return the ends by the title of a group of rows, and by the words around the table."""
+        owner = self.around.owner
+        configured = owner is not None and owner.binding is Binding.CONFIGURED and owner.strong
+        if statement.group is None or configured or self.table.roles[0] in NAMING:
+            return self.around
+        return joined(ends_of_group(statement.group, self.known), self.around)
 
     def _way_around(self, statement: Statement) -> Direction:
         """Return the direction by other words than those of its column: of a description, a title, the page."""
@@ -190,7 +249,8 @@ class _Sides:
     def _described(self, purpose: str) -> Direction:
         """Return the direction with which a description begins, in so many words or by whom connections come from."""
         match = COMING_FROM.match(purpose)
-        if match and self.owner and match[1].casefold() in self.owner.name.casefold().split():
+        owner = self.around.owner
+        if match and owner and match[1].casefold() in owner.name.casefold().split():
             return Direction.OUTBOUND
         return opening_direction(purpose)
 
@@ -203,13 +263,13 @@ class _Sides:
         derived = tuple(replace(item, role=role) for item in statement.derived if item.role in taken)
         return End(_with_process(text, _cell(statement.cells, process)), derived)
 
-    def _owner(self, statement: Statement, role: Role) -> End:
+    def _owner(self, statement: Statement, role: Role, stated: bool) -> End:
         """Return whom the table speaks of: by its columns, by the title of a group of rows, by the words around it."""
         layout = self.table.layout
         host, process = _cell(statement.cells, layout.host), _cell(statement.cells, layout.process)
         if host.casefold() not in NOBODY:
             return self._named(statement, layout.host, layout.process, role)
-        owner = owner_of_group(statement.group) or self.owner
+        owner = self._ends_around(statement).at(role, stated)
         if process.casefold() not in NOBODY:
             end = self._named(statement, layout.process, None, role)
             if owner is None or not owner.strong:
@@ -229,6 +289,10 @@ class _Sides:
             self._told.add(message)
             self.report.add(rule, place_of(statement.row), message, remedy)
 
+    def _tell_peer(self, peer: Owner, role: Role, statement: Statement) -> None:
+        message = f"{shorten(peer.name, 60)!r} is taken as the {role.value}, by the {shorten(peer.origin)}"
+        self._tell("owner-inferred", statement, message)
+
     def _tell_owner(self, owner: Owner, statement: Statement) -> None:
         if owner.binding is Binding.INFERRED:
             message = f"the ports are taken as those of {shorten(owner.name, 60)!r}, by the {shorten(owner.origin)}"
@@ -241,25 +305,3 @@ def _cell(cells: tuple[str, ...], column: int | None) -> str:
 
 def _with_process(name: str, process: str) -> str:
     return f"{name} ({process})" if process.casefold() not in NOBODY else name
-
-
-@lru_cache(maxsize=4096)
-def sorted_terms(text: str, transports: bool) -> tuple[str, str]:
-    """Return the transports and the application protocols of a cell that may hold either, in its own words.
-
-    ``transports`` says what a word outside the vocabulary counts as.
-    """
-    terms = atoms(text)
-    known = {term for term in terms if term in TRANSPORTS}
-    applications = {term for term in terms if {term, VERSION.sub("", term)} & APPLICATIONS.keys()} - known
-    if len(known) + len(applications) < len(set(terms)) or not (known and applications):
-        plain = bool(known) or (transports and not applications)
-        return (text, "") if plain else ("", text)
-    parts = [part for part in _PARTS.split(text) if part]
-    return (
-        ", ".join(part for part in parts if set(atoms(part)) <= known),
-        ", ".join(part for part in parts if set(atoms(part)) & applications),
-    )
-
-
-_PARTS = re.compile(r"\s*[,;/+&()|\n]\s*|\s+(?:and/or|and|or|over|with|via)\s+")

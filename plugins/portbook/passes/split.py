@@ -13,15 +13,20 @@ from portbook.diagnostics import Report, shorten
 from portbook.options import Options
 from portbook.passes.columns import is_port
 from portbook.passes.draft import Draft, Path, place_of
+from portbook.passes.ports import read_ports
 from portbook.vocabulary.endpoints import CONNECTORS
-from portbook.vocabulary.ports import PORT_RUN
 
 ENDS = ("source", "destination")
 LONGEST_NAME = 8
 """Words of a line that is a name; a longer one is a sentence."""
+MOST_PAIRS = 200
+"""Pairs of endpoints that one row may state; where there would be more, each end is kept as one group."""
 LONGEST_LIST = 500
 """Characters of a list of endpoints; what is longer is prose."""
 JOIN = re.compile(r"\s*(?:,\s*(?:and|or)\b|[,;&]|\s/\s|/|\band/or\b|\band\b|\bor\b)\s*(?![^()]*\))", re.IGNORECASE)
+NOT_BLANK = re.compile(r"[^\w\s–—-]|\n")
+"""What separates the ports of a list that stands on one line."""
+IN_PARENTHESES = re.compile(r"\s*\([^()]*\)")
 PLAIN_JOIN = re.compile(r",|;|&|\s/\s|\b(?:and|or)\b")
 OPENING = CONNECTORS | {"alternately", "optionally", "including", "except", "e.g.", "via"}
 
@@ -83,8 +88,14 @@ class _Splitter:
         if joined := self._joined(path):
             yield _folded(joined)
             return
-        for line in _paired(path):
-            sources, destinations = (self._names(line, getattr(line, end)) for end in ENDS)
+        for end in ENDS:
+            for name in _fused(getattr(path, end)):
+                self._tell(path, name)
+        pairs = [(line, self._names(line, line.source), self._names(line, line.destination)) for line in _paired(path)]
+        if sum(len(sources) * len(destinations) for _, sources, destinations in pairs) > MOST_PAIRS:
+            yield _folded(self._grouped(path, {end: _lines(getattr(path, end)) for end in ENDS}))
+            return
+        for line, sources, destinations in pairs:
             for source in sources:
                 for destination in destinations:
                     yield _folded(line.worded(source=source, destination=destination))
@@ -96,9 +107,15 @@ class _Splitter:
         paired = count > 1 and all(len(lines) == count for lines in several.values())
         if paired or not several or (count == 1 and len(several) == 1):
             return None
-        for names in several.values():
-            self._tell(path, ", ".join(names))
-        return path.worded(**{end: ", ".join(names) for end, names in several.items()})
+        return self._grouped(path, several)
+
+    def _grouped(self, path: Path, several: dict[str, list[str]]) -> Path:
+        """Return a path with the endpoints of each end in one name."""
+        names = {end: ", ".join(lines) for end, lines in several.items()}
+        for end, name in names.items():
+            if len(_parts(name)) > 1 or len(several[end]) > 1:
+                self._tell(path, name)
+        return path.worded(**names)
 
     def _names(self, path: Path, text: str) -> list[str]:
         """Return the endpoints of one line: the parts of a list that are known by themselves, else the line."""
@@ -132,7 +149,9 @@ def _paired(path: Path) -> list[Path]:
 
 def _ports(path: Path) -> list[str]:
     """Return the lines of a port cell; numbers separated by blanks alone stood on lines of their own."""
-    return path.port.split() if PORT_RUN.fullmatch(path.port) else path.port.split("\n")
+    run = path.port.split()
+    blank = len(run) > 1 and not NOT_BLANK.search(path.port)
+    return run if blank and all(read_ports(text).numeric for text in (path.port, *run)) else path.port.split("\n")
 
 
 @lru_cache(maxsize=16384)
@@ -159,12 +178,21 @@ def _lines(text: str) -> list[str]:
     return lines
 
 
+def _fused(text: str) -> list[str]:
+    """Return the names that stand on several lines, other than those whose further lines are in parentheses."""
+    if "\n" not in text:
+        return []
+    plain = IN_PARENTHESES.sub("", text)
+    alone = {line.rstrip(",;") for line in plain.split("\n")}
+    return [line for line in _lines(plain) if line not in alone]
+
+
 def _goes_on(before: str, line: str) -> bool:
     words = line.split()
-    last = before.rsplit(maxsplit=1)[-1].casefold()
+    last = before.rsplit(maxsplit=1)[-1]
     return (
         line[0] in "(["
-        or words[0].casefold().strip(",") in OPENING
+        or (words[0] if len(words[0]) == 1 else words[0].casefold().strip(",")) in OPENING
         or last in CONNECTORS
         or before.count("(") > before.count(")")
         or len(words) > LONGEST_NAME

@@ -7,14 +7,19 @@ from dataclasses import dataclass, replace
 from portbook.diagnostics import Place, Report, shorten
 from portbook.document import Blank, Block, Footnote, Furniture, Heading, Metadata, Prose, Section, Sheet, Table
 from portbook.model import LeftAlone
-from portbook.passes.columns import Columns, column_number, is_port, is_protocol, is_transport, read_columns
+from portbook.passes.columns import Columns, column_number, is_port, is_transport, read_columns, states_transport
 from portbook.passes.draft import Draft, Page, RoleTable
 from portbook.passes.layout import Layout
+from portbook.passes.ports.terms import is_protocol
 from portbook.passes.settings import Settings
-from portbook.vocabulary.headers import Role
+from portbook.vocabulary.headers import Role, header_transports
+from portbook.vocabulary.ports import NOT_STATED
 
 ENOUGH = 0.5
 """The share of the cells under the header of a port that are ports, at least."""
+NOTHING_BESIDE = "beside its ports nothing in it speaks of connections"
+TELLING = frozenset(Role) - {Role.PORT, Role.OTHER}
+"""The roles of columns that say something of connections beside the port."""
 BOTH_ENDS = frozenset({Role.SOURCE, Role.DESTINATION})
 
 
@@ -107,7 +112,9 @@ def _not_paths(table: Table, columns: Columns) -> str:
     if Role.PORT in roles:
         cells = _cells(table, [index for index, role in enumerate(roles) if role == Role.PORT])
         ports = sum(map(is_port, cells))
-        return "" if not cells or ports >= ENOUGH * len(cells) else "few cells under the header of the port are ports"
+        if cells and ports < ENOUGH * len(cells):
+            return "few cells under the header of the port are ports"
+        return "" if columns.settings or _speaks_of_connections(table, columns) else NOTHING_BESIDE
     if not set(roles) >= BOTH_ENDS:
         return "no column holds ports"
     spoken = [index for index, role in enumerate(roles) if role in (Role.TRANSPORT, Role.APPLICATION)]
@@ -116,15 +123,23 @@ def _not_paths(table: Table, columns: Columns) -> str:
     return "" if cells and known >= ENOUGH * len(cells) else "no column holds ports or protocols"
 
 
+def _speaks_of_connections(table: Table, columns: Columns) -> bool:
+    """Tell whether a table with ports says anything else of connections: many count or name sockets of devices."""
+    ports = [index for index, column in enumerate(columns.columns) if column.role == Role.PORT]
+    headed = any(header_transports(columns.columns[index].text) for index in ports)
+    return headed or not TELLING.isdisjoint(columns.roles) or any(map(states_transport, _cells(table, ports)))
+
+
 def _cells(table: Table, indices: Sequence[int]) -> list[str]:
-    """Return the cells of some columns that hold anything."""
+    """Return the cells of some columns that state anything."""
     cells = (row.cells[index].text for row in table.rows for index in indices if index < len(row.cells))
-    return [text for text in cells if text]
+    return [text for text in cells if text and text.casefold() not in NOT_STATED]
 
 
 def _left_alone(found: _Found, why: str, report: Report) -> LeftAlone:
     shown, place = shorten(" | ".join(found.table.columns), 80), found.place
-    report.add("table-other", place, f"the table {shown!r} is left alone: {why}")
+    rule = "table-doubtful" if why == NOTHING_BESIDE else "table-other"
+    report.add(rule, place, f"the table {shown!r} is left alone: {why}")
     return LeftAlone(
         path=place.path,
         sheet=place.sheet,

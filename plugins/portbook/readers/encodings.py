@@ -32,6 +32,7 @@ LIKELY = (
 """The encodings among which is guessed; the first one, that of Windows in the West, is taken where several fit."""
 GUESSED_FROM = 65_536
 LOOKED_AT = 4_096
+FIRST_NOT_ASCII = re.compile(rb"[\x80-\xff]")
 NOT_ASCII = re.compile(r"\S{0,20}[^\x00-\x7f]\S{0,20}")
 
 
@@ -89,11 +90,21 @@ def _guesses(data: bytes) -> Iterator[str]:
 
     if b"\0" in data:
         return
-    head = data if len(data) < GUESSED_FROM else data[: data.rfind(b"\n", 0, GUESSED_FROM) + 1]
-    found = list(from_bytes(head, cp_isolation=list(LIKELY)))
+    found = list(from_bytes(_telling(data), cp_isolation=list(LIKELY)))
     if any(LIKELY[0] in match.could_be_from_charset for match in found if match.chaos == found[0].chaos):
         yield LIKELY[0]
     yield from (match.encoding for match in found)
+
+
+def _telling(data: bytes) -> bytes:
+    """Return the part of a file by which its encoding is guessed: whole lines from the first byte that is not ASCII."""
+    match = FIRST_NOT_ASCII.search(data)
+    first = match.start() if match else 0
+    begin = max(data.rfind(b"\n", 0, first) + 1, first - LOOKED_AT)
+    if len(data) - begin <= GUESSED_FROM:
+        return data[begin:]
+    end = data.rfind(b"\n", first, begin + GUESSED_FROM) + 1
+    return data[begin : end or begin + GUESSED_FROM]
 
 
 def _report(source: Source, report: Report) -> None:

@@ -17,9 +17,13 @@ class Direction(StrEnum):
 _IN = "inbound|incoming|ingress|in|input|listens?|listening|receiv\\w+|server"
 _OUT = "outbound|outgoing|egress|out|output|initiat\\w+|client"
 _BOTH = "both|both ways|both directions|bi-?directional|two-way|two way|2-way|duplex|in/out|inout|mutual|<-+>|↔|⇔|<=+>"
-_ARROW = r"(?:->|→|⇒|=>|-+>)"
+ARROW_SIGN = r"(?:(?<![<-])-+>|→|⇒|(?<![<=])=+>)"
+_BACK = r"(?:<-+(?![->])|←|⇐|<=+(?![=>]))"
+_BOTH_SIGN = r"(?:<-+>|↔|⇔|⟷|<=+>)"
+BOTH_WAYS = re.compile(r"<-|↔|⇔|<=")
+"""Arrows to both sides."""
 _TERM = re.compile(
-    rf"(?P<both>{_BOTH})|(?P<inbound>{_IN})|(?P<outbound>{_OUT}|{_ARROW})|(?:only|traffic|connections?|direction)",
+    rf"(?P<both>{_BOTH})|(?P<inbound>{_IN})|(?P<outbound>{_OUT}|{ARROW_SIGN})|(?:only|traffic|connections?|direction)",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"\s*(?:[/,;&+|\n]|\band/or\b|\band\b|\bor\b|\s)\s*")
@@ -31,10 +35,15 @@ FROM_TO = re.compile(rf"{_LEADING}from\s+(?P<source>\S.*?)\s+to\s+(?P<destinatio
 TO_FROM = re.compile(rf"{_LEADING}to\s+(?P<destination>\S.*?)\s+from\s+(?P<source>\S.*)", re.IGNORECASE)
 FROM = re.compile(rf"{_LEADING}from\s+(?P<source>\S.*)", re.IGNORECASE)
 TO = re.compile(rf"{_LEADING}to\s+(?P<destination>\S.*)", re.IGNORECASE)
-ARROW = re.compile(rf"(?P<source>\S.*?)\s*{_ARROW}\s*(?P<destination>\S.*)")
+ARROW = re.compile(rf"(?P<source>\S.*?)\s*{ARROW_SIGN}\s*(?P<destination>\S.*)")
+BACK_ARROW = re.compile(rf"(?P<destination>\S.*?)\s*{_BACK}\s*(?P<source>\S.*)")
+BOTH_ARROW = re.compile(rf"(?P<source>\S.*?)\s*{_BOTH_SIGN}\s*(?P<destination>\S.*)")
+ARROWS = (BOTH_ARROW, BACK_ARROW, ARROW)
+ANY_ARROW = re.compile(rf"{_BOTH_SIGN}|{_BACK}|{ARROW_SIGN}")
 BETWEEN = re.compile(r"(?P<source>\S.*?)\s+to\s+(?P<destination>\S.*)", re.IGNORECASE)
-PHRASES = (FROM_TO, TO_FROM, FROM, TO, ARROW, BETWEEN)
+PHRASES = (*ARROWS, FROM_TO, TO_FROM, FROM, TO, BETWEEN)
 """Phrases that name one end or both, the fullest first."""
+IN_PARENTHESES = re.compile(r"\s*\((to|from)\s+([^()]*)\)\Z", re.IGNORECASE)
 ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -78,9 +87,20 @@ def ends_in_words(text: str) -> tuple[str, str]:
     """
     ends = {"source": "", "destination": ""}
     for line in text.split("\n"):
-        match = next((match for phrase in PHRASES if (match := phrase.fullmatch(line.strip()))), None)
+        plain = IN_PARENTHESES.sub(r" \1 \2", line.strip())
+        match = next((match for phrase in PHRASES if (match := phrase.fullmatch(plain))), None)
         for role, name in match.groupdict().items() if match else ():
             if ends[role]:
                 return "", ""
             ends[role] = ARTICLE.sub("", name.strip(" ."), count=1)
     return ends["source"], ends["destination"]
+
+
+def ends_by_arrow(text: str) -> tuple[str, str]:
+    """Return the source and the destination between which a text draws an arrow, empty where it draws none."""
+    return ends_in_words(text) if ANY_ARROW.search(text) else ("", "")
+
+
+def leads_both_ways(text: str) -> bool:
+    """Tell whether a text draws one arrow that leads both ways."""
+    return BOTH_ARROW.fullmatch(text) is not None

@@ -20,6 +20,7 @@ class Role(StrEnum):
     PEER = "peer"
     PURPOSE = "purpose"
     COMPONENT = "component"
+    ACTION = "action"
     OTHER = "other"
 
 
@@ -98,6 +99,10 @@ _HEADERS: dict[str, tuple[str, ...]] = {
         *("component", "components", "process", "service", "services", "service name", "daemon", "job"),
         *("service/component", "component/service", "application component"),
     ),
+    Role.ACTION: (
+        *("action", "actions", "rule action", "firewall action", "allow", "allowed", "permit", "permitted", "access"),
+        *("policy", "decision", "allow/deny", "permit/deny", "allow / deny", "allowed/denied", "open/closed"),
+    ),
     Role.OTHER: (
         *("source port", "source ports", "source port(s)", "src port", "client port", "remote port", "optional"),
         *("required", "default", "configurable"),
@@ -137,6 +142,8 @@ GUESSES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 QUALIFIERS = re.compile(r".*\b(?:component|process|service|job|daemon|application|role)s?\b")
 """Headers, lower case, of a second column of sources or destinations that names the process on the first's machine."""
 
+SOURCE_PORT = re.compile(r"[^()\[\]]*\bports?\s*[(\[](?:source|src|client|from)[)\]]?")
+"""Headers, lower case, of the ports that callers take, which nobody listens on."""
 CONFIGURED_COLUMN = re.compile(r"(.*\S)\s*\[(\w+)\]")
 _UNITS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _DECORATION = " \t\n*_:.`"
@@ -155,6 +162,8 @@ def plain_header(text: str) -> str:
 def spelled_role(text: str) -> str | None:
     """Return the role of a header as ``header_role`` does, whatever it says in parentheses."""
     plain = plain_header(text)
+    if SOURCE_PORT.fullmatch(plain):
+        return Role.OTHER
     return HEADERS.get(plain) or HEADERS.get(_UNITS.sub("", plain).strip(_DECORATION))
 
 
@@ -168,6 +177,11 @@ def header_transports(text: str) -> tuple[str, ...]:
     """Return the transports that the header of a port column names, as in "TCP Port"."""
     words = re.split(r"[^a-z0-9]+", text.casefold())
     return tuple(sorted({TRANSPORTS[word] for word in words if word in TRANSPORTS}))
+
+
+def is_tick_header(text: str) -> bool:
+    """Tell whether the header of a column of transports names some itself, so that its cells say yes or no."""
+    return bool(header_transports(text)) and spelled_role(text) is None
 
 
 def configured_header(line: str) -> tuple[tuple[str, str], ...]:

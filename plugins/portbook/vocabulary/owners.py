@@ -1,11 +1,12 @@
-"""How headings, captions and the words above a table name whom it speaks of."""
+"""Words of which headings and sentences around a table are made, and which of theirs can name a machine."""
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from enum import Enum
 
 from portbook.vocabulary.endpoints import ENDERS, NETWORKS
-from portbook.vocabulary.marks import strip_marks
+from portbook.vocabulary.endpoints import GENERIC as VAGUE
+from portbook.vocabulary.protocols import APPLICATIONS, atoms
 
 GENERIC = frozenset(
     """
@@ -20,6 +21,7 @@ GENERIC = frozenset(
     deployments upgrade upgrading introduction about architecture high-availability ha step protocol protocols tcp udp
     service services interfaces interface endpoints component components system systems group groups ip address
     addresses dns information details appendix documentation docs guide all following below minimal basic bidirectional
+    number numbers range ranges
     """.split()
 )
 """Words of headings, lower case, that name nobody."""
@@ -29,97 +31,176 @@ GLUE = frozenset(
 )
 """Words, lower case, that join others."""
 
+TRAFFIC = frozenset(
+    """
+    port ports port(s) inbound outbound incoming outgoing ingress egress traffic connection connections connectivity
+    communication communications firewall firewalls requirement requirements access
+    """.split()
+)
+"""Words, lower case, that show that a title is about ports."""
+
+VERBS = frozenset(
+    """
+    access add allow assign back change check choose close communicate configure connect contact create customize define
+    delete deploy disable download enable ensure expose find get install join list listen log make manage migrate
+    monitor move open plan prepare protect reach register remove require restart run scale secure see select set specify
+    start stop test troubleshoot update upgrade use verify view
+    adding backing changing choosing closing connecting customizing defining deleting disabling downloading enabling
+    ensuring exposing finding joining making managing migrating monitoring moving protecting registering removing
+    restarting running scaling securing setting specifying starting stopping testing troubleshooting updating viewing
+    """.split()
+)
+"""Verbs, lower case, with which a title says what to do."""
+
+REFUSED = VERBS - GENERIC - {"contact", "log", "monitor", "scale", "test", "view"} | frozenset(
+    """
+    not no never none without except unless nor cannot neither block blocked blocking deny denied closed unused avoid
+    if when before after while once because what which who whom whose where why how that than instead whether
+    i you we they it he she them us this these those there everything anything something others
+    is are was were be been can could may might must shall should will would do does did has have had
+    known issue issues version versions release releases faq faqs question questions problem problems error errors note
+    ask let notes example examples limitation limitations changes migration addition also manual handbook
+    """.split()
+)
+"""Words, lower case, that are in no name of a machine."""
+
+ORDINARY = frozenset(
+    """
+    role roles product products environment environments category function type types region platform vendor name names
+    feature features purpose purposes scenario scenarios topology direction well-known ephemeral dynamic static random
+    reserved new old legacy software hardware memory license first last same next time day end side left right order
+    mode operation operations production development remote local public private single multiple both availability
+    recovery disaster backup backups restore replication failover metrics tracing email mail web ipv4 ipv6 tls ssl
+    management administration key main important supported unsupported advanced full complete high low control data
+    """.split()
+)
+"""Words, lower case, that make no name by themselves."""
+
 LONGEST = 8
 """Words of a name; a longer text is a sentence."""
 
-_NUMBER = r"[0-9]+(?:\.[0-9]+)+[.:)]?|(?:[0-9]+|[A-Z])[.:)]"
-_NUMBERING = re.compile(rf"(?:(?:step|appendix|chapter|section)\s+)?(?:{_NUMBER})\s+", re.IGNORECASE)
-_ANCHOR = re.compile(r"\s*\{#[^{}]*\}\s*\Z")
-_ASIDE = re.compile(r"\s*\(([^()]*)\)")
-_MACHINE = re.compile(r"(?:\(s\)|s)?\Z")
-
-_NAME = r"(?:the |each |every |all |your |an? )?(?P<name>[^\s,.;:()]+(?: [^\s,.;:()]+){0,6}?)"
-_STOP = (
-    r"(?=[,.;:)]|\Z| (?:to|and|or|in|so|that|which|where|who|as|when|if|before|are|is|must|should|needs?|uses?"
-    r"|requires?|listens?|for|with|on|from|by|configured|properly|work|works)\b)"
-)
-_OPEN = "open|opened|allowed|available|accessible|reachable|listening|exposed|required|needed|used|configured|permitted"
-_OPENS = "listens?|requires?|uses?|opens?|exposes?|accepts?|needs?"
-LEAD_INS: tuple[re.Pattern[str], ...] = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"\b(?:inbound|incoming|ingress)(?: \w+){{0,2}} (?:to|on|for|into) {_NAME}{_STOP}",
-        rf"\b(?:outbound|outgoing|egress)(?: \w+){{0,2}} (?:from|for) {_NAME}{_STOP}",
-        rf"\bports? that {_NAME} (?:requires?|uses?|needs?|listens?|opens?)\b",
-        rf"\b(?:{_OPEN}) (?:inbound |outbound )?(?:on|by|for|to|from|at) {_NAME}{_STOP}",
-        rf"(?:\A|\. ){_NAME} (?:{_OPENS}) (?:\w+ ){{0,4}}(?:ports?|connections?)\b",
-    )
-)
-"""Sentences above a table that name whom it speaks of."""
+_ARTICLE = re.compile(r"(?:the|each|every|all|your|an?)\s+", re.IGNORECASE)
+_SECOND_ARTICLE = re.compile(r"\b(and|or) (?:the|an?) ", re.IGNORECASE)
+_DOING = re.compile(r"\w+(?:ing|tions?|sions?|ments?|ity|ances?|ences?|ed|ly|able)")
+_JOINED = frozenset({"and", "or", "&", "and/or", "/", "+"})
+_RELATION = re.compile(r"\w-to-\w")
+_VERSION = re.compile(r"[(\[]?v?[0-9][0-9.x]*[)\]]?")
+_CONTRACTED = re.compile(r"n['’]t\b")
+_PLURAL = re.compile(r"(?:\(s\)|s)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """Hold the name that a text gives; ``strong`` where its words say that a machine is meant or whom the ports serve.
+class Said:
+    """Hold what words around a table say of the ends of its paths, empty where they leave one open.
 
-    It is ``vague`` where it names a network, which machines have and none is, or any machine at all.
+    ``owner`` is whom the table speaks of, on whichever side. It is ``vague`` where it names a network, which machines
+    have and none is, or any machine at all, and ``weak`` where it may be a product of many machines. All are empty
+    where the words mean somebody, but whom is not clear; words that deny that the ports are somebody's are ``denied``.
     """
+
+    owner: str = ""
+    source: str = ""
+    destination: str = ""
+    vague: bool = False
+    weak: bool = False
+    denied: bool = False
+
+    @property
+    def readable(self) -> bool:
+        """Tell whether anybody is named."""
+        return bool(self.owner or self.source or self.destination)
+
+
+UNREADABLE = Said()
+
+
+class Evidence(Enum):
+    """Say what speaks for it that words name a machine."""
+
+    NONE = "none"
+    COMPOUND = "words about ports behind them"
+    PREPOSITION = "a preposition before them"
+    CERTAIN = "an arrow"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Hold words that may name somebody: those between the generic ones at both ends."""
 
     name: str
-    strong: bool
-    vague: bool = False
+    article: bool
+    """Whether an article stands before the name."""
+    behind: tuple[str, ...]
+    """The generic words behind the name, lower case."""
+
+    @property
+    def refused(self) -> bool:
+        """Tell whether some word shows that this is no name."""
+        folded = self.name.casefold().split()
+        return (
+            len(folded) > LONGEST
+            or not any(map(str.isalpha, self.name))
+            or not REFUSED.isdisjoint(word.strip(",:;.") for word in folded)
+            or all(_VERSION.fullmatch(word) for word in folded)
+            or (len(folded) == 1 and folded[0].startswith("("))
+            or _RELATION.search(self.name) is not None
+            or any(mark in self.name for mark in "?!")
+            or _CONTRACTED.search(self.name) is not None
+        )
+
+    def names(self, evidence: Evidence, known: frozenset[str]) -> bool:
+        """Tell whether the words name a machine; ``known`` are names of the book, lower case."""
+        if self.refused:
+            return False
+        words = self.name.casefold().split()
+        if self.name.casefold() in known or evidence is Evidence.CERTAIN:
+            return True
+        if is_machine(self.name):
+            return evidence is Evidence.PREPOSITION or len(words) > 1 or _PLURAL.sub("", words[0], count=1) not in VAGUE
+        return self._reads_as_name(evidence, words)
+
+    def _reads_as_name(self, evidence: Evidence, words: list[str]) -> bool:
+        """Tell whether words that end with no noun for machines are a name, not what is done or several names."""
+        if evidence is Evidence.NONE or ORDINARY.issuperset(words) or not _JOINED.isdisjoint(words):
+            return False
+        if len(words) == 1:
+            doing = _DOING.fullmatch(words[0]) and not self.article
+            if doing or not APPLICATIONS.keys().isdisjoint(atoms(self.name)):
+                return False
+        return self.name != self.name.casefold() or (self.article and evidence is Evidence.PREPOSITION)
 
 
-@lru_cache(maxsize=4096)
-def name_in_title(text: str) -> Named | None:
-    """Return whom a heading or caption names, without the words that every such title has; None if nobody.
-
-    ``Inbound ports for the press`` names the press, ``Cider press requirements`` too, ``Required ports`` nobody.
-    """
-    plain = _ANCHOR.sub("", strip_marks(" ".join(text.split())))
-    plain = _NUMBERING.sub("", plain, count=1) if _NUMBERING.match(plain) else plain
-    plain = _ASIDE.sub(lambda aside: "" if _generic(aside[1]) else aside[0], plain).strip(" :.")
-    words = plain.split()
+def words_of(text: str) -> Words:
+    """Return the words of a text between the generic ones at its ends."""
+    words = text.split()
     first, last = 0, len(words)
-    while first < last and _says_nothing(words[first]):
+    while first < last and says_nothing(words[first]):
         first += 1
-    while last > first and _says_nothing(words[last - 1]):
+    while last > first and says_nothing(words[last - 1]):
         last -= 1
-    name = " ".join(words[first:last]).strip(" ,:;–—-")
-    if not any(map(str.isalnum, name)) or last - first > LONGEST:
-        return None
-    behind = [word.casefold().strip(",:") for word in words[last:]]
-    network = len(behind) == 1 and behind[0] in NETWORKS
-    served = any(word.casefold().strip(",:") in GLUE for word in words[:first])
-    return Named(" ".join(words[first:]) if network else name, served or _is_machine(name), network)
+    name = _SECOND_ARTICLE.sub(r"\1 ", " ".join(words[first:last])).strip(" ,:;–—-")
+    article = _ARTICLE.match(" ".join(words[:first]) + " ") is not None
+    return Words(name, article, tuple(word.casefold().strip(",:") for word in words[last:]))
 
 
-@lru_cache(maxsize=4096)
-def name_in_sentence(text: str) -> Named | None:
-    """Return whom the words above a table name, where they say whose ports follow."""
-    plain = " ".join(text.split())
-    for pattern in LEAD_INS:
-        for match in pattern.finditer(plain[-600:]):
-            named = name_in_title(match["name"])
-            if named and (match["name"] != match["name"].casefold() or _is_machine(named.name)):
-                return Named(named.name, strong=True, vague=_is_any_machine(named.name))
-    return None
-
-
-def _generic(text: str) -> bool:
-    return all(map(_says_nothing, text.split()))
-
-
-def _says_nothing(word: str) -> bool:
+def says_nothing(word: str) -> bool:
+    """Tell whether a word names nobody."""
     plain = word.casefold().strip(",:;.")
     return not any(map(str.isalnum, plain)) or plain in GENERIC or plain in GLUE
 
 
-def _is_any_machine(name: str) -> bool:
+def is_network(words: Words) -> bool:
+    """Tell whether the words name a network: ``Client Network``."""
+    return len(words.behind) == 1 and words.behind[0] in NETWORKS
+
+
+def is_any_machine(name: str) -> bool:
+    """Tell whether a name says no more than that there is a machine."""
     words = name.casefold().split()
-    return words[0] in ("any", "both") or (len(words) == 1 and _is_machine(name) and name == name.casefold())
+    return words[0] in ("any", "both") or (len(words) == 1 and is_machine(name) and name == name.casefold())
 
 
-def _is_machine(name: str) -> bool:
+def is_machine(name: str) -> bool:
+    """Tell whether a name ends with a noun for machines."""
     last = name.rsplit(maxsplit=1)[-1].casefold()
-    return _MACHINE.sub("", last, count=1) in ENDERS or last in ENDERS
+    return _PLURAL.sub("", last, count=1) in ENDERS or last in ENDERS

@@ -35,14 +35,17 @@ PROTOCOL_NUMBERS: dict[int, str] = {
 }
 """IP protocols by the numbers that IANA assigned."""
 
-NOT_STATED = frozenset({"n/a", "na", "-", "–", "—", "not applicable", "unspecified", "not specified", "tbd"})
+NOT_STATED = frozenset(
+    {"n/a", "na", "-", "--", "---", "–", "—", "not applicable", "unspecified", "not specified", "tbd"}
+)
+NOT_STATED |= {"#n/a", "#ref!", "#value!", "#name?", "#null!", "#num!", "#div/0!"}
 ANYTHING = frozenset({"any", "all", "*", "varies", "various", "variable", "dynamic", "ephemeral", "random"})
 
 HEDGES = frozenset(
     """
     port ports range ranges number numbers default defaults typically usually normally commonly often by the is a an
     only configurable configured recommended required optional optionally approx approximately about listening listen
-    inclusive nodeport nodeports depending on configuration e.g i.e eg from between in out
+    inclusive nodeport nodeports depending on configuration e.g i.e eg in out
     """.split()
 )
 """Words beside a port number, lower case, that make it no other number."""
@@ -50,8 +53,21 @@ HEDGES = frozenset(
 REMARKS = frozenset("for if when where with via used unless see using during".split())
 """Words that begin a remark behind a port number."""
 
-OPEN_ENDS = ("and above", "and higher", "and up", "or above", "or higher", "or greater", "and greater", "+")
-"""What follows the first port of a range up to the last there is."""
+REFUSALS = frozenset(
+    """
+    not no never except excepting excepted exclude excludes excluded excluding without besides minus other others etc
+    closed blocked block disabled disable denied deny dropped rejected forbidden prohibited removed unused retired
+    """.split()
+)
+"""Words of a remark, lower case, that may take ports away."""
+BOUNDS = frozenset(
+    """
+    above below over under up upward upwards onward onwards beyond higher lower greater less more least most minimum
+    maximum min max start starts starting begin begins beginning end ends ending base offset between until through from
+    plus per each
+    """.split()
+)
+"""Words of a remark, lower case, that make a number the bound of a range, the first of several, or a count."""
 
 WELL_KNOWN = frozenset(
     map(

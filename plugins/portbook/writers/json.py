@@ -37,7 +37,7 @@ def _endpoint(endpoint: Endpoint, binding: Binding) -> dict[str, Any]:
         "component": endpoint.component,
         "purpose": endpoint.purpose,
         "kind": endpoint.kind.value,
-        "binding": binding.value,
+        "binding": binding.value if endpoint.given else None,
     }
 
 

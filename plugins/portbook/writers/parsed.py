@@ -19,6 +19,7 @@ def _document(book: Book, document: DocumentInfo) -> dict[str, Any]:
 def _table(book: Book, table: SourceTable) -> dict[str, Any]:
     return {
         "section": list(table.section),
+        **({"sheet": table.sheet} if table.sheet else {}),
         "line": table.line,
         "columns": [{"text": column.text, "role": str(column.role)} for column in table.columns],
         "rows": [
@@ -32,4 +33,10 @@ def _table(book: Book, table: SourceTable) -> dict[str, Any]:
 
 
 def _other(table: LeftAlone) -> dict[str, Any]:
-    return {"section": list(table.section), "line": table.line, "columns": list(table.columns), "why": table.why}
+    return {
+        "section": list(table.section),
+        **({"sheet": table.sheet} if table.sheet else {}),
+        "line": table.line,
+        "columns": list(table.columns),
+        "why": table.why,
+    }

@@ -21,7 +21,7 @@ def by_voice(said: Iterable[Said]) -> Voices:
     return {voice: voices[voice] for voice in sorted(voices)}
 
 
-def levels(said: list[Said]) -> Iterator[tuple[Grade, Voices]]:
+def levels(said: list[Said], editions: Editions) -> Iterator[tuple[Grade, Voices]]:
     """Yield the voices that can be compared, each time with the best grade that a contradiction of them can have.
 
     First those that name the same ends to the component. Then, as suspects, all that is said of the same machines, but
@@ -37,7 +37,8 @@ def levels(said: list[Said]) -> Iterator[tuple[Grade, Voices]]:
     for same in exact.values():
         voices = by_voice(same)
         if len(voices) > 1:
-            yield Grade.PROVEN, voices
+            sure = editions.same_ends(same[0].flow, [path for path, _ in voices])
+            yield Grade.PROVEN if sure else Grade.SUSPECT, voices
         if len(voices) < len(everyone):
             rest += same
     if len(voices := by_voice(rest)) > 1 and len(exact) > 1:

@@ -46,7 +46,7 @@ def missing(flows: tuple[Flow, ...], claims: Mapping[Table, Claim], editions: Ed
             if comparable(edition, editions.of_voice((claim.table.path, "")))
         ]
         if others and not any(_has(heard, claim, pair) for claim in others):
-            yield _missing(said, others, claims)
+            yield _missing(said, others, claims, editions)
 
 
 def _listen(flows: tuple[Flow, ...], claims: Mapping[Table, Claim]) -> Heard:
@@ -70,12 +70,17 @@ def _has(heard: Heard, claim: Claim, pair: Pair) -> bool:
     return claim.table.path in heard.stating[pair] or (claim.table.path, claim.table.index) in heard.open
 
 
-def _missing(said: list[Said], silent: list[Claim], claims: Mapping[Table, Claim]) -> Contradiction:
+def _missing(said: list[Said], silent: list[Claim], claims: Mapping[Table, Claim], editions: Editions) -> Contradiction:
     first = min(said, key=lambda item: item.rows)
     own = claims[first.rows[0].path, first.rows[0].table]
     documents = {claim.table.path: claim for claim in reversed(silent)}
     named = sorted(documents.values(), key=lambda claim: claim.table.path)[:MOST_TABLES]
-    proven = own.declared and all(claim.declared and _spelt(first.flow, claim) for claim in named)
+    proven = (
+        own.declared
+        and not first.flow.optional
+        and editions.same_ends(first.flow, [own.table.path, *documents])
+        and all(claim.declared and _spelt(first.flow, claim) for claim in named)
+    )
     states = [side([item for item in said if item.voice == voice], _way(own)) for voice in _voices(said)]
     lacks = [Side(c.table.path, c.table.line, c.table.sheet, f"no such path {_where(c)}") for c in named]
     grade = Grade.PROVEN if proven else Grade.SUSPECT

@@ -38,7 +38,7 @@ def stated(ports: PortSet) -> bool:
 
 
 def _compare(said: list[Said], editions: Editions, pooled: bool = False) -> Iterator[Contradiction]:
-    for grade, voices in levels(said):
+    for grade, voices in levels(said, editions):
         numbers = {voice: union for voice, items in voices.items() if (union := _numbers(items))}
         if differ(numbers, editions):
             if not pooled or _disputing(voices) > 1:

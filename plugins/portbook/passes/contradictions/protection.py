@@ -31,7 +31,7 @@ def protection_disagreements(said: list[Said], editions: Editions) -> Iterator[C
             if stated(item.flow.ports):
                 topics[transport, item.flow.ports.sort_key].append(item)
     for topic in topics.values():
-        for grade, voices in levels(topic) if len(topic) > 1 else ():
+        for grade, voices in levels(topic, editions) if len(topic) > 1 else ():
             yield from _compare(grade, voices, editions)
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from portbook.model import DocumentInfo, Evidence, Flow, Kind
+from portbook.model import DocumentInfo, Endpoint, Evidence, Flow, Kind
 from portbook.model.contradiction import Side
 from portbook.passes.contradictions.claims import Claim, Table
+from portbook.vocabulary.endpoints import GENERIC
 
 SEPARATORS = re.compile(r"[\W_]+")
 
@@ -85,6 +86,10 @@ def _stating_both_ways(rows: Iterable[Evidence], claims: Mapping[Table, Claim]) 
     return {path for path, found in ways.items() if found == {"in", "out"}}
 
 
+def _is_particular(end: Endpoint) -> bool:
+    return end.kind is Kind.VM and end.name.casefold() not in GENERIC
+
+
 def _named(name: str, row: Evidence) -> bool:
     """Tell whether a row spells out a name. Most do so to the letter, which is quick to see."""
     return any(name in cell for cell in row.cells) or folded(name) in folded("".join(row.cells))
@@ -99,10 +104,24 @@ class Editions:
     """Know which documents describe different versions of one product: these may differ."""
 
     versions: dict[str, tuple[str, str]]
+    products: dict[str, str]
 
     @classmethod
     def of(cls, documents: Iterable[DocumentInfo]) -> "Editions":
-        return cls({d.path: (d.product.casefold(), d.version.casefold()) for d in documents if d.product and d.version})
+        known = tuple(documents)
+        versions = {d.path: (d.product.casefold(), d.version.casefold()) for d in known if d.product and d.version}
+        return cls(versions, {d.path: d.product.casefold() for d in known})
+
+    def same_ends(self, flow: Flow, paths: Iterable[str]) -> bool:
+        """Tell whether documents surely mean the same ends by the same names.
+
+        Documents of one product do. Those of two may each have a "database"; where no product is configured, only names
+        that stand for one machine are taken as the same: "Client" and "All nodes" are another's on each page.
+        """
+        products = {self.products.get(path, "") for path in paths}
+        if "" not in products:
+            return len(products) == 1
+        return len(products) == 1 and all(_is_particular(end) for end in (flow.source, flow.destination))
 
     def of_voice(self, voice: Voice) -> tuple[str, str] | None:
         return self.versions.get(voice[0])

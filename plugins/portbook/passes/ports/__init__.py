@@ -11,16 +11,14 @@ from typing import NamedTuple
 from portbook.diagnostics import Report
 from portbook.model import PortSet
 from portbook.passes.draft import Draft, Path, place_of
-from portbook.passes.ports.grammar import Item, Reading, read_ports
-from portbook.vocabulary.ports import ANYTHING, NOT_STATED, PORTLESS, PROTOCOL_NUMBERS, TRANSPORTS
+from portbook.passes.ports.grammar import read_ports
+from portbook.passes.ports.protocols import Problem, read_transports, sorted_terms
+from portbook.passes.ports.reading import Item, Reading
+from portbook.vocabulary.ports import PORTLESS, TRANSPORTS
 from portbook.vocabulary.protocols import APPLICATIONS, atoms
 
 NOT_GIVEN = "Not stated"
 NUMBER = re.compile("[0-9]")
-IN_REMARK = re.compile(r"\(([^()]*)\)")
-
-Problem = tuple[str, str]
-"""A rule, and the message under it."""
 
 
 class Stated(NamedTuple):
@@ -80,11 +78,15 @@ def read_words(port: str, transport: str, application: str, beside: tuple[str, .
 
 
 def _apart(items: tuple[Item, ...], stated: tuple[str, ...], application: str) -> list[Item]:
-    """Return the items of a port cell that its row keeps apart: by their transports, and by protocol if it has none."""
-    named = {name for item in items for name in item.transports}
+    """Return the items of a port cell that its row keeps apart: by their transports, and by protocol if it has none.
+
+    A protocol without ports beside others is always one of them.
+    """
+    named = {name for item in items if item.ports.ranges for name in item.transports}
     joined: dict[tuple[tuple[str, ...], str], list[PortSet]] = {}
     for item in items:
-        transports = () if stated and named != set(stated) else item.transports
+        portless = not item.ports.ranges and len(items) > 1
+        transports = () if stated and named != set(stated) and not portless else item.transports
         joined.setdefault((transports, "" if application else item.application), []).append(item.ports)
     return [
         Item(sets[0] if len(sets) == 1 else PortSet.of(r for s in sets for r in s.ranges), *key)
@@ -96,10 +98,11 @@ def _unswapped(port: str, transport: str, application: str) -> tuple[str, str, s
     """Take the port from the cell of the transport or the protocol where the two changed places."""
     if not port or not _names_protocol(port):
         return port, transport, application, ()
+    said, protocol = sorted_terms(port, transports=False)
     if _holds_port(transport):
-        return transport, port, application, (_swapped(port, "transport", transport),)
+        return transport, said, application or protocol, (_swapped(port, "transport", transport),)
     if _holds_port(application):
-        return application, transport, port, (_swapped(port, "application", application),)
+        return application, transport or said, protocol, (_swapped(port, "application", application),)
     return port, transport, application, ()
 
 
@@ -117,22 +120,4 @@ def _names_protocol(text: str) -> bool:
     return bool(terms) and not NUMBER.search(text) and all(t in TRANSPORTS or t in APPLICATIONS for t in terms)
 
 
-@lru_cache(maxsize=4096)
-def read_transports(text: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
-    """Return the transports that a cell states, sorted, and what is wrong with it; an unknown word is kept."""
-    if text.casefold() in NOT_STATED or text.casefold() in ANYTHING:
-        return (), ()
-    found, problems = set(), []
-    for term in atoms(text):
-        known = TRANSPORTS.get(term) or (PROTOCOL_NUMBERS.get(int(term)) if re.fullmatch("[0-9]{1,3}", term) else None)
-        if known is None:
-            problems.append(("transport-unknown", f"{term!r} in {text!r} is no known transport"))
-        found.add(known or term.upper())
-    for term in re.findall(r"\w+", " ".join(IN_REMARK.findall(text.casefold()))):
-        if TRANSPORTS.get(term, "") not in ("", *found):
-            message = f"{term!r} in {text!r} stands in parentheses and counts as a remark"
-            problems.append(("transport-unknown", message))
-    return tuple(sorted(found)), tuple(problems)
-
-
-__all__ = ["NOT_GIVEN", "read_ports", "read_transports", "read_words", "run"]
+__all__ = ["NOT_GIVEN", "read_ports", "read_transports", "read_words", "run", "sorted_terms"]

@@ -1,61 +1,35 @@
 """Read a port cell: which ports, over which transports and for which protocol, and what could not be read.
 
-    cell   = { transport | protocol | ports }
+    cell   = item { separator item }
+    item   = { transport | protocol | ports }
     ports  = number [ "-" number ] | number "+" | ">" number
 
-A transport or protocol counts for the ports behind it where the cell begins with one, else for those before it.
+What may mean something else is never turned into numbers: a wrong port is worse than none.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import lru_cache
 
 from portbook.model import PortRange, PortSet
-from portbook.model.ports import LAST_PORT
-from portbook.passes.ports.terms import PROTOCOL, UNREAD, terms
-from portbook.passes.ports.tokens import ABOVE, DASH, NUMBER, OPEN, TRANSPORT, Token
+from portbook.passes.ports.binding import bound
+from portbook.passes.ports.ranges import number, parts
+from portbook.passes.ports.reading import Item, Reading, UnreadError
+from portbook.passes.ports.terms import items
+from portbook.passes.ports.thousands import read_without_thousands
+from portbook.passes.ports.tokens import HTTP_VERSION
 from portbook.vocabulary.marks import ANY_MARK
-from portbook.vocabulary.ports import ANYTHING, NOT_STATED, PORTLESS, PROTOCOL_NUMBERS, TRANSPORTS, WELL_KNOWN
+from portbook.vocabulary.ports import ANYTHING, NOT_STATED, PORTLESS, PROTOCOL_NUMBERS, TRANSPORTS
 
 LONGEST = 2_000
 """Characters of a port cell; what is longer is prose."""
-LONGEST_NUMBER = 7
+HIGHEST_TYPE = 255
+"""The highest type, code or number of a protocol without ports (RFC 792, RFC 4443)."""
 NUMBERED = re.compile(r"\bproto(?:col)?(?:\s+(?:number|no\.?|id))?\s*[:#]?\s*([0-9]{1,3})\b", re.IGNORECASE)
 SYMBOL = re.compile(r"(?:(?:any|all|random|dynamic|ephemeral|high|various|variable|custom)\b ?)+")
-LIST_OR_NUMBER = re.compile(r"([1-9][0-9]?),([1-9][0-9]{2})")
-THOUSANDS = re.compile(r"(?<![0-9,])([1-9][0-9]?),([0-9]{3})(?![0-9])")
-ONLY_THOUSANDS = re.compile(r"(?<![0-9,])[1-9][0-9]?,0[0-9]{2}(?![0-9])")
-
-
-class UnreadError(ValueError):
-    """Say why a cell cannot be read, under which rule."""
-
-    def __init__(self, rule: str, message: str) -> None:
-        super().__init__(message)
-        self.rule = rule
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """Hold ports that share their transports and their application protocol, as far as the cell names them."""
-
-    ports: PortSet
-    transports: tuple[str, ...] = ()
-    application: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Hold the items of a cell. One that is not understood whole is one symbolic item, and ``rule`` says why."""
-
-    items: tuple[Item, ...]
-    rule: str = ""
-    message: str = ""
-
-    @property
-    def numeric(self) -> bool:
-        return bool(self.items[0].ports.ranges)
+LIST = re.compile(r"(?:[,;\n&+]|\b(?:and|or)\b)(?![^()]*\))", re.IGNORECASE)
+SUM = re.compile(r"([0-9]+)\s*\+\s*([0-9]+)")
+LEADING_PLUS = re.compile(r"(?:\A|[,;/])\s*\+")
 
 
 @lru_cache(maxsize=16384)
@@ -63,10 +37,11 @@ def read_ports(text: str) -> Reading:
     """Return what a port cell states; what is not understood stays as written."""
     named = _named(text)
     symbol = Item(PortSet(symbol=" ".join(text.split())), named)
-    if states_no_number(text) or PORTLESS.intersection(named):
+    portless = bool(PORTLESS.intersection(named))
+    if states_no_number(text) or (portless and not _holds_ports(text)):
         return Reading((symbol,))
     try:
-        return Reading(_items(text))
+        return Reading(_beside_portless(text) if portless else _items(text))
     except UnreadError as error:
         return Reading((symbol,), error.rule, str(error))
 
@@ -76,7 +51,7 @@ def states_no_number(text: str) -> bool:
     plain = re.sub(r"\([^()]*\)\s*\Z", "", ANY_MARK.sub("", text))
     folded = re.sub(r"\s*\bports?\Z", "", " ".join(plain.casefold().split()))
     silent = not folded or folded in NOT_STATED or folded in ANYTHING or folded == "none"
-    return silent or SYMBOL.fullmatch(folded) is not None
+    return (silent or SYMBOL.fullmatch(folded) is not None) and not re.search("[0-9]", text)
 
 
 def _named(text: str) -> tuple[str, ...]:
@@ -86,87 +61,63 @@ def _named(text: str) -> tuple[str, ...]:
     return tuple(sorted({*(TRANSPORTS[word] for word in words if word in TRANSPORTS), *filter(None, numbers)}))
 
 
+def _holds_ports(text: str) -> bool:
+    """Tell whether a cell that names a protocol without ports holds a number that is not a type of that."""
+    listed = [part for part in LIST.split(text[:LONGEST]) if not PORTLESS.intersection(_named(part))]
+    high = any(len(digits) > 3 or int(digits) > HIGHEST_TYPE for digits in re.findall("[0-9]+", text[:LONGEST]))
+    return high or any(re.search("[0-9]", part) for part in listed)
+
+
+def _beside_portless(text: str) -> tuple[Item, ...]:
+    """Return the items of a cell such as ``500, 4500, ESP``: its ports, then the protocols without. Raises UnreadError.
+
+    Behind such a protocol, a low number without a transport may be a type of it.
+    """
+    numbered: list[str] = []
+    portless: dict[tuple[str, ...], list[str]] = {}
+    for part in (part.strip() for part in LIST.split(text[:LONGEST])):
+        names = _named(part)
+        numbers = [int(digits) for digits in re.findall("[0-9]+", part[:LONGEST]) if len(digits) < 8]
+        low = any(value <= HIGHEST_TYPE for value in numbers)
+        if PORTLESS.intersection(names):
+            portless.setdefault(names, []).append(part)
+            unclear = any(value > HIGHEST_TYPE for value in numbers) or not PORTLESS.issuperset(names)
+        else:
+            numbered.append(part)
+            unclear = bool(portless) and low and not names
+        if unclear or len(text) > LONGEST:
+            raise UnreadError.of(text)
+    symbols = (Item(PortSet(symbol=", ".join(said)), names) for names, said in portless.items())
+    return (*_items(", ".join(filter(None, numbered))), *symbols)
+
+
 def _items(text: str) -> tuple[Item, ...]:
     """Return the items of a cell; ports of the same transports and protocol are one. Raises UnreadError."""
-    unread = UnreadError("port-symbolic", f"the port {text!r} is no number and is kept as written")
-    if len(text) > LONGEST or NUMBERED.search(text):
-        raise unread
-    found = terms(_without_thousands(text))
-    if any(term.kind == UNREAD for term in found) or not any(term.kind == NUMBER for term in found):
-        raise unread
+    if len(text) > LONGEST or NUMBERED.search(text) or LEADING_PLUS.search(text):
+        raise UnreadError.of(text)
+    _check_sums(text)
+    return read_without_thousands(HTTP_VERSION.sub("HTTP", text), _listed)
+
+
+def _listed(text: str) -> tuple[Item, ...]:
     merged: dict[tuple[tuple[str, ...], str], list[PortRange]] = {}
-    for ports, transports, application in _bound(list(_ranged(found, text))):
+    for ports, transports, application in _ranges(text):
         merged.setdefault((transports, application), []).append(ports)
     return tuple(Item(PortSet.of(ranges), *named) for named, ranges in merged.items())
 
 
-def _without_thousands(text: str) -> str:
-    """Return a cell without separators of thousands. Raises UnreadError for ``8,443``, which may be 8443 or a list."""
-    match = LIST_OR_NUMBER.fullmatch(text.strip())
-    if match and int(match[1] + match[2]) <= LAST_PORT and not {int(match[1]), int(match[2])} <= WELL_KNOWN:
-        message = f"{text!r} may be port {match[1]}{match[2]} or the ports {match[1]} and {match[2]}"
-        raise UnreadError("port-ambiguous", message)
-    # No list writes 024: where one number is written so, all are.
-    return THOUSANDS.sub(r"\1\2", text) if ONLY_THOUSANDS.search(text) else text
+def _ranges(text: str) -> Iterator[tuple[PortRange, tuple[str, ...], str]]:
+    """Yield the ranges of a cell with their transports and protocol. Raises UnreadError."""
+    read = [list(parts(item, text)) for item in items(text)]
+    ranges = [part for item in read for part in item if isinstance(part, PortRange)]
+    spans = any(one.first < one.last for one in ranges)
+    if not ranges or (len(ranges) > 1 and not spans and re.search(r"\branges?\b", text, re.IGNORECASE)):
+        raise UnreadError.of(text)
+    return bound(read, text)
 
 
-def _ranged(found: Sequence[Token], text: str) -> Iterator[Token | PortRange]:
-    """Yield the transports and protocols of a cell as they are, and its numbers as ranges. Raises UnreadError."""
-    kinds = "".join(term.kind for term in found)
-    if f"{NUMBER}{DASH}{NUMBER}{DASH}{NUMBER}" in kinds:
-        raise UnreadError("port-symbolic", f"{text!r} holds a range of three numbers; the cell is kept as written")
-    for match in re.finditer(f"{NUMBER}{DASH}{NUMBER}|{NUMBER}{OPEN}|{ABOVE}{NUMBER}|{NUMBER}|.", kinds):
-        part = found[match.start() : match.end()]
-        numbers = [_number(term.text, text) for term in part if term.kind == NUMBER]
-        if not numbers:
-            yield from (term for term in part if term.kind in (TRANSPORT, PROTOCOL))
-        elif match[0] == ABOVE + NUMBER:
-            yield PortRange(min(numbers[0] + (part[0].text[-1:] not in "=≥⩾"), LAST_PORT), LAST_PORT)
-        elif match[0] == NUMBER + OPEN:
-            yield PortRange(numbers[0], LAST_PORT)
-        elif numbers[-1] < numbers[0]:
-            item = "".join(term.text for term in part)
-            raise UnreadError("port-reversed", f"the port range {item!r} ends before it begins")
-        else:
-            yield PortRange(numbers[0], numbers[-1])
-
-
-def _number(digits: str, text: str) -> int:
-    if len(digits) > LONGEST_NUMBER or int(digits) > LAST_PORT:
-        shown = digits if len(digits) <= LONGEST_NUMBER else f"{digits[:LONGEST_NUMBER]}…"
-        raise UnreadError("port-invalid", f"{shown} in {text!r} is no port: the highest is {LAST_PORT}")
-    return int(digits)
-
-
-def _bound(parts: list[Token | PortRange]) -> Iterator[tuple[PortRange, tuple[str, ...], str]]:
-    """Yield each range with the transports and the protocol that count for it."""
-    shape = "".join("N" if isinstance(part, PortRange) else part.kind for part in parts)
-    transports = _owners(shape, TRANSPORT, near=False)
-    protocols = _owners(shape, PROTOCOL, near=True)
-    for at, part in enumerate(parts):
-        if isinstance(part, PortRange):
-            names = {TRANSPORTS[_text(parts[index]).casefold()] for index in transports[at]}
-            yield part, tuple(sorted(names)), " ".join(_text(parts[index]) for index in protocols[at])
-
-
-def _text(part: Token | PortRange) -> str:
-    return part.text if isinstance(part, Token) else ""
-
-
-def _owners(shape: str, kind: str, *, near: bool) -> dict[int, list[int]]:
-    """Return for the place of each range the places of the terms of a kind that count for it.
-
-    A term behind its ports counts for all since the last such term, or with ``near`` for the nearest alone.
-    """
-    plain = re.sub(f"[^N{kind}]", ".", shape)
-    first = min((at for at in (plain.find("N"), plain.find(kind)) if at >= 0), default=0)
-    leads = plain[first : first + 1] == kind
-    found: dict[int, list[int]] = {at: [] for at, letter in enumerate(shape) if letter == "N"}
-    pattern = rf"([{kind}.]*{kind}[{kind}.]*)([N.]+)" if leads else rf"([N.]*N[N.]*)([{kind}.]*{kind})"
-    for match in re.finditer(pattern, plain):
-        named, ranges = (1, 2) if leads else (2, 1)
-        owners = [at for at in range(*match.span(named)) if shape[at] == kind]
-        places = [at for at in range(*match.span(ranges)) if shape[at] == "N"]
-        for at in places[-1:] if near and not leads else places:
-            found[at] = owners
-    return found
+def _check_sums(text: str) -> None:
+    """Refuse ``30000+1``, which may be a sum: in a list the ports rise and have about as many digits."""
+    for left, right in SUM.findall(text):
+        if not (number(left, text) < number(right, text) and 1 < len(left) >= len(right) - 1):
+            raise UnreadError(f"{text!r} may be a sum and is kept as written")

@@ -18,32 +18,43 @@ class Token:
 
 
 _NAMES = "tcp|udp|sctp"
+_TO = r"[-–—−‐‑]|\.{2,3}|…|(?:to|through|thru|until)\b"
 _PATTERNS: dict[str, str] = {
-    "blank": r"\s+",
+    # Between a number and its transport a slash separates nothing.
+    "blank": rf"[^\S\n]+|(?<=[0-9])/(?=(?:{_NAMES})\b)|(?:(?<=tcp)|(?<=udp)|(?<=sctp))/(?=[0-9])",
     REMARK: r"\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]",
     TRANSPORT: rf"(?:{_NAMES})(?=[0-9]|\b)",
     NUMBER: rf"[0-9]+(?=(?:{_NAMES})\b)|[0-9]+(?!\w|\.[0-9])",
-    OPEN: r"\+(?=\s*(?:[,;/(]|\Z))|(?:and|or)\s+(?:above|higher|up|greater|more)\b",
-    DASH: r"[-–—−‐‑]|\.{2,3}|…|(?:to|through|thru|until)\b|:(?=\s*[0-9])",
-    ABOVE: r">=?|[≥⩾]|(?:above|over|greater\s+than)\b",
-    SEPARATOR: r"[,;/&+:|]|(?:and/or|and|or|plus)\b",
-    WORD: r"[^\s,;/&+()\[\]:|–—]+|[()\[\]]",
+    OPEN: r"\+(?!\s*[0-9])|(?:(?:and|or)\s|&)\s*(?:above|beyond|over|higher|up|upwards?|greater|more)\b"
+    r"(?!\s*(?:ports?\s*)?[0-9])",
+    # An arrow leads from one port to another: no range.
+    WORD: r"[-=–—]+>+|>>+|<[-=]+",
+    DASH: rf"{_TO}|:(?=\s*[0-9])",
+    ABOVE: r"(?:>=?|[≥⩾]|(?:above|(?:greater|higher)\s+than)\b)(?=\s*[0-9])",
+    SEPARATOR: r"[,;/&+:|\n]|(?:and/or|and|or|plus)\b",
+    "other": r"[^\s,;/&+()\[\]:|–—]+|[()\[\]]",
 }
 _KINDS = tuple(_PATTERNS)
 _TOKEN = re.compile("|".join(f"({pattern})" for pattern in _PATTERNS.values()), re.IGNORECASE)
 _GLUED = re.compile(rf"(?<=[0-9])\s?{MARKS}")
-_HTTP_VERSION = re.compile(r"\bhttp/[0-9.]+", re.IGNORECASE)
-_BETWEEN = re.compile(r"\bbetween\s+([0-9]+)\s+and\s+([0-9]+)", re.IGNORECASE)
+HTTP_VERSION = re.compile(r"\bhttp/(?:1\.[01]|[23](?:\.0)?)(?![0-9]|\.[0-9])", re.IGNORECASE)
+_NOTE = re.compile(r"\b(?:see\s+)?(?:foot)?note\s+[0-9]{1,2}\b", re.IGNORECASE)
+_WORDS = r"\s+((?:[a-z]+\s+){0,2})"
+_LIMITS = re.compile(
+    rf"\b(?:between{_WORDS}([0-9]+)\s*(?:and\b|&|{_TO})|from{_WORDS}([0-9]+)\s*(?:{_TO}))\s*(?:ports?\s+)?([0-9]+)",
+    re.IGNORECASE,
+)
 
 
 def tokens(text: str) -> list[Token]:
     """Return the tokens of a text; a footnote mark on a number is none of them."""
-    plain = _BETWEEN.sub(r"\1-\2", _HTTP_VERSION.sub("HTTP", _GLUED.sub("", text)))
+    plain = _NOTE.sub("", HTTP_VERSION.sub("HTTP", _GLUED.sub("", text)))
+    plain = _LIMITS.sub(lambda m: f"{m[1] or m[3] or ''}{m[2] or m[4]}-{m[5]}", plain)
     found = []
     for match in _TOKEN.finditer(plain):
         kind = _KINDS[(match.lastindex or 1) - 1]
         if kind == REMARK:
             found.append(Token(kind, match[0][1:-1].strip()))
         elif kind != "blank":
-            found.append(Token(kind, match[0]))
+            found.append(Token(WORD if kind == "other" else kind, match[0]))
     return found

@@ -40,8 +40,8 @@ class _Run(NamedTuple):
     roles: tuple[str, ...]
     after: int
     """How many columns follow."""
-    memo: dict[tuple[str, bool], list[Option]] | None
-    """The splits from here to the end of a row, by text and balance; None if they hold names or free text."""
+    memo: dict[tuple[str, int], list[Option]] | None
+    """The splits from here to the end of a row, by text and number of units; None if they hold names or free text."""
 
 
 class Solver:
@@ -68,7 +68,7 @@ class Solver:
         memo = runs[index].memo
         if memo is None:
             return self._over_runs(row, runs, index, first)
-        rest = (row.slice(first, len(row.words)), row.balanced)  # unbalanced, the same text has other units
+        rest = (row.slice(first, len(row.words)), len(row.words) - first)  # the same text may be cut into other units
         if rest not in memo:
             found = self._over_runs(row, runs, index, first)
             memo[rest] = [(cost, tuple([end - first for end in borders])) for cost, borders in found]

@@ -1,14 +1,15 @@
 """Turn a table element into a table: its title, its header, its rows; or into what it lays out on the page."""
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from portbook.document import StrayKind
-from portbook.readers.html.grid import GridCell, GridRow, TooWideError, is_full, laid_out, width
+from portbook.readers.html.grid import GridCell, GridRow, TooWideError, laid_out
+from portbook.readers.html.headers import header_rows, merged
 from portbook.readers.html.tree import Node, children, comment, place, text_of
 from portbook.readers.inline import fold
-from portbook.readers.partition import RowPiece, Spot, StrayPiece, TablePiece
+from portbook.readers.partition import RowPiece, StrayPiece, TablePiece
 
 if TYPE_CHECKING:
     from portbook.readers.html.walk import Walk
@@ -16,9 +17,7 @@ if TYPE_CHECKING:
 BOLD = re.compile(r"\s*(?:<(?:p|div|span|font)\b[^<>]*>\s*)*<(?:b|strong)\b", re.IGNORECASE)
 PARAGRAPHS = re.compile(r"(?>\r\n|\r|\n)(?:[ \t]*(?>\r\n|\r|\n))+")
 """What ends HTML within Markdown: the text between empty lines is Markdown again."""
-DIGIT = re.compile(r"\d")
 SPARE_COPIES = 1_000
-LONGEST_TITLE = 60
 FEWEST_ROWS, FEWEST_COLUMNS = 3, 3
 """What a table without header cells has at least that is a table of its own where it stands in a cell."""
 
@@ -147,7 +146,7 @@ class Taking:
             table.caption = fold(" ".join([table.caption, *(row[0][0] for row in spots[:titles])]))
         top = titles + count
         if count:
-            table.header = RowPiece(table.begin, _merged(spots[titles:top]))
+            table.header = RowPiece(table.begin, merged(spots[titles:top]))
             self._repeated = tuple([text for text, _, _ in table.header.cells])
         body = [RowPiece(row.begin, cells) for row, cells in zip(rows[top:], spots[top:], strict=True)]
         first = rows[top - 1 if count else 0].begin
@@ -156,57 +155,6 @@ class Taking:
         if not count and table.items[0].begin > table.begin:
             table.items.insert(0, StrayPiece(table.begin, StrayKind.RULE))
         return first
-
-
-def header_rows(rows: Sequence[GridRow], spots: Sequence[Sequence[Spot]]) -> tuple[int, int]:
-    """Return how many rows at the top are titles of the whole table, and how many rows below them are its header."""
-    columns = width(rows)
-    titles = 0
-    while titles < len(rows) - 1 and is_full(rows[titles], columns):
-        titles += 1
-    rest = rows[titles:]
-    count = _leading(rest, lambda row: row.in_head)
-    if count == len(rest):
-        count = min(count, _leading(rest, _all_heads) or 1) if count > 1 else count
-    if not count:
-        count = _leading(rest, lambda row: _all_heads(row) and len(row.cells) >= min(columns, 2))
-        count = min(count, 1) if count == len(rest) else count
-    if not count and len(rest) > 1 and (_all_bold(rest[0]) or _looks_like_header(spots[titles:])):
-        count = 1
-    return (titles, count) if count else (0, 0)
-
-
-def _leading(rows: Sequence[GridRow], test: Any) -> int:
-    return next((number for number, row in enumerate(rows) if not test(row)), len(rows))
-
-
-def _all_heads(row: GridRow) -> bool:
-    return row.cells[-1].heads and all(cell.heads or not cell.spot[0] for cell in row.cells)
-
-
-def _all_bold(row: GridRow) -> bool:
-    return len(row.cells) > 1 and all(cell.bold or not cell.spot[0] for cell in row.cells)
-
-
-def _looks_like_header(spots: Sequence[Sequence[Spot]]) -> bool:
-    """Tell whether words stand above numbers: short texts without a digit, and a column of digits below."""
-    first, *rest = [[text for text, _, _ in row] for row in spots]
-    if len(first) < 2 or not all(first) or any(DIGIT.search(text) or len(text) > LONGEST_TITLE for text in first):
-        return False
-    return any(
-        sum(1 for row in rest if at < len(row) and DIGIT.search(row[at])) * 2 > len(rest) for at in range(len(first))
-    )
-
-
-def _merged(rows: Sequence[Sequence[Spot]]) -> list[Spot]:
-    """Make one header of the rows of it: in each column, what differs from above to below."""
-    if len(rows) == 1:
-        return list(rows[0])
-    texts = [
-        list(dict.fromkeys(row[at][0] for row in rows if at < len(row) and row[at][0]))
-        for at in range(max(map(len, rows)))
-    ]
-    return [(" ".join(column), -1, -1) for column in texts]
 
 
 def _rows(table: Node) -> Iterator[tuple[tuple[int, str], Node]]:

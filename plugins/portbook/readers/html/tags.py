@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from portbook.readers.templates import TAG
 
 _TAG = TAG.pattern
-START = re.compile(rf"<!--|<(/?)([A-Za-z][^\s/><]*)|(?P<template>{_TAG})|<[!?/](?!>)", re.DOTALL)
+START = re.compile(rf"<!--|<(/?)([A-Za-z](?:[^\s/><{{]|<(?!%))*)|(?P<template>{_TAG})|<[!?/](?!>)", re.DOTALL)
 ATTRIBUTES = re.compile(
     rf"(?:[\s/]++|{_TAG}|=|[^\s/>=]++(?:\s*+=\s*+(?:\"(?:[^\"<{{]|{_TAG}|[<{{])*+\"|'(?:[^'<{{]|{_TAG}|[<{{])*+'"
     rf"|[^\s>\"'][^\s>]*+))?)*+>",

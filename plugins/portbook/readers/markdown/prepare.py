@@ -26,7 +26,8 @@ DIRECTIVE = re.compile(
     r"^[ \t]*`{3,}\{(?:table|note|tip|hint|warning|caution|important|attention|danger|error|seealso|admonition"
     r"|dropdown|tab-item|tab-set|grid|card)\}"
 )
-STAND_IN = "<??>"
+STAND_IN = "<?\ufdd0?>"
+"""What stands for an HTML table, and in no page: an instruction ends whatever stands above it."""
 SETTING = re.compile(r"^[ \t]*:[\w-]+:(?:[ \t]|$)")
 INDENT = 4
 
@@ -81,7 +82,7 @@ def _stands_free(text: str, at: int) -> bool:
 def prepared(text: str, body: int, tables: list[tuple[int, int]]) -> str:
     """Return the text with empty lines for its front matter and for labels; marked passages move to the margin.
 
-    An instruction stands for each table and ends what stands above it.
+    ``STAND_IN`` is put in the place of each table.
     """
     parts, at = [_emptied_lines(text[:body])], body
     for begin, end in tables:

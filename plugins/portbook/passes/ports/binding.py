@@ -1,0 +1,92 @@
+"""Say which transports and which protocol of a port cell count for which of its ports.
+
+A transport or protocol counts for the ports behind it where the cell begins with one, else for those before it.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from portbook.model import PortRange
+from portbook.passes.ports.ranges import Part
+from portbook.passes.ports.reading import UnreadError
+from portbook.passes.ports.terms import PROTOCOL
+from portbook.passes.ports.tokens import TRANSPORT, Token
+from portbook.vocabulary.ports import TRANSPORTS
+
+RANGE = "N"
+"""The kind of a range among those of terms."""
+
+Bound = tuple[PortRange, tuple[str, ...], str]
+
+
+def bound(items: Sequence[Sequence[Part]], text: str) -> Iterator[Bound]:
+    """Yield each range with the transports and the protocol that count for it.
+
+    Raises UnreadError where one of them counts for no range, or for ranges of other items alone; ``text`` is the whole
+    cell.
+    """
+    if all(_is_whole(items, kind) for kind in (TRANSPORT, PROTOCOL)):
+        for parts in items:
+            yield from _bound([parts], text)
+    else:
+        yield from _bound(items, text)
+
+
+def _is_whole(items: Sequence[Sequence[Part]], kind: str) -> bool:
+    """Tell whether each item with ports names a transport, or a protocol, of its own, or none does."""
+    named = {any(_kind(part) == kind for part in item) for item in items if any(_kind(part) == RANGE for part in item)}
+    bare = (item for item in items if not any(_kind(part) == RANGE for part in item))
+    return len(named) == 1 and not any(_kind(part) == kind for item in bare for part in item)
+
+
+def _bound(items: Sequence[Sequence[Part]], text: str) -> Iterator[Bound]:
+    parts = [part for item in items for part in item]
+    shape = "".join(map(_kind, parts))
+    owners = [_owners(shape, TRANSPORT, near=False), _owners(shape, PROTOCOL, near=True)]
+    _check_owners(items, owners, text)
+    transports, protocols = owners
+    for at, part in enumerate(parts):
+        if isinstance(part, PortRange):
+            names = {TRANSPORTS[_text(parts[index]).casefold()] for index in transports[at]}
+            yield part, tuple(sorted(names)), " ".join(_text(parts[index]) for index in protocols[at])
+
+
+def _check_owners(items: Sequence[Sequence[Part]], owners: Sequence[dict[int, list[int]]], text: str) -> None:
+    """Refuse a cell in which a name counts for no range, or for none of the item that it stands in."""
+    parts = [part for item in items for part in item]
+    item_of = [number for number, item in enumerate(items) for _ in item]
+    with_ranges = {item_of[at] for found in owners for at in found}
+    near: dict[str, set[int]] = {}
+    for found in owners:
+        for at, named in found.items():
+            for index in named:
+                near.setdefault(_text(parts[index]).casefold(), set()).add(item_of[at])
+    for at, part in enumerate(parts):
+        counted = near.get(_text(part).casefold(), set())
+        if isinstance(part, Token) and (not counted or (item_of[at] in with_ranges and item_of[at] not in counted)):
+            raise UnreadError(f"it is not clear which ports {text!r} means by which name; it is kept as written")
+
+
+def _kind(part: Part) -> str:
+    return part.kind if isinstance(part, Token) else RANGE
+
+
+def _text(part: Part) -> str:
+    return part.text if isinstance(part, Token) else ""
+
+
+def _owners(shape: str, kind: str, *, near: bool) -> dict[int, list[int]]:
+    """Return for the place of each range the places of the terms of a kind that count for it.
+
+    A term behind its ports counts for all since the last such term, or with ``near`` for the nearest alone.
+    """
+    counting = (at for at, letter in enumerate(shape) if letter in (RANGE, kind))
+    runs = [(letter, list(run)) for letter, run in groupby(counting, shape.__getitem__)]
+    found: dict[int, list[int]] = {at: [] for letter, run in runs if letter == RANGE for at in run}
+    leads = bool(runs) and runs[0][0] == kind
+    for (letter, run), (_, behind) in pairwise(runs):
+        if leads and letter == kind:
+            found.update(dict.fromkeys(behind, run))
+        elif not leads and letter == RANGE:
+            found.update(dict.fromkeys(run[-1:] if near else run, behind))
+    return found

@@ -1,0 +1,66 @@
+"""Tell the titles of groups of rows from rows that say little: both have one cell."""
+
+import re
+from collections.abc import Sequence
+
+from portbook.document import Row
+from portbook.passes.columns import is_transport, states_port
+from portbook.passes.draft import RoleTable
+from portbook.passes.ports.terms import is_protocol
+from portbook.vocabulary.headers import Role
+
+FEWEST_COLUMNS = 3
+"""Columns of a table in which a row with one cell can be the title of the rows below it."""
+FEWEST_TITLES = 2
+ENDS = frozenset({Role.SOURCE, Role.DESTINATION, Role.PEER})
+"""The roles of columns in which a name that stands alone is no title yet."""
+EMPHASISED = re.compile(r"[\s|]*(\*\*|__)[^|]+\1[\s|]*")
+
+
+def lone_rows(table: RoleTable) -> frozenset[int]:
+    """Return the numbers of the rows that have but their first cell, where that is no port or protocol by itself."""
+    if len(table.columns) < FEWEST_COLUMNS:
+        return frozenset()
+    role = table.roles[0]
+    return frozenset(
+        number for number, row in enumerate(table.table.rows) if _is_lone(row) and not _states(role, row.cells[0].text)
+    )
+
+
+def titles(table: RoleTable, lone: frozenset[int]) -> frozenset[int]:
+    """Return which of the lone rows are titles; under the header of an end only those that plainly are."""
+    rows = table.table.rows
+    if not lone or table.roles[0] not in ENDS or (len(lone) >= FEWEST_TITLES and _stand_between(table, lone)):
+        return lone
+    return frozenset(number for number in lone if _is_plain(rows[number]))
+
+
+def _is_lone(row: Row) -> bool:
+    return bool(row.cells and row.cells[0].text) and not any(cell.text for cell in row.cells[1:])
+
+
+def _states(role: str, text: str) -> bool:
+    if role == Role.PORT:
+        return states_port(text)
+    return role in (Role.TRANSPORT, Role.APPLICATION) and (is_transport(text) or is_protocol(text))
+
+
+def _is_plain(row: Row) -> bool:
+    """Tell whether a cell spans the whole width of its table, or is the only one and in bold."""
+    spans = len(row.cells) > 1 and all(cell.start < 0 for cell in row.cells[1:])
+    return spans or EMPHASISED.fullmatch(row.raw) is not None
+
+
+def _stand_between(table: RoleTable, lone: frozenset[int]) -> bool:
+    """Tell whether lone rows stand between rows that leave out neither an end nor the port."""
+    rows = table.table.rows
+    ends = [at for at, role in enumerate(table.roles) if role in ENDS]
+    ports = [at for at, role in enumerate(table.roles) if role == Role.PORT]
+    apart = all(number + 1 < len(rows) and number + 1 not in lone for number in lone)
+    others = (row.texts for number, row in enumerate(rows) if number not in lone)
+    return apart and all(_is_filled(texts, ends, ports) for texts in others if any(texts))
+
+
+def _is_filled(texts: Sequence[str], ends: Sequence[int], ports: Sequence[int]) -> bool:
+    full = dict(enumerate(texts))
+    return all(full.get(at) for at in ends) and (not ports or any(full.get(at) for at in ports))
