@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 MARKED_UP = re.compile(r"[\\`*~\[<&^]|(?<![^\W_])_|_(?![^\W_])")
-"""What may be markup in a cell. A text without it reads as it stands, whatever it holds beside: ``diego_cell``."""
+"""What may be markup in a cell. A text without it reads as it stands, whatever it holds beside: ``apple_gate``."""
 SIMPLE = re.compile(
     r"`(?<!``)([^`\s](?:[^`]*[^`\s])?)`(?!`)"
     r"|\[(?<!!\[)([^\[\]`*_~<&^\\]+)\]\([^\s()<>`*_\\]*\)"
