@@ -1,0 +1,61 @@
+"""The findings of a run: their levels, their order, their number and the exit code."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+
+from portbook.diagnostics.finding import Diagnostic, Place
+from portbook.diagnostics.rule import Level
+from portbook.diagnostics.rules import RULES
+from portbook.diagnostics.text import printable
+
+
+class Report:
+    """Collect findings, give each the level that is set for its rule, and count them."""
+
+    def __init__(self, levels: Mapping[str, str] | None = None) -> None:
+        self.levels = {code: Level(level) for code, level in (levels or {}).items()}
+        self._found: list[Diagnostic] = []
+        self.accounted: set[Place] = set()
+        """The places of findings that account for a row or a footnote, silenced ones included."""
+        self.places: set[Place] = set()
+        """Every place that a finding names, silenced ones included."""
+
+    def add(self, code: str, place: Place, message: str, remedy: str = "") -> None:
+        """Add a finding under a rule of ``RULES``; without a remedy of its own it takes the rule's."""
+        rule = RULES[code]
+        self.places.add(place)
+        if rule.accounts:
+            self.accounted.add(place)
+        level = self.levels.get(code, rule.level)
+        if level is not Level.OFF:
+            self._found.append(Diagnostic(code, level, place, printable(message), printable(remedy or rule.remedy)))
+
+    def take(self, other: "Report") -> None:
+        """Add the findings of another report, each with the level that is set here."""
+        self.places |= other.places
+        self.accounted |= other.accounted
+        for found in other._found:
+            level = self.levels.get(found.code, RULES[found.code].level)
+            if level is not Level.OFF:
+                self._found.append(replace(found, level=level))
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Return the findings in the order of the source; those of one line in the order they were made."""
+        return tuple(sorted(self._found, key=lambda d: d.place))
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        return tuple(d for d in self.diagnostics if d.level is Level.ERROR)
+
+    @property
+    def exit_code(self) -> int:
+        return 1 if self.errors else 0
+
+    def summary(self) -> str:
+        """Say in one line how many findings there are of each level."""
+        counts = Counter(d.level for d in self._found)
+        errors, warnings = counts[Level.ERROR], counts[Level.WARNING]
+        plural = (f"{errors} error{'s' * (errors != 1)}", f"{warnings} warning{'s' * (warnings != 1)}")
+        return ", ".join((*plural, f"{counts[Level.INFO]} info"))

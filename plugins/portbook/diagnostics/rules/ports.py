@@ -1,0 +1,54 @@
+"""Rules on ports, transports and protection."""
+
+from portbook.diagnostics.rule import Level, Rule
+
+RULES: dict[str, Rule] = {
+    "port-invalid": Rule(
+        Level.ERROR,
+        "A number is no port: ports are 0 to 65535.",
+        "`70000`",
+        "Check the original page and correct the source.",
+    ),
+    "port-reversed": Rule(
+        Level.ERROR,
+        "A port range ends before it begins.",
+        "`9000-8000`",
+        "Check the original page and correct the source.",
+    ),
+    "port-ambiguous": Rule(
+        Level.WARNING,
+        "A comma in a port cell may separate two ports or thousands; the cell is kept as written.",
+        "`8,443`",
+        "Check the original page; write `8443`, or `8, 443`, into the source.",
+    ),
+    "cells-swapped": Rule(
+        Level.WARNING,
+        "The port stands in the cell of the protocol and the other way round; they were read as if exchanged.",
+        "`TCP` under `Port` and `443` under `Protocol`",
+        "Check the original page and correct the source.",
+    ),
+    "transport-conflict": Rule(
+        Level.WARNING,
+        "A port cell names another transport than the row's own column.",
+        "`53/UDP` under `Port` and `TCP` under `Protocol`",
+        "Check the original page and correct the source.",
+    ),
+    "port-symbolic": Rule(
+        Level.INFO,
+        "A port cell holds words that are no number; it is kept as written.",
+        "`LDAP server communication port`",
+        "Nothing: it is never turned into numbers. Ask the vendor which ports are meant.",
+    ),
+    "transport-unknown": Rule(
+        Level.WARNING,
+        "A transport cell holds a word that is no known transport; it is kept as written.",
+        "`TCP/UPS`",
+        "Check the original page: it may be a slip of the pen.",
+    ),
+    "security-unknown": Rule(
+        Level.INFO,
+        "A security cell holds words from which no protection can be derived.",
+        "`See the guide`",
+        "Nothing: the vendor's words are shown and the protection counts as not stated.",
+    ),
+}

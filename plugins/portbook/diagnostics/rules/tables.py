@@ -1,0 +1,88 @@
+"""Rules on which tables state network paths, and what their columns and rows mean."""
+
+from portbook.diagnostics.rule import Level, Rule
+
+RULES: dict[str, Rule] = {
+    "table-missing": Rule(
+        Level.ERROR,
+        "The file holds no table of network paths.",
+        "a page that was copied without its tables",
+        "Copy the whole page; a table begins with a header such as `Source Destination Port Protocol`.",
+    ),
+    "table-other": Rule(
+        Level.INFO,
+        "A table states no network paths and is left alone.",
+        "a table of `Option Default Description`",
+        "Nothing; if it does state network paths, name its columns under `roles` or `headers`.",
+    ),
+    "table-doubtful": Rule(
+        Level.WARNING,
+        "A table has a column of ports, but nothing beside it speaks of connections; it is left alone.",
+        "a table of `Model Ports Power`",
+        "If it does state network paths, name its columns under `roles` or `headers`.",
+    ),
+    "column-unknown": Rule(
+        Level.WARNING,
+        "A column's header is not known; its cells are kept as details and carry no network meaning.",
+        "`Owner` beside `Source`, `Destination` and `Port`",
+        "Name its role under `headers` if it has one.",
+    ),
+    "role-guessed": Rule(
+        Level.WARNING,
+        "What a column means was guessed from words of its header or from its cells.",
+        "`Ports to be opened`, taken as `port`; a column of `TCP` and `UDP` under `Kind`, taken as `transport`",
+        "Name the role under `roles` of the source, for example `roles: {Kind: transport}`.",
+    ),
+    "column-repeated": Rule(
+        Level.WARNING,
+        "A second column means what another one means already; its cells are kept as details.",
+        "`Port` twice in one header",
+        "Name its role under `roles` if it has another.",
+    ),
+    "column-missing": Rule(
+        Level.WARNING,
+        "A table states no ports; they are shown as not stated.",
+        "a table of `Source Destination Protocol` only",
+        "Check the original page; name the column under `roles` if it has one.",
+    ),
+    "row-section": Rule(
+        Level.INFO,
+        "A row has one cell only; it is taken as the title of the rows below it and states no flow.",
+        "`Internal ports` across a table",
+        "Nothing, if it is a title; otherwise add the missing cells to the source.",
+        accounts=True,
+    ),
+    "row-denied": Rule(
+        Level.WARNING,
+        "A row says that its traffic is denied; it states no flow, and its cells are kept in the book.",
+        "`Deny` under `Action`",
+        "Nothing, if it is denied; otherwise give its column another role under `roles`, for example `Access: other`.",
+        accounts=True,
+    ),
+    "row-header": Rule(
+        Level.INFO,
+        "A row repeats the header of its table; it states no flow.",
+        "`Source | Destination | Port` once more in the middle of a long table",
+        "Nothing.",
+        accounts=True,
+    ),
+    "row-empty": Rule(
+        Level.INFO,
+        "A row has no text in any cell; it states no flow.",
+        "`| | | |`",
+        "Nothing; take it out of the source if it has no purpose.",
+        accounts=True,
+    ),
+    "cell-above": Rule(
+        Level.INFO,
+        "An empty cell was filled from the row above, because the table leaves out what it would repeat.",
+        "an empty source below `web`, in a table where the first column is often empty",
+        "Check the original page; write the name into the source to make it certain.",
+    ),
+    "cell-empty": Rule(
+        Level.INFO,
+        "A row names no source or no destination where other rows do; it is shown as not stated.",
+        "one row without a destination",
+        "Check the original page; add the name to the source.",
+    ),
+}
