@@ -45,7 +45,7 @@ TIMED_BUILD = """
 import sys
 from time import perf_counter
 from mkdocs.__main__ import cli
-import portbook.adapters.site as site
+import portbook.adapters.site.compose as site
 
 spent, drawing = [0.0], site.drawn
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from books import orchard
-from portbook.adapters.project import Project
-from portbook.adapters.site import compose, prove
+from portbook.adapters.project.find import Project
+from portbook.adapters.site.compose import compose, prove
 from portbook.compiler import Compilation, Input, compile_sources
 from portbook.diagrams import Cache, Drawing, Look, Order, draw
 from portbook.diagrams.engine import ENGINES, Engines

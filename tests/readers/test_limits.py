@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from portbook.adapters.inputs import gather
-from portbook.adapters.project import Project
+from portbook.adapters.project.find import Project
+from portbook.adapters.project.inputs import gather
 from portbook.compiler import Compilation, Input, compile_sources
 from portbook.options import Options, SourceOptions
 from portbook.readers import READERS

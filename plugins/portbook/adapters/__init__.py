@@ -1,1 +1,5 @@
-"""Connect the compiler to its hosts: MkDocs, the command line and the file system."""
+"""Connect the compiler to its hosts.
+
+``cli`` and ``mkdocs_plugin`` are the doors; behind them lie ``commands`` and ``mkdocs``, which share ``site`` and
+``project``.
+"""

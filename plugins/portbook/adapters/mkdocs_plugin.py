@@ -14,13 +14,13 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as HostPage
 
-from portbook.adapters import mkdocs_site
-from portbook.adapters.embedding import Catalogue, Embedder
-from portbook.adapters.inputs import compile_project, gather, watched_folders
-from portbook.adapters.mkdocs_site import HostedSite
-from portbook.adapters.project import Project
-from portbook.adapters.settings import PortbookSettings, Settings
-from portbook.adapters.site import compose, prove
+from portbook.adapters.mkdocs.additions import add_assets, add_fence
+from portbook.adapters.mkdocs.embedding import Catalogue, Embedder
+from portbook.adapters.mkdocs.settings import PortbookSettings, Settings
+from portbook.adapters.mkdocs.site import HostedSite
+from portbook.adapters.project.find import Project
+from portbook.adapters.project.inputs import compile_project, gather, watched_folders
+from portbook.adapters.site.compose import compose, prove
 from portbook.compiler import Readings
 from portbook.diagnostics import Diagnostic, Level
 
@@ -58,8 +58,8 @@ class PortbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # M
         report(compilation.report.diagnostics)
         self.hosted = HostedSite(site, project.options)
         self.embedder = Embedder(Catalogue.of(compilation.book, site.pages), compilation.report)
-        mkdocs_site.add_assets(config)
-        mkdocs_site.add_fence(config, self.embedder.format)
+        add_assets(config)
+        add_fence(config, self.embedder.format)
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> None:
         self.hosted.add_files(files, config)

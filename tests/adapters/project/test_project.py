@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from portbook.adapters.inputs import gather, watched_folders
-from portbook.adapters.project import Project, ProjectError, find_project
+from portbook.adapters.project.find import Project, ProjectError, find_project
+from portbook.adapters.project.inputs import gather, watched_folders
 from portbook.options import Options
 
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import click
 
 from portbook import __version__
-from portbook.adapters.console import examples, takes_format, write
-from portbook.adapters.drawing import cache_of
-from portbook.adapters.project import Project, find_project
-from portbook.adapters.site import json_bytes
+from portbook.adapters.commands.console import examples, takes_format, write
+from portbook.adapters.project.find import Project, find_project
+from portbook.adapters.site.compose import json_bytes
+from portbook.adapters.site.drawing import cache_of
 from portbook.diagrams.cache import Cache
 from portbook.diagrams.examine import Health, examine
 from portbook.options import ENGINE_NAMES

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from portbook.adapters import assets
-from portbook.adapters.navigation import nest
-from portbook.adapters.site import Site
+from portbook.adapters.site import assets
+from portbook.adapters.site.branches import nest
+from portbook.adapters.site.compose import Site
 from portbook.diagrams import place, standalone
 from portbook.views.blocks import FileRef, Page, PageRef, Target
 from portbook.writers import markdown

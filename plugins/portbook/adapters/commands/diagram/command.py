@@ -7,12 +7,12 @@ from typing import Any
 
 import click
 
-from portbook.adapters.console import compile_files, examples, finish, takes_files, tell, write
-from portbook.adapters.diagram_request import BACKGROUNDS, Request, file_name, title_of
-from portbook.adapters.drawing import by_reason, look_of, order_of, report_rendering
-from portbook.adapters.folder import write_folder
-from portbook.adapters.parameters import port_range, size
-from portbook.adapters.progress import Progress
+from portbook.adapters.commands.console import compile_files, examples, finish, takes_files, tell, write
+from portbook.adapters.commands.diagram.parameters import port_range, size
+from portbook.adapters.commands.diagram.request import BACKGROUNDS, Request, file_name, title_of
+from portbook.adapters.commands.progress import Progress
+from portbook.adapters.site.drawing import by_reason, look_of, order_of, report_rendering
+from portbook.adapters.site.folder import write_folder
 from portbook.diagnostics import Report, printable
 from portbook.diagrams import Graph, Look, graphs
 from portbook.diagrams.export import SUFFIXES, export

@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from portbook.adapters.project import CONFIG_NAMES
+from portbook.adapters.project.find import CONFIG_NAMES
 from portbook.compiler import Input, compile_sources
 from portbook.options import Options, SourceOptions
 

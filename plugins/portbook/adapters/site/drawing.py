@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from portbook.adapters.project import Project
+from portbook.adapters.project.find import Project
 from portbook.diagnostics import Place, Report
 from portbook.diagrams import Cache, Look, Order, Rendering, draw, problems
 from portbook.model import Book

@@ -1,9 +1,8 @@
-"""What a book adds to a MkDocs site: files, navigation, page content, assets and a fence."""
+"""What a book adds to a MkDocs site: files, navigation and page content."""
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -12,18 +11,15 @@ from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_relative_url, nest_paths
 
-from portbook.adapters import assets
-from portbook.adapters.embedding import FENCE, Blocks
-from portbook.adapters.navigation import inert, nest, place, tree
-from portbook.adapters.site import Site
+from portbook.adapters.mkdocs.embedding import Blocks
+from portbook.adapters.mkdocs.navigation import inert, place, tree
+from portbook.adapters.site import assets
+from portbook.adapters.site.branches import nest
+from portbook.adapters.site.compose import Site
 from portbook.options import Options
 from portbook.views.blocks import Block, Diagram, FileRef, Heading, Listing, Page, Table, Target
 from portbook.writers import plain
 from portbook.writers.escape import html as escaped
-
-SUPERFENCES = "pymdownx.superfences"
-FENCE_HOSTS = (SUPERFENCES, "pymdownx.extra")
-"""The Markdown extensions that read custom fences; the second one holds the first."""
 
 WIDE = 6
 """A table of so many columns needs the whole width of a page; so does a diagram."""
@@ -133,35 +129,8 @@ class HostedSite:
         return resolve
 
 
-def add_assets(config: MkDocsConfig) -> None:
-    """Add style sheets and scripts; with the offline plugin also what its search needs."""
-    config.extra_css.extend(assets.addresses(assets.STYLES))
-    config.extra_javascript.extend(assets.addresses(assets.SCRIPTS))
-    polyfills = list(config.extra.get("polyfills") or ())
-    if _offline(config) and not any("iframe-worker" in str(script) for script in polyfills):
-        config.extra["polyfills"] = [*polyfills, *assets.addresses((assets.SEARCH_SHIM,))]
-
-
-def add_fence(config: MkDocsConfig, formatter: Callable[..., str]) -> None:
-    """Register our fence beside the author's own; fences in lists and admonitions work thereby."""
-    host = next((name for name in FENCE_HOSTS if name in config.markdown_extensions), None)
-    if host is None:
-        host = SUPERFENCES
-        config.markdown_extensions.append(host)
-    settings: dict[str, Any] = config.mdx_configs.setdefault(host, {})
-    if host != SUPERFENCES:
-        settings = settings.setdefault(SUPERFENCES, {})
-    others = [fence for fence in settings.get("custom_fences") or () if fence.get("name") != FENCE]
-    settings["custom_fences"] = [*others, {"name": FENCE, "class": FENCE, "format": formatter}]
-
-
 def _wide(block: Block) -> bool:
     return isinstance(block, Diagram | Listing) or (isinstance(block, Table) and len(block.columns) >= WIDE)
-
-
-def _offline(config: MkDocsConfig) -> bool:
-    plugin = config.plugins.get("material/offline") or config.plugins.get("offline")
-    return plugin is not None and bool(plugin.config.get("enabled", True))
 
 
 def _add(files: Files, config: MkDocsConfig, path: str, content: str | bytes) -> File:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from portbook.adapters.folder import MANIFEST, FolderError, write_folder
+from portbook.adapters.site.folder import MANIFEST, FolderError, write_folder
 
 FIRST = {"index.md": b"one", "deep/down/page.md": b"two"}
 SECOND = {"index.md": b"three", "other/page.md": b"four"}

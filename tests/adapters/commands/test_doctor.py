@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from portbook.adapters.cli import main
-from portbook.adapters.doctor import Check, checks
-from portbook.adapters.project import Project
+from portbook.adapters.commands.doctor import Check, checks
+from portbook.adapters.project.find import Project
 from portbook.diagrams.engine import ENGINES
 from portbook.diagrams.engine.order import Order
 from portbook.diagrams.engine.wheel import Wheel
@@ -18,7 +18,7 @@ from portbook.diagrams.examine import Health, examine
 from portbook.options import Options
 from sites.hosting import PAGE, settings, write_site
 
-FAKE = Path(__file__).parents[1] / "diagrams" / "fake_worker.py"
+FAKE = Path(__file__).parents[2] / "diagrams" / "fake_worker.py"
 ABSENT = Health("", (), True, "", "it was taken away")
 WELL = Health("Graphviz 0.0", ("svg", "png", "pdf"), True, "Orchard Sans", "")
 FONTLESS = Health("Graphviz 0.0", ("svg",), False, "", "")

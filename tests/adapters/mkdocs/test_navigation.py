@@ -2,7 +2,8 @@
 
 import pytest
 
-from portbook.adapters.navigation import NavItem, inert, nest, place, tree
+from portbook.adapters.mkdocs.navigation import NavItem, inert, place, tree
+from portbook.adapters.site.branches import nest
 from portbook.views.blocks import Page
 
 PAGES = (

@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from portbook.adapters.drawing import drawn
-from portbook.adapters.project import Project
+from portbook.adapters.project.find import Project
+from portbook.adapters.site.drawing import drawn
 from portbook.certificate import Certificate, certify
 from portbook.compiler import Compilation
 from portbook.diagnostics import Place

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from portbook.adapters.project import Project
-from portbook.adapters.sidecar_file import read_sidecar
-from portbook.adapters.sidecars import check_sidecars, is_sidecar, sidecars_of
+from portbook.adapters.project.find import Project
+from portbook.adapters.project.sidecar_file import read_sidecar
+from portbook.adapters.project.sidecars import check_sidecars, is_sidecar, sidecars_of
 from portbook.compiler import Compilation, Input, Readings, compile_sources
 from portbook.diagnostics import Place, Report, printable
 from portbook.options import SourceOptions

@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from portbook.adapters.cli import main
-from portbook.adapters.diagram_command import diagram as diagram_command
-from portbook.adapters.diagram_request import Request, file_name
+from portbook.adapters.commands.diagram.command import diagram as diagram_command
+from portbook.adapters.commands.diagram.request import Request, file_name
 from portbook.diagrams import Order, render
 from sites.hosting import HARBOUR, PAGE, run, settings, write_site
 

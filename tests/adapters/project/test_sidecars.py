@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from portbook.adapters.inputs import compile_project, gather, watched_folders
-from portbook.adapters.project import Project
+from portbook.adapters.project.find import Project
+from portbook.adapters.project.inputs import compile_project, gather, watched_folders
 from portbook.options import Options, SourceOptions
 
 PAGE = "Source\tDestination\tPort\tTransport\napple_gate\tpear_store\t443\tTCP\n"

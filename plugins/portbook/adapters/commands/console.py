@@ -7,10 +7,10 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
-from portbook.adapters.inputs import compile_project, gather
-from portbook.adapters.progress import Progress
-from portbook.adapters.project import Project, find_project
-from portbook.adapters.site import json_bytes
+from portbook.adapters.commands.progress import Progress
+from portbook.adapters.project.find import Project, find_project
+from portbook.adapters.project.inputs import compile_project, gather
+from portbook.adapters.site.compose import json_bytes
 from portbook.compiler import Compilation
 from portbook.diagnostics import Level, Report, render
 from portbook.model import Book

@@ -1,0 +1,25 @@
+"""The command that shows what sources mean."""
+
+from pathlib import Path
+
+import click
+
+from portbook.adapters.commands.console import compile_files, examples, finish, takes_files, takes_format
+from portbook.writers import json
+
+
+@click.command(
+    epilog=examples(
+        "portbook flows page.txt",
+        "portbook flows | jq -r '.flows[] | select(.destination.name == \"db\") | .port_text'",
+    )
+)
+@takes_files
+@takes_format("json")
+def flows(files: tuple[Path, ...], style: str) -> None:  # noqa: ARG001 - one format so far
+    """Show what sources mean: every flow.
+
+    Writes who talks to whom, on which ports, how protected, and which lines say so.
+    """
+    compilation, _ = compile_files(files)
+    finish(compilation, json.flows)

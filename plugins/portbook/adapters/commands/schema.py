@@ -1,0 +1,22 @@
+"""The command that writes the schemas for editors."""
+
+import click
+
+from portbook.adapters.commands.console import examples, write
+from portbook.adapters.site.compose import json_bytes
+from portbook.options.schema import schemas
+
+
+@click.command(
+    epilog=examples(
+        "portbook schema > portbook-sidecar.schema.json",
+        "then begin page.portbook.yml with:  # yaml-language-server: $schema=portbook-sidecar.schema.json",
+    )
+)
+@click.argument("what", type=click.Choice(tuple(schemas())), default="sidecar")
+def schema(what: str) -> None:
+    """Write the JSON Schema of the options, for editors.
+
+    Of a sidecar beside a source, of the options under `plugins: - portbook:`, or of a mkdocs.yml that holds them.
+    """
+    write(json_bytes(schemas()[what]))

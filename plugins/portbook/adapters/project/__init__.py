@@ -1,0 +1,1 @@
+"""A project on disk: its configuration, its sources and the options beside them."""
