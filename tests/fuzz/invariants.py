@@ -66,7 +66,8 @@ def _named(lost: Counter[str]) -> str:
 def _whole(name: str, row: Row, is_header: bool) -> None:
     """Check that the cells of a row hold what it shows; a header says only once what stands there twice."""
     if of_row := shown.ROWS.get(name):
-        lost = of_row(row) - shown.letters("".join(row.texts))
+        held = shown.letters("".join(row.texts))
+        lost = of_row(row) - held
         if is_header:
-            lost = Counter({letter: count for letter, count in lost.items() if letter not in "".join(row.texts)})
+            lost = Counter({letter: count for letter, count in lost.items() if letter not in held})
         assert not lost, f"line {row.line}: {_named(lost)} of {row.raw!r} is in no cell"
