@@ -13,7 +13,7 @@ from portbook.model.ports import LAST_PORT
 from portbook.vocabulary.answers import says_yes
 from portbook.vocabulary.directions import ANY_ARROW
 from portbook.vocabulary.headers import PROTOCOL, Role, header_transports, is_tick_header, spelled_role
-from portbook.vocabulary.marks import MARKS
+from portbook.vocabulary.marks import MARKS, STRIKE, standing
 from portbook.vocabulary.ports import PROTOCOL_NUMBERS
 from portbook.vocabulary.protocols import MUTUAL
 
@@ -49,6 +49,8 @@ class Grounds:
         """Return what of the flows does not follow from their row, or of the row is in none of them; else nothing."""
         if not flows:
             return ""
+        if any(STRIKE in cell for cell in row.cells):
+            row = row._replace(cells=tuple(map(standing, row.cells)))
         named = self._cells(row, {Role.SOURCE, Role.DESTINATION})
         both_ways = _both_ways(flows) or any(map(ANY_ARROW.search, named))
         sources, destinations = [flow.source for flow in flows], [flow.destination for flow in flows]

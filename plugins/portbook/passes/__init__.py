@@ -20,6 +20,7 @@ from portbook.passes import (
     rows,
     sides,
     split,
+    struck,
     tables,
 )
 from portbook.passes.assemble import assemble
@@ -32,6 +33,7 @@ def run(pages: tuple[Page, ...], options: Options, report: Report) -> Book:
     draft = Draft(pages)
     draft = tables.run(draft, report)
     draft = rows.run(draft, report)
+    draft = struck.run(draft, report)
     draft = footnotes.run(draft, report)
     draft = sides.run(draft, report)
     draft = split.run(draft, report, options)

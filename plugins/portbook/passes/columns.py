@@ -20,6 +20,7 @@ from portbook.vocabulary.headers import (
     plain_header,
     spelled_role,
 )
+from portbook.vocabulary.marks import unstruck
 from portbook.vocabulary.ports import NOT_STATED, PORT_PHRASE, TRANSPORTS
 from portbook.vocabulary.protocols import atoms
 
@@ -108,7 +109,7 @@ class _Guess:
 
     @cached_property
     def _rows(self) -> list[tuple[str, ...]]:
-        return [row.texts for row in self._table.rows[:LOOKED_AT]]
+        return [tuple(map(unstruck, row.texts)) for row in self._table.rows[:LOOKED_AT]]
 
     def settle(self) -> None:
         """Decide what columns named "Protocol" and "Service" hold."""

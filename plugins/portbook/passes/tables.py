@@ -13,6 +13,7 @@ from portbook.passes.layout import Layout
 from portbook.passes.ports.terms import is_protocol
 from portbook.passes.settings import Settings
 from portbook.vocabulary.headers import Role, header_transports
+from portbook.vocabulary.marks import unstruck
 from portbook.vocabulary.ports import NOT_STATED
 
 ENOUGH = 0.5
@@ -132,7 +133,7 @@ def _speaks_of_connections(table: Table, columns: Columns) -> bool:
 
 def _cells(table: Table, indices: Sequence[int]) -> list[str]:
     """Return the cells of some columns that state anything."""
-    cells = (row.cells[index].text for row in table.rows for index in indices if index < len(row.cells))
+    cells = (unstruck(row.cells[index].text) for row in table.rows for index in indices if index < len(row.cells))
     return [text for text in cells if text and text.casefold() not in NOT_STATED]
 
 

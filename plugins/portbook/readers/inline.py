@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from portbook.vocabulary.marks import LEADING_MARK
+from portbook.vocabulary.marks import LEADING_MARK, STRIKE
 
 SPACE = re.compile(r"\s+")
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
@@ -14,6 +14,10 @@ BRACKETED = re.compile(r"[(\[{]\s*([^()\[\]{}^]+?)\s*[)\]}]")
 RAISED_MARK = re.compile(r"(?:\d+|[a-pr-z]|[ivx]+)(?:\s*[,;]?\s+(?:\d+|[a-pr-z])|\s*[,;]\s*(?:\d+|[a-pr-z]))*")
 """What stands raised as a footnote mark: numbers, single letters, Roman numerals; not ``TM``, ``st`` or a word."""
 NOTE_REFERENCE = re.compile(r"\s*(\[\^[^\]\s]+\]):?\s*(?=\S)")
+MARK_LIKE = re.compile(r"[(\[]?(?:\d{1,2}|[a-z]|[ivx]{1,4}|[*†‡§¶]+)(?:\s*,\s*(?:\d{1,2}|[a-z]))*[)\]]?")
+"""What may be a footnote mark where something beside its look says so."""
+IN_PAGE = re.compile(r"\bhref\s*=\s*[\"']?#[^\s\"'>]", re.IGNORECASE)
+NOTHING_STRUCK = re.compile(r"~~\s*~~")
 RAISED_LETTERS = re.compile(rf"\s*([{''.join(RAISED.values())}]+)\s*(?=\S)")
 
 
@@ -35,6 +39,31 @@ def raised(text: str) -> str:
     return plain if plain and not any(map(str.isalnum, plain)) else text
 
 
+def looks_like_mark(text: str) -> bool:
+    """Tell whether a text is as short as a footnote mark, and made of what these are made of."""
+    return MARK_LIKE.fullmatch(fold(text)) is not None
+
+
+def is_in_page(tag: str) -> bool:
+    """Tell whether a link leads to a place of its own page."""
+    return IN_PAGE.search(tag) is not None
+
+
+def is_glued(before: str) -> bool:
+    """Tell whether what follows a text stands right behind a word of it."""
+    return before[-1:].isalnum() or before[-1:] in tuple(")*%'\"")
+
+
+def begins_with_digit(text: str) -> bool:
+    """Tell whether the first visible character is a digit."""
+    return bool(text) and (text[0].isdigit() if text[0].isascii() else text.translate(INVISIBLE)[:1].isdecimal())
+
+
+def ends_with_digit(text: str) -> bool:
+    """Tell whether the last visible character is a digit."""
+    return bool(text) and (text[-1].isdigit() if text[-1].isascii() else text.translate(INVISIBLE)[-1:].isdecimal())
+
+
 def lowered(text: str) -> str:
     """Return a subscript as characters: digits as lowered ones, anything else as it is."""
     plain = text.strip()
@@ -47,9 +76,26 @@ class Reading:
 
     _parts: list[str] = field(default_factory=list)
     _outer: list[tuple[str, list[str]]] = field(default_factory=list)
+    _at_border: bool = False
+    apart: int = 0
+    """How often digits were kept apart at the border of an element."""
 
     def add(self, text: str) -> None:
+        if self._at_border and text:
+            self._at_border = False
+            if begins_with_digit(text) and ends_with_digit(self.before):
+                self.apart += 1
+                self._parts.append(" ")
         self._parts.append(SPACE.sub(" ", text))
+
+    def border(self) -> None:
+        """Pass the border of an element: digits on both sides of it are no number."""
+        self._at_border = True
+
+    @property
+    def before(self) -> str:
+        """Return the text that was added last."""
+        return next((part for part in reversed(self._parts) if part), "")
 
     def break_line(self) -> None:
         self._parts.append("\n")
@@ -68,10 +114,11 @@ class Reading:
         if self._outer:
             self._parts.append(inner)
         elif inner:
-            text = (raised if kind == "sup" else lowered)(inner)
-            before = next((part for part in reversed(self._parts) if part), "")
-            apart = " " if text[0] in LOWERED and before[-1:].isdigit() else ""
-            self._parts.append(apart + text)
+            glued = ends_with_digit(self.before)
+            is_mark = kind == "sup" or (glued and looks_like_mark(inner))
+            text = (raised if is_mark else lowered)(inner)
+            self._parts.append(f" {text}" if glued and begins_with_digit(text) else text)
+            self._at_border = True
 
     @property
     def empty(self) -> bool:
@@ -81,7 +128,9 @@ class Reading:
         """Return the lines that are not empty, and begin anew."""
         while self._outer:
             self.close_script(self._outer[-1][0])
-        whole, self._parts = "".join(self._parts), []
+        whole, self._parts, self._at_border = "".join(self._parts), [], False
+        if STRIKE in whole:
+            whole = NOTHING_STRUCK.sub("", whole)
         if "\n" not in whole:
             return visible(whole)
         return "\n".join([line for line in map(visible, whole.split("\n")) if line])

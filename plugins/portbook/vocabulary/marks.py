@@ -1,4 +1,4 @@
-"""The marks of footnotes."""
+"""The marks of footnotes, and the sign of struck text."""
 
 import re
 
@@ -27,3 +27,22 @@ def strip_marks(text: str) -> str:
         return text
     head, tail = text[:-LONGEST_MARKS], text[-LONGEST_MARKS:]
     return head + TRAILING_MARKS.sub("", tail) or text
+
+
+STRIKE = "~~"
+"""What readers write around struck text, as Markdown does."""
+STRUCK = re.compile(rf"{STRIKE}(?!~)(.*?){STRIKE}", re.DOTALL)
+
+
+def standing(text: str) -> str:
+    """Return what is left of a text without its struck parts."""
+    if STRIKE not in text:
+        return text
+    kept = STRUCK.sub(" ", text).replace(STRIKE, "")
+    lines = (" ".join(line.split()).strip(",;/ ") for line in kept.split("\n"))
+    return "\n".join(filter(None, lines))
+
+
+def unstruck(text: str) -> str:
+    """Return what a text is about: its standing part, or all of it where all is struck."""
+    return (standing(text) or text.replace(STRIKE, "")) if STRIKE in text else text

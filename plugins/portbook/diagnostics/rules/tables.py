@@ -21,6 +21,32 @@ RULES: dict[str, Rule] = {
         "a table of `Model Ports Power`",
         "If it does state network paths, name its columns under `roles` or `headers`.",
     ),
+    "table-hidden": Rule(
+        Level.INFO,
+        "A table, or a row of one, stands in an element that a browser hides until a script shows it; it was read.",
+        "`<table hidden>`, or a table on a tab that is not in front",
+        "Check whether the vendor means it; if not, take it out of the source, or name the table under `ignore`.",
+    ),
+    "digits-apart": Rule(
+        Level.WARNING,
+        "Digits stand side by side, but some of them in markup of their own, as footnote marks do; they were not read "
+        "as one number.",
+        "`80<b>1</b>`",
+        "Check the original page; write a footnote mark as `80<sup>1</sup>` and a number as one.",
+    ),
+    "row-struck": Rule(
+        Level.WARNING,
+        "The row of a table, its port or one of its ends is struck out; it states no flow.",
+        "`~~443~~` as the port",
+        "Check the original page: the vendor took it back.",
+        accounts=True,
+    ),
+    "cell-struck": Rule(
+        Level.WARNING,
+        "A part of a cell is struck out; only the rest counts.",
+        "`~~80~~ 443`",
+        "Check the original page: the vendor took it back.",
+    ),
     "column-unknown": Rule(
         Level.WARNING,
         "A column's header is not known; its cells are kept as details and carry no network meaning.",

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from portbook.diagnostics import Report
+from portbook.diagnostics import Report, shorten
 from portbook.document import Blank, Document
 from portbook.options import SourceOptions
 from portbook.readers import encodings
 from portbook.readers.formats import Format
-from portbook.readers.html.markup import rewrite
+from portbook.readers.html.markup import Markup, rewrite
 from portbook.readers.html.part import Part
 from portbook.readers.html.walk import Walk
 from portbook.readers.inline import fold
@@ -19,6 +19,9 @@ from portbook.source import Source
 PAGE = re.compile(rb"<!doctype html|<html[\s>]|<table[\s>]", re.IGNORECASE)
 
 CHARSET = re.compile(rb"<meta\b[^>]*?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+TAGS = re.compile(r"(?:<[^<>]*>)+|^[^<>]*>|<[^<>]*$")
+SHOWN = 30
+"""Characters before and behind a border that a finding shows."""
 DECLARED_WITHIN = 4096
 """How many bytes at the beginning of a page may declare its encoding."""
 
@@ -36,12 +39,22 @@ def pieces(part: Part) -> Iterator[Piece | TablePiece]:
 
     markup = rewrite(part.text, part.begin, part.end)
     walk = Walk(markup, part)
+    _report(markup, part)
     body = LexborHTMLParser(markup.text).body
     if body is not None:
         walk.walk(body)
     title = fold(markup.title)
     yield Piece(part.begin, told((("title", title),)) if title else Blank)
     yield from walk.finish()
+
+
+def _report(markup: Markup, part: Part) -> None:
+    """Report what a browser shows otherwise than it is read."""
+    for at in markup.apart:
+        around = shorten(fold(TAGS.sub("¦", part.text[max(at - SHOWN, part.begin) : at + SHOWN])))
+        part.say("digits-apart", at, f"markup keeps the digits in {around!r} apart; they were not read as one number")
+    for kind, at in markup.hidden:
+        part.say("table-hidden", at, f"the {kind} is hidden until a script shows it; it was read")
 
 
 def decode(path: str, data: bytes, options: SourceOptions, report: Report) -> Source:

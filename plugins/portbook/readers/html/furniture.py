@@ -25,12 +25,6 @@ LANDMARKS = frozenset({"nav", "header", "footer", "aside"})
 NOTES = re.compile(r"\b(?:id|class|role)\s*=\s*[\"']?[^\"'>]*(?:footnote|endnote|\bfn)|<sup\b", re.IGNORECASE)
 CONTENT = re.compile(r"<table\b", re.IGNORECASE)
 TITLE = re.compile(r"<h[1-6]\b", re.IGNORECASE)
-REFERENCE = re.compile(
-    r"(?:class|role|epub:type|rel)\s*=\s*[\"']?[^\"'>]*(?:footnote-?ref|noteref|footnote-reference|\bfootnote\b)"
-    r"|href\s*=\s*[\"']?[^\"'>\s]*#(?:user-content-)?(?:fn\d|fn[:_-](?!ref)|_?ftn\d|cite_note|footnote)",
-    re.IGNORECASE,
-)
-RAISED = re.compile(r"vertical-align\s*:\s*super|class\s*=\s*[\"']?[^\"'>]*\bsuper(?:script)?\b", re.IGNORECASE)
 BACK = re.compile(r"back-?(?:ref|link)|\breversefootnote\b|footnote-back|#fn-?ref|doc-backlink", re.IGNORECASE)
 
 
@@ -66,10 +60,3 @@ class Furniture:
 def _any(places: list[int], begin: int, end: int) -> bool:
     at = bisect_left(places, begin)
     return at < len(places) and places[at] < end
-
-
-def is_note_reference(name: str, tag: str) -> bool:
-    """Tell whether an element is the reference to a footnote, or text that is raised as one."""
-    if "=" not in tag:
-        return False
-    return RAISED.search(tag) is not None or (name == "a" and REFERENCE.search(tag) is not None)

@@ -3,9 +3,10 @@
 import html
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from portbook.readers.inline import Reading, fold, raised, visible
+from portbook.readers.inline import Reading, begins_with_digit, ends_with_digit, fold, raised, visible
+from portbook.readers.markdown.tokens import Tokens
 from portbook.readers.templates import TAG, has_tag
 from portbook.vocabulary.marks import ANY_MARK
 
@@ -16,18 +17,15 @@ if TYPE_CHECKING:
 MARKED_UP = re.compile(r"[\\`*~\[<&^]|(?<![^\W_])_|_(?![^\W_])")
 """What may be markup in a cell. A text without it reads as it stands, whatever it holds beside: ``apple_gate``."""
 SIMPLE = re.compile(
-    r"`(?<!``)([^`\s](?:[^`]*[^`\s])?)`(?!`)"
+    r"(?<!\d)(?:`(?<!``)([^`\s](?:[^`]*[^`\s])?)`(?!`)"
     r"|\[(?<!!\[)([^\[\]`*_~<&^\\]+)\]\([^\s()<>`*_\\]*\)"
-    r"|\*(?<![\w*]\*)(\*?)([A-Za-z0-9](?:[^\[\]`*_~<&^\\\n]*[A-Za-z0-9.,:;])?)\*\3(?=[\s.,:;)]|\Z)"
+    r"|\*(?<![\w*]\*)(\*?)([A-Za-z0-9](?:[^\[\]`*_~<&^\\\n]*[A-Za-z0-9.,:;])?)\*\3(?=[\s.,:;)]|\Z))(?!\d)"
 )
 """Code, a link, or a stressed passage that needs no parser, where nothing else that may be markup is beside it."""
 GUARD = re.compile("\ufdd0(\\d+)\ufdd1")
 CARET = re.compile(r"\^([^\s^]{1,8})\^")
 REFERENCE = re.compile(r"^[ \t>]*\[(?!\^)([^\]\r\n]+)\]:", re.MULTILINE)
 LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]\[((?:[^\[\]\\]|\\.)*)\]|\[((?!\^)(?:[^\[\]\\]|\\.)+)\](?![\[(:])")
-TAG_NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
-ALTERNATIVE = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
-BREAKS = frozenset("br p div li ul ol dl dt dd table tr td th blockquote pre hr h1 h2 h3 h4 h5 h6 section".split())
 MOST_BRACKETS = 200
 """A text with more brackets, or more runs of emphasis, is no cell of a page, and would take long to resolve."""
 
@@ -37,6 +35,8 @@ class Inline:
 
     def __init__(self, parser: "MarkdownIt", page: str) -> None:
         self._parser = parser
+        self.apart = False
+        """Whether digits were kept apart since this was last asked and set back."""
         self._labels = {fold(match[1]).casefold() for match in REFERENCE.finditer(page)}
 
     def text(self, source: str) -> str:
@@ -54,7 +54,8 @@ class Inline:
         if max(map(source.count, "[*_<")) > MOST_BRACKETS:
             reading.add(html.unescape(source))
         else:
-            self._read(self._tokens(source), reading)
+            Tokens(reading).read(self._tokens(source))
+        self.apart = self.apart or reading.apart > 0
         text = reading.text()
         if "^" in text:
             text = CARET.sub(_raised, text)
@@ -70,51 +71,20 @@ class Inline:
         """Return the text of a link by reference; brackets that name no reference stay."""
         text, label, alone = match.groups()
         named = fold(label or text or alone).casefold()
-        return (text or alone) if named in self._labels else match[0]
+        if named not in self._labels:
+            return match[0]
+        shown = text or alone
+        if begins_with_digit(shown) and ends_with_digit(match.string[: match.start()][-1:]):
+            return f"<sup>{shown}</sup>"
+        return shown
 
     def _tokens(self, source: str) -> Iterable["Token"]:
         tokens: list[Token] = []
         self._parser.inline.parse(source, self._parser, {}, tokens)
         return tokens
 
-    def _read(self, tokens: Iterable[Any], reading: Reading) -> None:
-        hidden = ""
-        for token in tokens:
-            kind = token.type
-            if kind == "html_inline":
-                hidden = _read_tag(token.content, reading, hidden)
-            elif hidden:
-                continue
-            elif kind in ("text", "code_inline", "text_special"):
-                reading.add(token.content)
-            elif kind == "softbreak":
-                reading.add(" ")
-            elif kind == "hardbreak":
-                reading.break_line()
-            elif kind == "image":
-                self._read(token.children or (), reading)
-
 
 def _raised(match: re.Match[str]) -> str:
     """Return what Pandoc and others raise between carets, if it is a footnote mark."""
     made = raised(match[1])
     return made if made != match[1] or ANY_MARK.fullmatch(made) else match[0]
-
-
-def _read_tag(tag: str, reading: Reading, hidden: str) -> str:
-    """Read an HTML tag; return the name of the element that hides what follows, if one does."""
-    match = TAG_NAME.match(tag)
-    if match is None:
-        return hidden
-    closing, name = bool(match[1]), match[2].casefold()
-    if hidden:
-        return "" if closing and name == hidden else hidden
-    if name in ("sup", "sub"):
-        (reading.close_script if closing else reading.open_script)(name)
-    elif name in BREAKS:
-        reading.break_line()
-    elif name == "img" and (alternative := ALTERNATIVE.search(tag)):
-        reading.add(html.unescape(alternative[1] or alternative[2] or ""))
-    elif name in ("svg", "button", "script", "style") and not closing and not tag.endswith("/>"):
-        return name
-    return ""

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from portbook.diagnostics import Place, Report
+from portbook.diagnostics import Place, Report, shorten
 from portbook.document import StrayKind
 from portbook.readers.limits import MOST_COLUMNS
 from portbook.readers.markdown.cells import cells, width
@@ -53,6 +53,8 @@ class Rows:
                 found.items.append(StrayPiece(self.start(number), kind))
             else:
                 row = RowPiece(self.start(number), cells(line[margin:], self.start(number) + margin, self.inline))
+                if self.inline.apart:
+                    self._keep_apart(number, row)
                 self.marks.update(mark for cell, _, _ in row.cells for mark in MARKS.findall(cell))
                 if headed and number == first:
                     found.header = row
@@ -61,6 +63,12 @@ class Rows:
             number += taken
         self._promote(found)
         return found
+
+    def _keep_apart(self, number: int, row: RowPiece) -> None:
+        self.inline.apart = False
+        shown = shorten(" | ".join(cell for cell, _, _ in row.cells))
+        message = f"markup keeps digits in {shown!r} apart; they were not read as one number"
+        self.report.add("digits-apart", Place(self.path, number + 1), message)
 
     def _stray(self, text: str, number: int, stop: int) -> tuple[StrayKind | None, int]:
         """Return what a line is that is no row, and over how many lines it reaches."""
