@@ -12,9 +12,13 @@ from portbook.vocabulary.headers import guessed_role, header_transports, spelled
             "source",
             "Source|From|Source Component|Source VM|Source Network|Initiator|Connection source|Used by|Source(s)",
         ),
+        ("source", "Inbound from|Inbound Source|Incoming From|Connections from|Allowed from"),
+        ("destination", "Outbound to|Outbound Destination|Outgoing connections to"),
         ("destination", "Destination|To|Target|Destination VM|Receiver|Destination URL|Destination Component"),
         ("port", "Port|Ports|Port(s)|Port Range|Port number|Destination Port|Default port(s)|Open port|TCP Port"),
         ("port", "UDP Ports|Port/Protocol|Protocol / Port|Default TCP Port|**Port**|Port (TCP)|Ports (inclusive):"),
+        ("port", "TLS port|Non-SSL port|HTTPS port|Start Port|Port max|From Port|To Port"),
+        ("way", "Inbound|Outbound|Ingress|Outgoing traffic"),
         ("protocol", "Protocol|Protocols"),
         ("transport", "Transport|Transport Layer Protocol|TCP/UDP"),
         ("application", "App Layer Protocol|Application Protocol"),
@@ -23,7 +27,7 @@ from portbook.vocabulary.headers import guessed_role, header_transports, spelled
         ("peer", "To/From|Peer|Direction and Network"),
         ("component", "Component|Service|Node Role|Host|Server role"),
         ("purpose", "Description|Purpose|Notes|Comments|Required for|Use|Used for"),
-        ("other", "Source Port|Optional|Default"),
+        ("other", "Source Port|Remote port|Optional|Default"),
     ],
 )
 def test_spellings_of_the_field(role: str, headers: str) -> None:

@@ -12,8 +12,9 @@ from portbook.model import Endpoint, Evidence, Flow, SourceTable
 from portbook.model.ports import LAST_PORT
 from portbook.vocabulary.answers import says_yes
 from portbook.vocabulary.directions import ANY_ARROW
-from portbook.vocabulary.headers import PROTOCOL, Role, header_transports, is_tick_header, spelled_role
+from portbook.vocabulary.headers import PROTOCOL, Role, is_tick_header, spelled_role
 from portbook.vocabulary.marks import MARKS, STRIKE, standing
+from portbook.vocabulary.port_headers import Bound, bound, keeps_apart, port_header
 from portbook.vocabulary.ports import PROTOCOL_NUMBERS
 from portbook.vocabulary.protocols import MUTUAL
 
@@ -32,8 +33,9 @@ class Grounds:
     def __init__(self, table: SourceTable) -> None:
         self._roles = tuple(column.role for column in table.columns)
         headers = [column.text for column in table.columns if column.role == Role.PORT]
-        named = [header_transports(text) for text in headers]
-        self._together = all(named) and len(set(named)) == len(named)
+        bounds = [bound(text) for text in headers]
+        self._together = keeps_apart(headers) or {Bound.LOW, Bound.HIGH} <= set(bounds)
+        self._of_one_way = any(port_header(text).direction for text in headers)
         self._undecided = any(spelled_role(column.text) == PROTOCOL for column in table.columns)
         self._derived: dict[str, set[str]] = {}
         for item in table.derived:
@@ -92,10 +94,15 @@ class Grounds:
         return any(_numbers_follow(flows, reading) for text in texts for reading in _readings(text))
 
     def _port_texts(self, row: Evidence) -> list[str]:
-        """Return the cells that may state the ports: those under headers of different transports do so together."""
+        """Return the cells that may state the ports: those under headers of different ports do so together.
+
+        Where headers name the ports of one direction, a row may be about that alone.
+        """
         cells = self._cells(row, {Role.PORT})
-        if self._together:
+        if self._together and not (self._of_one_way and len(cells) > 1):
             cells = ["\n".join(cells)]
+        elif self._together:
+            cells = ["\n".join(cells), *filter(None, cells)]
         stated = bool(cells) and all(NUMBER.search(re.sub(MARKS, "", cell)) for cell in cells)
         return cells if stated else [*self._cells(row, PROTOCOLS), ""]
 
@@ -126,8 +133,9 @@ class Grounds:
         return not missing and all(words - beside <= self._of(Role.APPLICATION) for words in made)
 
     def _security_follows(self, flows: Sequence[Flow], row: Evidence) -> bool:
-        stated = _words(self._first(row, Role.SECURITY))
-        return all(_words(flow.security or "") == stated for flow in flows)
+        stated, of_headers = _words(self._first(row, Role.SECURITY)), self._of(Role.SECURITY)
+        made = [_words(flow.security or "") for flow in flows]
+        return all(words == stated or (not stated and words <= of_headers) for words in made)
 
 
 NOT_STATED = frozenset({"not", "stated"})

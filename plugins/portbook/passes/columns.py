@@ -10,9 +10,11 @@ from portbook.passes.ports import read_ports
 from portbook.passes.ports.grammar import states_no_number
 from portbook.passes.ports.terms import is_protocol
 from portbook.vocabulary.answers import is_answer, says_yes
-from portbook.vocabulary.directions import direction
+from portbook.vocabulary.directions import Direction, direction, spoken_direction
 from portbook.vocabulary.headers import (
     PROTOCOL,
+    REMOTE_PORTS,
+    WAY,
     Role,
     configured_header,
     guessed_role,
@@ -21,6 +23,7 @@ from portbook.vocabulary.headers import (
     spelled_role,
 )
 from portbook.vocabulary.marks import unstruck
+from portbook.vocabulary.port_headers import Bound, bound, may_name_an_end, port_header, says_whose
 from portbook.vocabulary.ports import NOT_STATED, PORT_PHRASE, TRANSPORTS
 from portbook.vocabulary.protocols import atoms
 
@@ -116,8 +119,62 @@ class _Guess:
         for index, column in enumerate(self.columns):
             if column.role == PROTOCOL:
                 self.columns[index] = Column(column.text, self._protocol(index), column.guessed)
+            elif column.role == WAY:
+                self.columns[index] = Column(column.text, self._way(index))
             elif column.role == Role.COMPONENT and self._names_protocols(index):
                 self.columns[index] = Column(column.text, Role.APPLICATION)
+        self._settle_bounds()
+        self._settle_sides()
+
+    def _way(self, index: int) -> str:
+        """Decide what stands under a direction alone: ticks, ports, or whom connections come from or go to."""
+        cells = self._cells(index)
+        if all(map(is_answer, cells)):
+            return Role.DIRECTION
+        if self._share(index, is_port) > HALF:
+            return Role.PORT
+        inward = spoken_direction(self.columns[index].text) is Direction.INBOUND
+        return Role.SOURCE if inward else Role.DESTINATION
+
+    def _settle_bounds(self) -> None:
+        """Decide which columns hold the ends of ranges; ``From Port`` may as well be the port of a source."""
+        ends = {
+            end: [i for i, c in enumerate(self.columns) if self._is_bound(c, end)] for end in (Bound.LOW, Bound.HIGH)
+        }
+        low, high = ends[Bound.LOW], ends[Bound.HIGH]
+        paired = len(low) == len(high) == 1
+        spoken = any(may_name_an_end(self.columns[index].text) for index in (*low, *high))
+        ranges = paired and (not spoken or self._are_ranges(low[0], high[0]))
+        for index in low:
+            column = self.columns[index]
+            if may_name_an_end(column.text) and not ranges:
+                self.columns[index] = Column(column.text, Role.OTHER)
+            elif ranges and spoken and self._taken(Role.SOURCE) and self._taken(Role.DESTINATION):
+                self.columns[index] = Column(column.text, Role.PORT, guessed=True)
+
+    def _is_bound(self, column: Column, end: Bound) -> bool:
+        return column.role == Role.PORT and bound(column.text) is end
+
+    def _are_ranges(self, low: int, high: int) -> bool:
+        """Tell whether two columns hold the ends of ranges in each row, and do not stand one behind each end."""
+        source, destination = (self._first(role) for role in ENDS)
+        if source is not None and destination is not None and source < low < destination:
+            return False
+        pairs = [(row[low], row[high]) for row in self._rows if max(low, high) < len(row) and row[low] and row[high]]
+        return all(a.isdecimal() and b.isdecimal() and int(a) <= int(b) for a, b in pairs)
+
+    def _settle_sides(self) -> None:
+        """Take the ports of the remote side for ports where the table speaks of both sides, or of no other ports."""
+        both = self._taken(Role.SOURCE) and self._taken(Role.DESTINATION)
+        sided = any(c.role == Role.PORT and says_whose(c.text) for c in self.columns)
+        if both or not (sided or self._taken(Role.DIRECTION) or not self._taken(Role.PORT)):
+            return
+        for index, column in enumerate(self.columns):
+            if plain_header(column.text) in REMOTE_PORTS and column.role == Role.OTHER:
+                self.columns[index] = Column(column.text, Role.PORT)
+
+    def _first(self, role: str) -> int | None:
+        return next((index for index, column in enumerate(self.columns) if column.role == role), None)
 
     def guess(self) -> None:
         """Give columns without a known header the role that their cells tell."""
@@ -136,14 +193,23 @@ class _Guess:
 
     def _guess_by_transport(self) -> None:
         """Take the columns that transports head for ports where they hold numbers, for transports where all tick."""
+        self._guess_by_protocol()
         headed = [index for index in self._open if self._is_free(index) and header_transports(self.columns[index].text)]
-        numbers = [index for index in headed if self._share(index, _is_number) > HALF]
+        numbers = [index for index in headed if self._share(index, is_number) > HALF]
         ports = [header_transports(column.text) for column in self.columns if column.role == Role.PORT]
         cells = [cell for index in headed for cell in self._cells(index)]
         if numbers and all(ports):
             self._take(Role.PORT, *numbers)
         elif not any(ports) and not self._taken(Role.TRANSPORT) and any(map(says_yes, cells)):
             self._take(Role.TRANSPORT, *(headed if all(map(is_answer, cells)) else ()))
+
+    def _guess_by_protocol(self) -> None:
+        """Take the columns that protocols or their protection head for ports, where they hold numbers."""
+        said = {i: header for i, c in enumerate(self.columns) if any((header := port_header(c.text))[1:3])}
+        free = [i for i in said if i in self._open or self.columns[i].role in (Role.SECURITY, Role.APPLICATION)]
+        numbers = [index for index in free if self._share(index, is_number) > HALF]
+        if not self._taken(Role.PORT) and numbers:
+            self._take(Role.PORT, *numbers)
 
     def guess_ends(self) -> None:
         """Take the first columns of a table without header for source and destination, where both hold names."""
@@ -178,7 +244,7 @@ class _Guess:
         column = self.columns[index]
         beside = index in self._open and self._is_free(index) and self._taken(Role.TRANSPORT)
         named = column.role == Role.TRANSPORT or plain_header(column.text) in TRANSPORTS
-        return (beside or (named and header_transports(column.text) != ())) and self._share(index, _is_number) > HALF
+        return (beside or (named and header_transports(column.text) != ())) and self._share(index, is_number) > HALF
 
     def _protocol(self, index: int) -> str:
         """Decide what a column named "Protocol" holds: transports where at least half of its cells are transports."""
@@ -212,7 +278,8 @@ def _speaks_of_ports(text: str) -> bool:
     return PORT_PHRASE.fullmatch(text) is not None or "port" in text.casefold()
 
 
-def _is_number(text: str) -> bool:
+def is_number(text: str) -> bool:
+    """Tell whether a cell holds ports by number."""
     return read_ports(text).numeric
 
 

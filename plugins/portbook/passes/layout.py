@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from operator import itemgetter
 
+from portbook.passes.lanes import Lane, PortColumn, lanes, names_both_ends, port_columns
 from portbook.vocabulary.headers import (
     HOSTS,
+    NAMES,
     PROTOCOL,
     QUALIFIERS,
     Role,
@@ -35,8 +37,9 @@ class Layout:
     """What listens there, or the process at the end whose column stands before it."""
     source_process: int | None
     destination_process: int | None
-    ports: tuple[tuple[int, tuple[str, ...]], ...]
-    """The columns of ports, each with the transports that its header names."""
+    ports: tuple[PortColumn, ...]
+    lanes: tuple[Lane, ...]
+    """What the columns say of each direction, where some have a direction of their own."""
     transport: int | None
     ticks: tuple[tuple[int, tuple[str, ...]], ...]
     """The columns that tick the transports which their headers name."""
@@ -56,11 +59,11 @@ class Layout:
         leaves an end to the words around it.
         """
         special = (self.direction, self.source_process, self.destination_process)
-        several = len(self.ports) != 1 or bool(self.ticks)
+        several = len(self.ports) != 1 or not self.ports[0].is_plain or bool(self.ticks)
         if self.source is None or self.destination is None or several or special != (None, None, None):
             return None
         others = (self.transport, self.application, self.security)
-        columns = (self.source, self.destination, self.ports[0][0], *others)
+        columns = (self.source, self.destination, self.ports[0].at, *others)
         return itemgetter(*(-1 if column is None else column for column in columns))
 
     @cached_property
@@ -68,13 +71,19 @@ class Layout:
         """Return the columns whose cells make up a flow; those of all others are its details."""
         ends = (self.source, self.destination, self.peer, self.host, self.process)
         others = (self.source_process, self.destination_process, self.transport, self.application, self.security)
-        named = (at for at, _ in (*self.ports, *self.ticks))
-        return frozenset(index for index in (*ends, *others, *named) if index is not None)
+        named = (*(at for column in self.ports for at in column.columns), *(at for at, _ in self.ticks))
+        faced = (lane.peer for lane in self.lanes)
+        return frozenset(index for index in (*ends, *others, *named, *faced) if index is not None)
+
+    def opens_nothing(self, cells: Sequence[str]) -> bool:
+        """Tell whether a row ticks neither direction, where the table has a column for each."""
+        ticked = [lane for lane in self.lanes if lane.tick is not None]
+        return len(ticked) > 1 and not any(lane.is_filled(cells) for lane in ticked)
 
     @cached_property
     def repeated(self) -> tuple[int, ...]:
         """Return the columns whose role another column has taken."""
-        used = {*self.consumed, self.direction, self.purpose}
+        used = {*self.consumed, self.direction, self.purpose, *(lane.tick for lane in self.lanes)}
         return tuple(index for index, role in enumerate(self.roles) if index not in used and role not in DETAILS)
 
     @classmethod
@@ -90,25 +99,29 @@ class Layout:
 
         hosts = [i for i in where.get(Role.COMPONENT, ()) if plain_header(headers[i]) in HOSTS]
         processes = [i for i in where.get(Role.COMPONENT, ()) if i not in hosts]
-        both = Role.SOURCE in where and Role.DESTINATION in where
+        both = names_both_ends(where, headers)
         ticks = [i for i in where.get(Role.TRANSPORT, ()) if is_tick_header(headers[i])]
+        ports = port_columns(where, headers)
+        faced = lanes(where, headers, ports)
+        peers, ticked = {lane.peer for lane in faced}, {lane.tick for lane in faced}
         ends = [_qualifier(where.get(role, []), headers, processes if both else []) for role in ENDS]
         return cls(
             roles=roles,
-            source=first(Role.SOURCE),
-            destination=first(Role.DESTINATION),
+            source=next((i for i in where.get(Role.SOURCE, ()) if i not in peers), None),
+            destination=next((i for i in where.get(Role.DESTINATION, ()) if i not in peers), None),
             peer=first(Role.PEER),
-            direction=first(Role.DIRECTION),
+            direction=next((i for i in where.get(Role.DIRECTION, ()) if i not in ticked), None),
             host=None if both or not hosts else hosts[0],
             process=None if both or not processes else processes[0],
             source_process=ends[0],
             destination_process=ends[1],
-            ports=tuple((index, header_transports(headers[index])) for index in _ports(where, headers)),
+            ports=ports,
+            lanes=faced,
             transport=next((i for i in where.get(Role.TRANSPORT, ()) if i not in ticks), None),
             ticks=tuple((index, header_transports(headers[index])) for index in ticks),
             application=first(Role.APPLICATION),
             security=first(Role.SECURITY),
-            purpose=first(Role.PURPOSE),
+            purpose=next((i for i in where.get(Role.PURPOSE, ()) if plain_header(headers[i]) not in NAMES), None),
             actions=tuple(where.get(Role.ACTION, ())),
             undecided=next((i for i, text in enumerate(headers) if spelled_role(text) == PROTOCOL), None),
         )
@@ -122,18 +135,3 @@ def _qualifier(columns: list[int], headers: Sequence[str], processes: Sequence[i
     """Return the column that names the process at an end: a second column of that end, or one right behind it."""
     named = (index for index in columns[1:] if QUALIFIERS.match(plain_header(headers[index])))
     return next(named, next((index for index in processes if index - 1 in columns[:1]), None))
-
-
-def _ports(where: dict[str, list[int]], headers: Sequence[str]) -> list[int]:
-    """Return the columns of ports: several where their headers name different transports.
-
-    Of two under the same header, one behind each end, that of the destination counts.
-    """
-    columns = where.get(Role.PORT, [])
-    named = [header_transports(headers[index]) for index in columns]
-    if len(set(named)) == len(named) and all(named):
-        return columns
-    destination = where.get(Role.DESTINATION, [-1])[0]
-    behind = [index for index in columns if index > destination]
-    between_ends = Role.SOURCE in where and len(columns) > 1 and destination >= 0
-    return (behind or columns)[:1] if between_ends else columns[:1]

@@ -55,7 +55,7 @@ class _Rows:
         group: Group | None = None
         for row, own in zip(rows, widths, strict=True):
             if rule := self._silent(row):
-                if rule == "row-denied" and left_out:
+                if rule in ("row-denied", "row-unopened") and left_out:
                     self._filled(row, left_out)  # the rows below may leave out what it says
                 if rule == "row-section":
                     group = Group(row.cells[0], row.line)
@@ -80,6 +80,8 @@ class _Rows:
             return "row-header"
         if any(denies(cells[column]) for column in self.table.layout.actions):
             return "row-denied"
+        if self.table.layout.opens_nothing(cells):
+            return "row-unopened"
         return "row-section" if row.row in self._titles else ""
 
     def _leave(self, rule: str, row: Evidence) -> None:
@@ -89,6 +91,7 @@ class _Rows:
             "row-empty": "the row is empty",
             "row-header": "the row repeats the header",
             "row-denied": f"the row {said!r} denies its traffic; it states no flow",
+            "row-unopened": f"the row {said!r} ticks neither direction; it states no flow",
             "row-section": f"the row {said!r} has one cell and is taken as the title of the rows below it",
         }
         self.report.add(rule, place_of(row), messages[rule])

@@ -4,12 +4,14 @@ What a row does not state comes from the words around the table, and each path r
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from portbook.diagnostics import Report, shorten
 from portbook.model import Binding, Derived
+from portbook.passes.columns import is_number
 from portbook.passes.draft import Draft, Path, RoleTable, Statement, place_of
+from portbook.passes.lanes import Lane, PortColumn
 from portbook.passes.layout import Plain
 from portbook.passes.owners import Ends, Owner, direction_around, ends_of_group, find_ends, joined, known_names
 from portbook.passes.ports import sorted_terms
@@ -25,6 +27,7 @@ from portbook.vocabulary.directions import (
     spoken_direction,
 )
 from portbook.vocabulary.headers import Role, plain_header
+from portbook.vocabulary.port_headers import PortHeader, says_whose
 from portbook.vocabulary.ports import NOT_STATED
 
 COMING_FROM = re.compile(r"(?:\w+ )?(?:connections?|traffic) from (?:the |an? )?(\S+)", re.IGNORECASE)
@@ -90,7 +93,7 @@ class _Sides:
 
     def _one(self, statement: Statement, plain: Plain) -> Path:
         source, destination, port, transport, application, security = plain((*statement.cells, ""))
-        ((_, beside),) = self.table.layout.ports
+        beside = self.table.layout.ports[0].header.transports
         if self.table.layout.undecided is not None:
             transport, application = self._protocols(statement.cells)
         beside = beside if port else ()
@@ -103,31 +106,72 @@ class _Sides:
         cells, layout = statement.cells, self.table.layout
         transport, application = self._protocols(cells)
         security = _cell(cells, layout.security)
-        ports = self._ports(cells)
         other = tuple(item for item in statement.derived if item.role in (Role.TRANSPORT, Role.APPLICATION))
-        for source, destination in dict.fromkeys(self._ends(statement)):
-            derived = (*source.derived, *destination.derived, *other)
-            for port, beside in ports:
-                yield Path(
-                    statement,
-                    source.text,
-                    destination.text,
-                    port,
-                    transport,
-                    application,
-                    security,
-                    beside,
-                    derived,
-                    statement.notes,
-                )
+        for source, destination, column in dict.fromkeys(self._openings(statement)):
+            header = column.header if column else PortHeader()
+            said = self._said_by_header(column, application, security)
+            yield Path(
+                statement,
+                source.text,
+                destination.text,
+                column.words(cells) if column else "",
+                transport,
+                application or header.application,
+                security or header.security,
+                header.transports,
+                (*source.derived, *destination.derived, *other, *said),
+                statement.notes,
+            )
 
-    def _ports(self, cells: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:
-        """Return the cells of ports that say anything, each with the transports of its header; at least one."""
-        filled = [(cells[at], beside) for at, beside in self.table.layout.ports if cells[at]]
+    def _said_by_header(self, column: PortColumn | None, application: str, security: str) -> tuple[Derived, ...]:
+        """Return what the header of a port says of its protocol and protection, where the row itself says nothing."""
+        if column is None or column.is_plain:
+            return ()
+        header, origin = column.header, f'header "{column.text}"'
+        said = ((Role.APPLICATION, header.application, application), (Role.SECURITY, header.security, security))
+        return tuple(
+            Derived(role, Binding.INFERRED, origin, self.table.line) for role, stated, own in said if stated and not own
+        )
+
+    def _openings(self, statement: Statement) -> Iterator[tuple[End, End, PortColumn | None]]:
+        """Yield the ends and the column of ports of each path that a row states."""
+        layout = self.table.layout
+        lanes = self._lanes(statement) if layout.lanes else []
+        for lane in lanes:
+            source, destination, _ = self._one_sided(statement, lane.direction, lane.peer)
+            for column in self._filled(lane.ports, statement.cells):
+                yield source, destination, column
+        if not lanes:
+            for source, destination in self._ends(statement):
+                for column in self._filled(layout.ports, statement.cells):
+                    yield source, destination, column
+
+    def _lanes(self, statement: Statement) -> list[Lane]:
+        """Return the directions that a row fills; where it states its direction in words, that one alone."""
+        cells, lanes = statement.cells, self.table.layout.lanes
+        one_sided = self.table.layout.direction is not None
+        if one_sided or any(says_whose(column.text) for lane in lanes for column in lane.ports):
+            way = self._stated_way(cells) or self._way_around(statement, quiet=not one_sided)
+            way = way or (Direction.UNKNOWN if one_sided else self._way_by_ports(cells))
+            chosen = [lane for lane in lanes if way in (lane.direction, Direction.BOTH)]
+            return chosen if chosen or not way else [Lane(way)]
+        filled = [lane for lane in lanes if lane.is_filled(cells)]
+        return filled or ([*lanes] if len(lanes) == 1 and lanes[0].tick is None else [])
+
+    def _way_by_ports(self, cells: tuple[str, ...]) -> Direction:
+        """Return the direction of the only side whose ports are numbers: nobody listens on any port."""
+        numbered = [
+            lane.direction for lane in self.table.layout.lanes if any(is_number(c.words(cells)) for c in lane.ports)
+        ]
+        return numbered[0] if len(numbered) == 1 else Direction.UNKNOWN
+
+    def _filled(self, columns: Sequence[PortColumn], cells: tuple[str, ...]) -> list[PortColumn | None]:
+        """Return the columns of ports that say anything in a row; at least one."""
+        filled = [column for column in columns if column.words(cells)]
         if len(filled) < 2:
-            return filled or [("", ())]
-        stated = [(text, beside) for text, beside in filled if text.casefold() not in NOBODY]
-        return stated or [(filled[0][0], ())]
+            return [*filled] or [None]
+        stated = [column for column in filled if column.words(cells).casefold() not in NOBODY]
+        return [*(stated or [filled[0]._replace(header=PortHeader())])]
 
     def _ticked(self, cells: tuple[str, ...]) -> str:
         """Return the transports that a row ticks, in the words of their headers."""
@@ -153,8 +197,7 @@ class _Sides:
     def _sides(self, statement: Statement) -> tuple[End, End, Direction]:
         """Return the two ends of a row and the direction that it states."""
         cells, layout = statement.cells, self.table.layout
-        way = direction(stated := _cell(cells, layout.direction))
-        way = way or (spoken_direction(stated) if opening_direction(stated) else Direction.UNKNOWN)
+        way = self._stated_way(cells)
         if all(ends_by_arrow(drawn := self._drawn(cells))):
             return self._phrased(statement, drawn)
         if layout.source is not None and layout.destination is not None:
@@ -167,6 +210,11 @@ class _Sides:
         if neither and any(ends_in_words(phrase := self._phrase(cells))):
             return self._phrased(statement, phrase)
         return self._one_sided(statement, way)
+
+    def _stated_way(self, cells: tuple[str, ...]) -> Direction:
+        """Return the direction that the column for it states."""
+        stated = _cell(cells, self.table.layout.direction)
+        return direction(stated) or (spoken_direction(stated) if opening_direction(stated) else Direction.UNKNOWN)
 
     def _drawn(self, cells: tuple[str, ...]) -> str:
         """Return the only end that a row names, for it may hold both with an arrow between them."""
@@ -195,9 +243,13 @@ class _Sides:
             return self._owner(statement, Role.SOURCE, stated=True), ends[1], Direction.UNKNOWN
         return *ends, Direction.BOTH if leads_both_ways(phrase) else Direction.UNKNOWN
 
-    def _one_sided(self, statement: Statement, way: Direction) -> tuple[End, End, Direction]:
-        """Return the ends of a row that names one of them, or none; the direction says which one that is."""
+    def _one_sided(self, statement: Statement, way: Direction, named: int | None = None) -> tuple[End, End, Direction]:
+        """Return the ends of a row that names one of them, or none; the direction says which one that is.
+
+        ``named`` is the column of whom the table's machine talks to in this direction, where there is one for each.
+        """
         layout, stated = self.table.layout, bool(way)
+        other = layout.peer if named is None else named
         way = way or self._way_around(statement)
         if layout.source is not None:
             peer = self._named(statement, layout.source, None, Role.SOURCE)
@@ -210,9 +262,9 @@ class _Sides:
                 return self._peer(statement, None, Role.SOURCE, stated), peer, way
             return self._owner(statement, Role.SOURCE, stated), peer, way
         if way is Direction.OUTBOUND:
-            peer = self._peer(statement, layout.peer, Role.DESTINATION, stated)
+            peer = self._peer(statement, other, Role.DESTINATION, stated)
             return self._owner(statement, Role.SOURCE, stated), peer, way
-        peer = self._peer(statement, layout.peer, Role.SOURCE, stated)
+        peer = self._peer(statement, other, Role.SOURCE, stated)
         return peer, self._owner(statement, Role.DESTINATION, stated), way
 
     def _peer(self, statement: Statement, column: int | None, role: Role, stated: bool) -> End:
@@ -231,7 +283,7 @@ class _Sides:
             return self.around
         return joined(ends_of_group(statement.group, self.known), self.around)
 
-    def _way_around(self, statement: Statement) -> Direction:
+    def _way_around(self, statement: Statement, *, quiet: bool = False) -> Direction:
         """Return the direction by other words than those of its column: of a description, a title, the page."""
         layout = self.table.layout
         stated, group = _cell(statement.cells, layout.direction), statement.group
@@ -241,7 +293,7 @@ class _Sides:
             or self.direction
         )
         needed = layout.peer is not None or stated
-        if needed and not way and layout.source is None and layout.destination is None:
+        if needed and not way and not quiet and layout.source is None and layout.destination is None:
             said = f"the direction {stated!r} is not known" if stated else "the direction is not stated"
             self._tell("direction-unknown", statement, f"{said}; the path is taken as inbound")
         return way

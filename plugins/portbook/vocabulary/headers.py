@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 
 from portbook.vocabulary.marks import strip_marks
-from portbook.vocabulary.ports import TRANSPORTS
+from portbook.vocabulary.port_headers import Bound, bound, port_header, without_what_it_says
 
 
 class Role(StrEnum):
@@ -26,6 +26,8 @@ class Role(StrEnum):
 
 PROTOCOL = "protocol"
 """The hint of a header that names transports in some tables and application protocols in others."""
+WAY = "way"
+"""The hint of a header that is a direction alone: over ticks, ports, or whom connections come from or go to."""
 
 _END: tuple[str, ...] = (
     *("", "component", "components", "vm", "vms", "network", "networks", "host", "hosts", "node", "nodes", "server"),
@@ -44,11 +46,15 @@ _PORT_NUMBERS = (
 )
 _PORT = ("port", "ports", "port(s)")
 _PROTOCOL = ("protocol", "protocols", "protocol(s)", "transport")
+REMOTE_PORTS = frozenset({"remote port", "remote ports", "remote port(s)"})
+"""Headers, lower case, of the ports on the other side: who listens there depends on the direction."""
+
 _BOTH = ("/", " / ", " and ", " & ", " or ", ", ", ":")
 
 _HEADERS: dict[str, tuple[str, ...]] = {
     Role.SOURCE: (
         *(f"{word} {end}".strip() for word in ("source", "from", "originating", "origin") for end in _END),
+        *("received from", "accessed by", "called by", "requested by", "origin(s)", "connects from"),
         *("initiator", "connection source", "source(s)", "sources", "src", "client", "clients", "caller", "used by"),
         *("source system(s)", "initiated by", "src ip", "src host"),
     ),
@@ -104,7 +110,7 @@ _HEADERS: dict[str, tuple[str, ...]] = {
         *("policy", "decision", "allow/deny", "permit/deny", "allow / deny", "allowed/denied", "open/closed"),
     ),
     Role.OTHER: (
-        *("source port", "source ports", "source port(s)", "src port", "client port", "remote port", "optional"),
+        *("source port", "source ports", "source port(s)", "src port", "client port", *REMOTE_PORTS, "optional"),
         *("required", "default", "configurable"),
     ),
 }
@@ -122,6 +128,22 @@ HEADERS: dict[str, str] = {
     **dict.fromkeys(HOSTS, Role.COMPONENT),
 }
 """Header spelling, lower case, to its role or ``PROTOCOL``."""
+
+NAMES = frozenset({"name", "port name", "rule", "rule name"})
+"""Headers, lower case, of what a row is called: that alone says nothing of connections."""
+_WAYS = ("inbound", "outbound", "incoming", "outgoing", "ingress", "egress")
+_IN_TABLES: dict[str, str] = {
+    **HEADERS,
+    **dict.fromkeys(NAMES, Role.PURPOSE),
+    **{f"{way} {what}".strip(): WAY for way in _WAYS for what in ("", "traffic", "connections")},
+}
+"""Spellings that count where the cells of a table have borders."""
+ENDS = frozenset({Role.SOURCE, Role.DESTINATION})
+_LEADING_WAY = re.compile(
+    r"(?:(?:inbound|incoming|ingress|outbound|outgoing|egress|allow(?:ed)?|permit(?:ted)?|accept(?:s|ed)?)\s+)?"
+    r"(?:(?:traffic|connections?|communications?|access|accessed|accessible|reachable|requests?)\s+)?"
+)
+"""What may stand before the name of an end, as in "Inbound source" and "Connections from"."""
 
 GUESSES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), role)
@@ -162,9 +184,20 @@ def plain_header(text: str) -> str:
 def spelled_role(text: str) -> str | None:
     """Return the role of a header as ``header_role`` does, whatever it says in parentheses."""
     plain = plain_header(text)
-    if SOURCE_PORT.fullmatch(plain):
+    if SOURCE_PORT.fullmatch(plain) and not bound(plain):
         return Role.OTHER
-    return HEADERS.get(plain) or HEADERS.get(_UNITS.sub("", plain).strip(_DECORATION))
+    bare = _UNITS.sub("", plain).strip(_DECORATION)
+    return _IN_TABLES.get(plain) or _IN_TABLES.get(bare) or _role_by_parts(bare)
+
+
+def _role_by_parts(plain: str) -> str | None:
+    """Return the role of a header that says more than its role: "Inbound from", "TLS port", "Start port"."""
+    behind = HEADERS.get(plain[_LEADING_WAY.match(plain).end() :])  # type: ignore[union-attr]
+    if behind in ENDS:
+        return behind
+    if bound(plain) is not Bound.NONE or HEADERS.get(without_what_it_says(plain)) == Role.PORT:
+        return Role.PORT
+    return None
 
 
 def guessed_role(text: str) -> str | None:
@@ -175,8 +208,7 @@ def guessed_role(text: str) -> str | None:
 
 def header_transports(text: str) -> tuple[str, ...]:
     """Return the transports that the header of a port column names, as in "TCP Port"."""
-    words = re.split(r"[^a-z0-9]+", text.casefold())
-    return tuple(sorted({TRANSPORTS[word] for word in words if word in TRANSPORTS}))
+    return port_header(text).transports
 
 
 def is_tick_header(text: str) -> bool:

@@ -85,6 +85,13 @@ RULES: dict[str, Rule] = {
         "Nothing, if it is denied; otherwise give its column another role under `roles`, for example `Access: other`.",
         accounts=True,
     ),
+    "row-unopened": Rule(
+        Level.WARNING,
+        "A row ticks neither of two columns for the directions of its traffic; it states no flow.",
+        "`No` under both `Inbound` and `Outbound`",
+        "Check the original page; if the path is used, say in the source in which direction.",
+        accounts=True,
+    ),
     "row-header": Rule(
         Level.INFO,
         "A row repeats the header of its table; it states no flow.",
