@@ -53,7 +53,7 @@ def test_other_ports_between_the_same_components_are_a_proven_contradiction() ->
         ["apple_gate | pear_store | 4222, 4223, 4224, 4225 | TCP | NATS | Basic authentication"],
         [f"apple_gate | pear_store | {port} | TCP | NATS | Basic authentication" for port in range(4222, 4226)],
         ["apple_gate | pear_store | 8222 | TCP | HTTP | None"],
-        ["apple_gate | pear_store | 4222-4225 | UDP | NATS | Basic authentication"],
+        ["apple_gate | pear_store | 5222 | UDP | NATS | Basic authentication"],
         ["apple_gate (health check) | pear_store | 8080 | TCP | NATS | Basic authentication"],
         ["pear_store | apple_gate | 4999 | TCP | NATS | None"],
         ["N/A | pear_store | 4999 | TCP | NATS | None"],
@@ -81,6 +81,11 @@ def test_a_port_more_in_a_row_of_its_own_is_suspect() -> None:
     assert found(page(PLAIN, PLAIN.replace("4222-4225", "6222")), page(PLAIN)) == [("suspect", "ports")]
 
 
+@pytest.mark.parametrize("ports", ["4222-4225, 6222", "4222", "4223-4226"], ids=["more", "fewer", "overlapping"])
+def test_a_row_of_more_or_fewer_ports_is_as_proven_as_one_of_others(ports: str) -> None:
+    assert found(page(PLAIN), page(PLAIN.replace("4222-4225", ports))) == [("proven", "ports")]
+
+
 def test_components_that_all_documents_name_are_compared_once() -> None:
     latch = PLAIN.replace("apple_gate", "apple_gate (Latch)")
     hinge = PLAIN.replace("apple_gate", "apple_gate (Hinge)").replace("4222-4225", "6222")
@@ -105,6 +110,88 @@ def test_components_that_all_documents_name_are_compared_once() -> None:
 def test_protection_is_compared_on_equal_ports(one: str, other: str, expected: tuple[str, str]) -> None:
     row = "apple_gate | pear_store | 7070 | TCP | "
     assert found(page(row + one), page(row + other)) == [expected]
+
+
+ROW = "apple_gate | pear_store | 53 | {} | DNS | None"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (["TCP"], ["UDP"], [("proven", "transport")]),
+        (["TCP"], ["TCP and UDP"], [("suspect", "transport")]),
+        (["TCP", "UDP"], ["TCP and UDP"], []),
+        (["TCP"], ["N/A"], []),
+    ],
+)
+def test_other_transports_of_the_same_ports_and_protocol(
+    one: list[str], other: list[str], expected: list[tuple[str, str]]
+) -> None:
+    assert found(page(*map(ROW.format, one)), page(*map(ROW.format, other))) == expected
+
+
+def test_without_protocols_other_transports_are_suspect_and_their_ports_are_not_compared() -> None:
+    tcp, udp = page("apple_gate | pear_store | 53 | TCP", header=SHORT), "apple_gate | pear_store | {} | UDP"
+    assert found(tcp, page(udp.format(53), header=SHORT)) == [("suspect", "transport")]
+    assert found(tcp, page(udp.format(123), header=SHORT)) == []
+
+
+def test_a_protocol_that_one_document_alone_names_makes_other_ports_suspect() -> None:
+    assert found(page(PLAIN), page("apple_gate | pear_store | 5222 | TCP", header=SHORT)) == [("suspect", "ports")]
+
+
+def test_ports_for_other_purposes_are_only_suspect() -> None:
+    header, row = f"{HEADER}\tPurpose", f"{PLAIN} | "
+    one, same, apart = f"{row}Sends the crates", f"{row}Crates are sent", f"{row}Weighs fruit"
+    assert found(page(one, header=header), page(same.replace("4225", "4224"), header=header)) == [("proven", "ports")]
+    assert found(page(one, header=header), page(apart.replace("4225", "4224"), header=header)) == [("suspect", "ports")]
+
+
+def within(*tables: list[str], header: str = HEADER) -> list[tuple[str, str]]:
+    return found("\n".join(page(*rows, heading=f"Part {at}", header=header) for at, rows in enumerate(tables, 1)))
+
+
+def test_two_tables_of_a_page_with_other_ports_are_suspect() -> None:
+    assert within([PLAIN], [PLAIN.replace("4222-4225", "4223")]) == [("suspect", "ports")]
+
+
+def test_two_tables_of_a_page_that_protect_a_port_differently_are_proven() -> None:
+    assert within([PLAIN], [PLAIN.replace("Basic authentication", "None")]) == [("proven", "protection")]
+    assert within([PLAIN], [PLAIN.replace("Basic authentication", "Basic auth")]) == [("wording", "protection")]
+
+
+def test_two_rows_of_a_table_that_protect_a_port_differently_are_suspect() -> None:
+    assert within([PLAIN, PLAIN.replace("Basic authentication", "None")]) == [("suspect", "protection")]
+
+
+@pytest.mark.parametrize(
+    "tables",
+    [
+        [[PLAIN, PLAIN.replace("4222-4225", "5222")]],
+        [[PLAIN], [PLAIN, PLAIN.replace("4222-4225", "5222")]],
+        [[PLAIN], [PLAIN.replace("TCP", "UDP")]],
+        [[PLAIN], [PLAIN.replace("4222-4225", str(port)) for port in range(4222, 4226)]],
+        [[PLAIN], [PLAIN.replace("apple_gate", "apple_gate (Latch)").replace("4222-4225", "4223")]],
+        [[PLAIN], [PLAIN.replace("apple_gate", "Any VM").replace("4222-4225", "4223")]],
+        [["Clients | pear_store | 80 | TCP | HTTP | None"], ["Clients | pear_store | 8080 | TCP | HTTP | None"]],
+        [[PLAIN, PLAIN.replace("Basic authentication", "Basic auth")]],
+        [[PLAIN], [PLAIN.replace("Basic authentication", "N/A")]],
+    ],
+    ids=["two-ports", "a-row-more", "transports", "row-each", "component", "group", "outsiders", "words", "silence"],
+)
+def test_what_completes_itself_in_one_page_is_no_contradiction(tables: list[list[str]]) -> None:
+    assert within(*tables) == []
+
+
+def test_tables_without_protocols_complete_each_other_in_one_page() -> None:
+    one, other = ("apple_gate | pear_store | 443 | TCP", "apple_gate | pear_store | 8443 | TCP")
+    assert within([one], [other], header=SHORT) == []
+
+
+def test_rows_for_several_purposes_may_protect_a_port_differently() -> None:
+    row = "apple_gate | pear_store | 443 | TCP | HTTPS | "
+    rows = [f"{row}TLS | Weighs fruit", f"{row}Mutual TLS | Sends crates"]
+    assert within(rows, header=f"{HEADER}\tPurpose") == []
 
 
 def test_a_symbol_against_a_number_is_a_matter_of_words() -> None:

@@ -123,6 +123,15 @@ def test_a_page_of_a_document_holds_what_it_says_and_what_others_say_otherwise()
     assert "All about fruit." not in render(page_of(DISPUTED, "index"), lambda _: "#", {})
 
 
+def test_a_document_that_contradicts_itself_says_where() -> None:
+    weak = ONE.replace("Basic authentication", "None")
+    itself = book(
+        f"{text(ONE, heading='Sending')}\n{text(weak, heading='Receiving')}", text(ONE.replace("NATS", "SQL"))
+    )
+    rows = {table.id: grid(table) for table in tables_of(page_of(itself, "documents/page1"))}["contradiction-table"]
+    assert "this document: lines 8, 17" in [row["Other side"] for row in rows]
+
+
 def test_the_navigation_of_a_large_book_stays_short_and_every_page_is_linked() -> None:
     rows = [f"gate_{at}\tstore_{at}\t443\tTCP\tHTTPS\tTLS" for at in range(MOST_LISTED + 1)]
     made = pages(book(*(text(row) for row in rows)))

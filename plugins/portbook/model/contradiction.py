@@ -20,6 +20,7 @@ class About(StrEnum):
     PORTS = "ports"
     PROTECTION = "protection"
     PROTOCOL = "protocol"
+    TRANSPORT = "transport"
     MISSING = "missing"
     """One side states a path, the other lists the paths of that end without it."""
 

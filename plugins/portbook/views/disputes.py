@@ -21,6 +21,7 @@ ABOUT_WORDS: dict[About, str] = {
     About.PORTS: "different ports",
     About.PROTECTION: "different protection",
     About.PROTOCOL: "different protocols",
+    About.TRANSPORT: "different transports",
     About.MISSING: "missing at the other end",
 }
 

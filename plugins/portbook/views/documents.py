@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from portbook.model import DocumentInfo, Topic
+from portbook.model import Contradiction, DocumentInfo, Topic
 from portbook.views.addresses import DOCUMENTS, topic_anchor
 from portbook.views.blocks import (
     Block,
@@ -110,23 +110,24 @@ def _contradictions(edition: Edition, document: DocumentInfo) -> Iterator[Block]
     found = edition.contradictions_of.get(document.path, ())
     rows = []
     for number, item in enumerate(found, 1):
-        others = "; ".join(
-            dict.fromkeys(
-                edition.addresses.document_title(edition.addresses.documents[side.path])
-                for side in item.sides
-                if side.path != document.path
-            )
-        )
         cells = (
             Cell((Link(item.topic, address(item)),), item.topic),
             Cell((badge(item),)),
             plain_cell(str(item.grade)),
         )
-        rows.append(Row(f"contradiction-{number}", (*cells, Cell((Text(others),)))))
+        rows.append(Row(f"contradiction-{number}", (*cells, Cell((Text(_other_side(edition, document, item)),)))))
     if rows:
         yield Heading(2, "Contradictions", "contradictions")
         columns = ("Path", "What differs", "Grade", "Other side")
-        yield Table("contradiction-table", "Contradictions with other documents", columns, tuple(rows))
+        yield Table("contradiction-table", "Contradictions of this document", columns, tuple(rows))
+
+
+def _other_side(edition: Edition, document: DocumentInfo, found: Contradiction) -> str:
+    """Name the other documents, or the lines of this one where it contradicts itself."""
+    others = dict.fromkeys(side.path for side in found.sides if side.path != document.path)
+    if not others:
+        return f"this document: lines {', '.join(str(side.line) for side in found.sides)}"
+    return "; ".join(edition.addresses.document_title(edition.addresses.documents[path]) for path in others)
 
 
 def _topics(edition: Edition, document: DocumentInfo) -> Iterator[Block]:

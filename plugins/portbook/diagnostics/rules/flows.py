@@ -11,13 +11,13 @@ RULES: dict[str, Rule] = {
     ),
     "contradiction-proven": Rule(
         Level.WARNING,
-        "Two documents, or two tables, disagree on a path between the same components.",
+        "Two documents, or two tables of one, disagree on a path between the same components.",
         "`web → db, TCP, SQL` on port 5432 in one document and 5433 in another",
         "Ask the vendor which one is right. Nothing was chosen: the book holds both.",
     ),
     "contradiction-suspect": Rule(
         Level.INFO,
-        "Two documents disagree on a path between the same machines, but may mean different components or paths.",
+        "Documents, tables or rows disagree on a path between the same machines, but may not mean the same.",
         "`web → db` on port 5432 in one document and `web (Proxy) → db` on 5433 in another",
         "Compare the rows; if they mean the same, ask the vendor which one is right.",
     ),

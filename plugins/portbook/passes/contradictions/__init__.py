@@ -1,6 +1,7 @@
-"""Find what the documents of a book say differently of the same path.
+"""Find what the documents of a book, and the tables of one, say differently of the same path.
 
-claims (which tables list all paths of an end) -> voices (who says what of a path) -> ports, protection, missing.
+claims (which tables list all paths of an end) -> voices (who says what of a path) -> ports, transports, protection,
+within (one document), missing.
 Nothing is decided: the flows of all sides stay in the book, and the contradictions name them.
 """
 
@@ -15,7 +16,9 @@ from portbook.passes.contradictions.found import tell
 from portbook.passes.contradictions.missing import missing
 from portbook.passes.contradictions.ports import port_disagreements
 from portbook.passes.contradictions.protection import protection_disagreements
-from portbook.passes.contradictions.voices import Editions, pairs
+from portbook.passes.contradictions.transports import transport_disagreements
+from portbook.passes.contradictions.voices import Editions, by_ends, voiced
+from portbook.passes.contradictions.within import disagreements_within
 
 GRADES = list(Grade)
 
@@ -32,7 +35,10 @@ def run(book: Book, report: Report) -> Book:
 def _find(book: Book) -> Iterator[Contradiction]:
     owned = claims(book.tables, book.flows)
     editions = Editions.of(book.documents)
-    for said in pairs(book.flows, owned):
-        yield from port_disagreements(said, editions)
-        yield from protection_disagreements(said, editions)
+    for same in by_ends(book.flows):
+        if said := voiced(same, owned):
+            yield from port_disagreements(said, editions)
+            yield from transport_disagreements(said, editions)
+            yield from protection_disagreements(said, editions)
+        yield from disagreements_within(same, owned, editions)
     yield from missing(book.flows, owned, editions)

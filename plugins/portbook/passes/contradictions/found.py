@@ -37,6 +37,7 @@ TITLES: dict[About, str] = {
     About.PORTS: "different ports",
     About.PROTECTION: "different protection",
     About.PROTOCOL: "different protocols",
+    About.TRANSPORT: "different transports",
     About.MISSING: "a path that the other end lacks",
 }
 """What the sides of a contradiction are, in a few words."""

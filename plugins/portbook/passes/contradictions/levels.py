@@ -7,7 +7,7 @@ from operator import ne
 from typing import TypeVar
 
 from portbook.model.contradiction import Grade
-from portbook.passes.contradictions.voices import Editions, Said, Voice, comparable
+from portbook.passes.contradictions.voices import Editions, Said, Voice, comparable, remarks
 
 Value = TypeVar("Value")
 Voices = dict[Voice, list[Said]]
@@ -43,6 +43,13 @@ def levels(said: list[Said], editions: Editions) -> Iterator[tuple[Grade, Voices
             rest += same
     if len(voices := by_voice(rest)) > 1 and len(exact) > 1:
         yield Grade.SUSPECT, voices
+
+
+def doubtful(voices: Voices) -> bool:
+    """Tell whether voices may speak of different paths: an alias joins the ends, or two are for different purposes."""
+    purposes = [words for items in voices.values() if (words := remarks(items))]
+    apart = any(one.isdisjoint(other) for one, other in combinations(dict.fromkeys(purposes), 2))
+    return apart or any(item.renamed for items in voices.values() for item in items)
 
 
 def differ(values: dict[Voice, Value], editions: Editions, unlike: Callable[[Value, Value], bool] = ne) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from portbook.model import Authentication, Encryption, Flow
 from portbook.model.contradiction import About, Contradiction, Grade
 from portbook.passes.contradictions.found import made, path_text
-from portbook.passes.contradictions.levels import Voices, differ, levels
+from portbook.passes.contradictions.levels import Voices, differ, doubtful, levels
 from portbook.passes.contradictions.ports import stated
 from portbook.passes.contradictions.voices import Editions, Said, Voice, side
 from portbook.vocabulary.ports import NOT_STATED
@@ -32,15 +32,15 @@ def protection_disagreements(said: list[Said], editions: Editions) -> Iterator[C
                 topics[transport, item.flow.ports.sort_key].append(item)
     for topic in topics.values():
         for grade, voices in levels(topic, editions) if len(topic) > 1 else ():
-            yield from _compare(grade, voices, editions)
+            yield from compare_guards(grade, voices, editions)
 
 
-def _compare(grade: Grade, voices: Voices, editions: Editions) -> Iterator[Contradiction]:
+def compare_guards(grade: Grade, voices: Voices, editions: Editions) -> Iterator[Contradiction]:
+    """Yield at most one contradiction of voices that name the same ports."""
     guards = {voice: frozenset(_guard(item.flow) for item in items) for voice, items in voices.items()}
     if differ(guards, editions, _unlike):
         sure = {voice: frozenset(_guard(item.flow, sure=True) for item in items) for voice, items in voices.items()}
-        renamed = any(item.renamed for items in voices.values() for item in items)
-        certain = differ(sure, editions, _unlike) and not renamed
+        certain = differ(sure, editions, _unlike) and not doubtful(voices)
         yield _contradiction(grade if certain else Grade.SUSPECT, About.PROTECTION, voices)
     elif grade is Grade.PROVEN:
         yield from _compare_words(voices, guards, editions)

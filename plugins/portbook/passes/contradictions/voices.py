@@ -10,12 +10,16 @@ from typing import NamedTuple
 from portbook.model import DocumentInfo, Endpoint, Evidence, Flow, Kind
 from portbook.model.contradiction import Side
 from portbook.passes.contradictions.claims import Claim, Table
-from portbook.vocabulary.endpoints import GENERIC
+from portbook.vocabulary.endpoints import CONNECTORS, GENERIC
+from portbook.vocabulary.headers import Role, spelled_role
 
 SEPARATORS = re.compile(r"[\W_]+")
 
+REMARK = re.compile(r"[a-z0-9]{3,}")
+
 Voice = tuple[str, str]
-"""A document by its path, and ``in`` or ``out`` where its tables of both ways state the same path."""
+"""A document by its path, and what of it: nothing for all of it, ``in`` or ``out`` where its tables of both ways state
+the same path, or a table or row of it."""
 
 
 @lru_cache(maxsize=65_536)
@@ -47,10 +51,10 @@ class Said(NamedTuple):
         return any(not _named(name, row) for row in self.rows for name in stated)
 
 
-def pairs(flows: Iterable[Flow], claims: Mapping[Table, Claim]) -> list[list[Said]]:
-    """Group what is said by the two ends, however they are spelt; their components may differ, not their purposes.
+def by_ends(flows: Iterable[Flow]) -> list[list[Flow]]:
+    """Group flows by the two ends, however they are spelt; their components may differ, not their purposes.
 
-    Left out are ends that nobody names, and what one voice alone speaks of.
+    Left out are ends that nobody names, and what one row alone states.
     """
     groups: defaultdict[tuple[object, ...], list[Flow]] = defaultdict(list)
     for flow in flows:
@@ -58,17 +62,16 @@ def pairs(flows: Iterable[Flow], claims: Mapping[Table, Claim]) -> list[list[Sai
         if source.kind is not Kind.UNSPECIFIED and destination.kind is not Kind.UNSPECIFIED:
             key = folded(source.name), source.key[2], folded(destination.name), destination.key[2]
             groups[key].append(flow)
-    several = (_voiced(same, claims) for same in groups.values() if len(same) > 1 or len(same[0].evidence) > 1)
-    return [said for said in several if said]
+    return [same for same in groups.values() if len(same) > 1 or len(same[0].evidence) > 1]
 
 
-def _voiced(same: list[Flow], claims: Mapping[Table, Claim]) -> list[Said]:
+def voiced(same: list[Flow], claims: Mapping[Table, Claim]) -> list[Said]:
     """Return flows as each voice states them, nothing where one voice alone does.
 
     A document is one voice, but for one that states the path in its tables of both ways and nowhere else.
     """
     rows = [(flow, row) for flow in same for row in flow.evidence]
-    both = _stating_both_ways([row for _, row in rows], claims) if claims else frozenset()
+    both = stating_both_ways([row for _, row in rows], claims) if claims else frozenset()
     if not both and len({row.path for _, row in rows}) == 1:
         return []
     said: dict[tuple[str, Voice], tuple[Flow, list[Evidence]]] = {}
@@ -78,7 +81,7 @@ def _voiced(same: list[Flow], claims: Mapping[Table, Claim]) -> list[Said]:
     return [Said(voice, flow, tuple(stating)) for (_, voice), (flow, stating) in said.items()]
 
 
-def _stating_both_ways(rows: Iterable[Evidence], claims: Mapping[Table, Claim]) -> Set[str]:
+def stating_both_ways(rows: Iterable[Evidence], claims: Mapping[Table, Claim]) -> Set[str]:
     """Return the documents whose rows stand in tables of both ways and in no others."""
     ways: defaultdict[str, set[str]] = defaultdict(set)
     for row in rows:
@@ -86,7 +89,14 @@ def _stating_both_ways(rows: Iterable[Evidence], claims: Mapping[Table, Claim]) 
     return {path for path, found in ways.items() if found == {"in", "out"}}
 
 
-def _is_particular(end: Endpoint) -> bool:
+def remarks(said: Iterable[Said]) -> Set[str]:
+    """Return the words that tell what flows are for: those in columns of purposes."""
+    texts = (text for item in said for header, text in item.flow.details if spelled_role(header) == Role.PURPOSE)
+    return frozenset(word for text in texts for word in REMARK.findall(text.casefold())) - CONNECTORS
+
+
+def is_particular(end: Endpoint) -> bool:
+    """Tell whether a name stands for one machine: no group, and not "Client"."""
     return end.kind is Kind.VM and end.name.casefold() not in GENERIC
 
 
@@ -121,7 +131,7 @@ class Editions:
         products = {self.products.get(path, "") for path in paths}
         if "" not in products:
             return len(products) == 1
-        return len(products) == 1 and all(_is_particular(end) for end in (flow.source, flow.destination))
+        return len(products) == 1 and all(is_particular(end) for end in (flow.source, flow.destination))
 
     def of_voice(self, voice: Voice) -> tuple[str, str] | None:
         return self.versions.get(voice[0])
