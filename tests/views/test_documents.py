@@ -10,6 +10,7 @@ from portbook.compiler import Input, compile_sources
 from portbook.model import Binding, Book, Derived, LeftAlone
 from portbook.options import Options, SourceOptions
 from portbook.views import pages
+from portbook.views.addresses import MOST_COMPARED
 from portbook.views.blocks import Badge, Block, Heading, Link, Notice, Page, PageRef, Table
 from portbook.views.trails import MOST_LISTED
 from portbook.writers.html import render
@@ -121,6 +122,22 @@ def test_a_page_of_a_document_holds_what_it_says_and_what_others_say_otherwise()
     assert [(row["Grade"], row["Other side"]) for row in tables["contradiction-table"]] == [("proven", "Page 2")]
     assert "All about fruit." in render(page, lambda _: "#", {})
     assert "All about fruit." not in render(page_of(DISPUTED, "index"), lambda _: "#", {})
+
+
+def test_many_contradictions_are_listed_and_stand_on_several_pages() -> None:
+    rows = [f"gate_{at}\tstore_{at}\t{{}}\tTCP\tNATS\tNone" for at in range(MOST_COMPARED + 1)]
+    many = book(*(text(*(row.format(port) for row in rows)) for port in (4222, 4223)), product="Orchard")
+    made = {page.path: page for page in pages(many)}
+    (listed,) = tables_of(made["contradictions"])
+    assert len(listed.rows) == MOST_COMPARED + 1
+    assert [len(tables_of(made[f"contradictions/{number}"])) for number in (1, 2)] == [MOST_COMPARED, 1]
+    for row in listed.rows:
+        (link,) = cell(listed, row, "Path").content
+        assert isinstance(link, Link)
+        assert isinstance(link.target, PageRef)
+        assert link.target.anchor in [
+            block.anchor for block in made[link.target.page].blocks if isinstance(block, Heading)
+        ]
 
 
 def test_a_document_that_contradicts_itself_says_where() -> None:

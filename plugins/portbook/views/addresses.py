@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from portbook.model import Book, DocumentInfo, Evidence, Flow, Topic
+from portbook.model import Book, Contradiction, DocumentInfo, Evidence, Flow, Topic
 from portbook.views.blocks import FileRef, PageRef
 
 OVERVIEW = PageRef("index")
@@ -16,6 +16,9 @@ FIDELITY = PageRef("fidelity/index")
 ALL_FLOWS_CSV = FileRef("flows.csv")
 ALL_FLOWS_JSON = FileRef("flows.json")
 
+MOST_COMPARED = 50
+"""Contradictions on one page; more of them are shown on several, listed on the first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
@@ -26,6 +29,8 @@ class Addresses:
     documents: dict[str, DocumentInfo]
     shared_titles: frozenset[str]
     """Titles that several documents bear."""
+    contradiction_pages: dict[str, str]
+    """For the id of a contradiction, the page that shows its sides."""
 
     @classmethod
     def of(cls, book: Book) -> "Addresses":
@@ -35,6 +40,7 @@ class Addresses:
             {entry.name: entry.slug for entry in book.subsystems},
             {document.path: document for document in book.documents},
             frozenset(title for title, count in titles.items() if count > 1),
+            _contradiction_pages(book.contradictions),
         )
 
     @property
@@ -57,6 +63,10 @@ class Addresses:
         home = self.subsystem(flow.subsystems[0]) if flow.subsystems else self.endpoint(flow.destination.name)
         return PageRef(home.page, row_anchor(flow))
 
+    def contradiction(self, contradiction: Contradiction) -> PageRef:
+        """Return where the sides of a contradiction stand beside each other."""
+        return PageRef(self.contradiction_pages[contradiction.id], contradiction.id)
+
     def line(self, path: str, line: int, sheet: str = "") -> PageRef:
         """Return where the fidelity pages show a line; in a workbook it is a row of a sheet."""
         return PageRef(f"fidelity/{self.documents[path].slug}", self.line_anchor(path, line, sheet))
@@ -78,6 +88,12 @@ class Addresses:
     def document_title(self, document: DocumentInfo) -> str:
         """Return a document's title, with its path where another one bears the same title."""
         return f"{document.title} ({document.path})" if document.title in self.shared_titles else document.title
+
+
+def _contradiction_pages(found: tuple[Contradiction, ...]) -> dict[str, str]:
+    if len(found) <= MOST_COMPARED:
+        return {item.id: CONTRADICTIONS.page for item in found}
+    return {item.id: f"{CONTRADICTIONS.page}/{at // MOST_COMPARED + 1}" for at, item in enumerate(found)}
 
 
 def row_anchor(flow: Flow) -> str:

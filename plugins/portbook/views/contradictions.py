@@ -1,16 +1,19 @@
 """What documents say differently of the same path: all sides under each other, with their lines and words."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from portbook.model import Contradiction, Evidence, Flow, Side
-from portbook.views.addresses import CONTRADICTIONS
-from portbook.views.blocks import Block, Cell, Heading, Inline, Link, Notice, Page, Paragraph, Row, Table, Text
+from portbook.views.addresses import CONTRADICTIONS, MOST_COMPARED
+from portbook.views.blocks import Block, Bullets, Cell, Heading, Inline, Link, Notice, Page, Paragraph, Row, Table, Text
 from portbook.views.cells import plain_cell
 from portbook.views.columns import APPLICATION, DESTINATION, PORT, PROTECTION, SOURCE, TRANSPORT
 from portbook.views.disputes import ABOUT_WORDS, GRADE_TITLES, badge
 from portbook.views.edition import Edition
 from portbook.views.wording import count
+
+MOST_NAMED = 3
+"""Documents that the list names of a contradiction."""
 
 COMPARED = (SOURCE, DESTINATION, PORT, TRANSPORT, APPLICATION, PROTECTION)
 INTRODUCTION = (
@@ -19,15 +22,24 @@ INTRODUCTION = (
 )
 
 
-def pages(edition: Edition) -> tuple[Page]:
-    """Return the page of contradictions."""
+DESCRIPTION = "Where the sources say different things of the same path"
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """Yield the page of contradictions; where they are many, it lists them, and pages with the sides follow."""
     found = edition.book.contradictions
-    blocks: tuple[Block, ...] = (
-        Paragraph((Text(INTRODUCTION),)),
-        *(_sections(edition) if found else (_none(edition),)),
-    )
-    description = "Where the sources say different things of the same path"
-    return (Page(CONTRADICTIONS.page, "Contradictions", ("Contradictions",), blocks, description),)
+    parts = [found[at : at + MOST_COMPARED] for at in range(0, len(found), MOST_COMPARED)]
+    if len(parts) > 1:
+        shown: Iterable[Block] = _overview(edition)
+    else:
+        shown = _sections(edition, found) if found else (_none(edition),)
+    blocks = (Paragraph((Text(INTRODUCTION),)), *shown)
+    yield Page(CONTRADICTIONS.page, "Contradictions", ("Contradictions",), blocks, DESCRIPTION)
+    for number, part in enumerate(parts if len(parts) > 1 else (), 1):
+        title = f"Contradictions {number} of {len(parts)}"
+        back = Paragraph((Link("All contradictions", CONTRADICTIONS),))
+        page = edition.addresses.contradiction(part[0]).page
+        yield Page(page, title, (), (back, *_sections(edition, part)), DESCRIPTION)
 
 
 def _none(edition: Edition) -> Notice:
@@ -41,13 +53,40 @@ def _none(edition: Edition) -> Notice:
     return Notice("success", "No contradictions", (Text(text),))
 
 
-def _sections(edition: Edition) -> Iterator[Block]:
+def _overview(edition: Edition) -> Iterator[Block]:
+    """Yield how many there are of each grade, and all in one table."""
+    found = edition.book.contradictions
+    numbers = Counter(item.grade for item in found)
+    yield Bullets(
+        tuple(
+            (Text(f"{title}: {count(numbers[grade], 'contradiction')}. {meaning}"),)
+            for grade, (title, meaning) in GRADE_TITLES.items()
+        )
+    )
+    rows = tuple(Row(f"row-{item.id}", tuple(_summary(edition, item))) for item in found)
+    columns = ("Path", "What differs", "Grade", "Documents")
+    yield Table("contradiction-table", count(len(found), "contradiction"), columns, rows)
+
+
+def _summary(edition: Edition, found: Contradiction) -> Iterator[Cell]:
+    paths = dict.fromkeys(side.path for side in found.sides)
+    titles = [edition.addresses.document_title(edition.addresses.documents[path]) for path in paths]
+    more = f"; and {len(titles) - MOST_NAMED} more" if len(titles) > MOST_NAMED else ""
+    yield Cell((Link(found.topic, edition.addresses.contradiction(found)),), found.topic)
+    yield Cell((badge(found),))
+    yield plain_cell(GRADE_TITLES[found.grade][0])
+    yield plain_cell("; ".join(titles[:MOST_NAMED]) + more)
+
+
+def _sections(edition: Edition, shown: Sequence[Contradiction]) -> Iterator[Block]:
     flows = {flow.id: flow for flow in edition.book.flows}
-    numbers = Counter(found.grade for found in edition.book.contradictions)
+    numbers = Counter(found.grade for found in shown)
     for grade, (title, meaning) in GRADE_TITLES.items():
+        if not numbers[grade] and len(shown) < len(edition.book.contradictions):
+            continue  # the list says how many there are of each
         yield Heading(2, title, str(grade))
         yield Paragraph((Text(f"{meaning} {count(numbers[grade], 'contradiction')}."),))
-        for found in edition.book.contradictions:
+        for found in shown:
             if found.grade is grade:
                 yield Heading(3, f"{found.topic}: {ABOUT_WORDS[found.about]}", found.id)
                 yield _sides(edition, found, flows)

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from portbook.model import About, Book, Contradiction, Grade
 from portbook.views.addresses import Addresses
-from portbook.views.blocks import Badge, Cell, Inline, Link, PageRef, Text
+from portbook.views.blocks import Badge, Cell, Inline, Link, Text
 from portbook.views.columns import PROTECTION, Column
 
 GRADE_TITLES: dict[Grade, tuple[str, str]] = {
@@ -32,11 +32,6 @@ def badge(contradiction: Contradiction) -> Badge:
     return Badge(ABOUT_WORDS[contradiction.about], "disputed", f"{title}: {meaning}")
 
 
-def address(contradiction: Contradiction) -> PageRef:
-    """Return where the sides of a contradiction stand beside each other."""
-    return PageRef("contradictions", contradiction.id)
-
-
 def by_flow(book: Book) -> dict[str, tuple[Contradiction, ...]]:
     """Return the contradictions that concern each flow, by its id."""
     found: defaultdict[str, list[Contradiction]] = defaultdict(list)
@@ -46,11 +41,11 @@ def by_flow(book: Book) -> dict[str, tuple[Contradiction, ...]]:
     return {flow: tuple(items) for flow, items in found.items()}
 
 
-def flags(contradictions: tuple[Contradiction, ...]) -> tuple[Inline, ...]:
+def flags(contradictions: tuple[Contradiction, ...], addresses: Addresses) -> tuple[Inline, ...]:
     """Flag a flow: what its sources disagree on, each with a link to the sides."""
     content: list[Inline] = []
     for item in contradictions:
-        link = Link("compare", address(item), f"Compare the sides: {item.topic}")
+        link = Link("compare", addresses.contradiction(item), f"Compare the sides: {item.topic}")
         content += [*([Text(" ")] if content else []), badge(item), Text(" "), link]
     return tuple(content)
 
@@ -64,7 +59,7 @@ def flagged(columns: tuple[Column, ...], flag: Column) -> tuple[Column, ...]:
 def flag_column(found: dict[str, tuple[Contradiction, ...]]) -> Column:
     """Declare the column that flags contradicted flows; a table without any has none."""
 
-    def cell(value: tuple[Contradiction, ...], _: Addresses) -> Cell:
-        return Cell(flags(value))
+    def cell(value: tuple[Contradiction, ...], addresses: Addresses) -> Cell:
+        return Cell(flags(value, addresses))
 
     return Column("Contradicted", lambda flow: found.get(flow.id, ()), cell, optional=True)

@@ -20,7 +20,7 @@ from portbook.views.blocks import (
     Text,
 )
 from portbook.views.cells import CONDITIONAL, number_cell, plain_cell
-from portbook.views.disputes import address, badge
+from portbook.views.disputes import badge
 from portbook.views.edition import Edition
 from portbook.views.left_alone import left_alone
 from portbook.views.wording import count
@@ -111,7 +111,7 @@ def _contradictions(edition: Edition, document: DocumentInfo) -> Iterator[Block]
     rows = []
     for number, item in enumerate(found, 1):
         cells = (
-            Cell((Link(item.topic, address(item)),), item.topic),
+            Cell((Link(item.topic, edition.addresses.contradiction(item)),), item.topic),
             Cell((badge(item),)),
             plain_cell(str(item.grade)),
         )

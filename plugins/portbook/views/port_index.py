@@ -56,7 +56,7 @@ def _callers(edition: Edition, flows: list[Flow]) -> Iterable[Inline]:
         yield from evidence_content(flow.evidence, edition.addresses)
         if contradictions := edition.contradicted.get(flow.id):
             yield Text(" ")
-            yield from flags(contradictions)
+            yield from flags(contradictions, edition.addresses)
 
 
 def _subsystems(edition: Edition, flows: list[Flow]) -> Iterable[Inline]:
