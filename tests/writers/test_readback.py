@@ -38,7 +38,7 @@ FLOWS = st.builds(
     application=MAYBE,
     security=MAYBE,
     notes=st.lists(NOTES, max_size=2, unique=True).map(tuple),
-    details=st.lists(st.tuples(st.just("Owner"), TEXTS), max_size=1).map(tuple),
+    details=st.lists(st.tuples(st.sampled_from(["Owner", "Used for", "Port", ""]), TEXTS), max_size=3).map(tuple),
 )
 BOOKS = st.lists(FLOWS, min_size=1, max_size=4, unique_by=lambda f: f.id).map(book)
 
@@ -124,6 +124,7 @@ def test_what_a_file_loses_is_noticed() -> None:
         ("Authenticated, not encrypted; credential in clear", "Encrypted"),
         (",yes,", ",no,"),
         (PATH, "other.txt"),
+        ("Pressing", "Sorting"),
     ):
         assert shown in csv
         assert readback.from_csv(csv.replace(shown, changed)) != readback.expected(book.flows, readback.CSV)
@@ -133,10 +134,22 @@ def test_what_a_file_loses_is_noticed() -> None:
         ('"on": "port"', '"on": "source"'),
         ('"optional": true', '"optional": false'),
         (PATH, "other.txt"),
+        ('["Pressing"]', '["Sorting"]'),
     ):
         assert shown in json_text
         read = readback.from_json(json_text.replace(shown, changed))
         assert read != readback.expected(book.flows, readback.JSON)
+
+
+def test_a_vendor_s_other_column_that_is_lost_or_changed_is_noticed() -> None:
+    detailed = book([flow(GATE, STORE, details=(("Used for", "autumn | winter"), ("Port", "not this one")))])
+    ((as_html, as_markdown, flows),) = subsystem_pages(detailed)
+    assert readback.from_html(as_html) == readback.from_markdown(as_markdown) == flows
+    assert flows[0].details == ("Port: not this one", "Used for: autumn | winter")
+    assert readback.from_html(as_html.replace("autumn", "spring")) != flows
+    assert readback.from_markdown(as_markdown.replace("autumn", "spring")) != flows
+    csv = book_csv(detailed)
+    assert readback.from_csv(csv.replace("autumn", "spring")) != readback.expected(detailed.flows, readback.CSV)
 
 
 def test_the_document_of_the_evidence_is_compared_where_there_are_several() -> None:
@@ -150,6 +163,7 @@ def test_the_pages_of_protection_are_whole_too() -> None:
     book = orchard()
     page = next(page for page in pages(book) if page.path == "protection")
     clear = [f for f in book.flows if f.protection.grade == "clear"]
-    assert readback.from_html(html.render(page, address, {}))[: len(clear)] == readback.expected(
-        clear, readback.pages_of(Addresses.of(book))
-    )
+    shown = readback.from_html(html.render(page, address, {}))[: len(clear)]
+    assert [flow.details for flow in shown] == [(f"Subsystem: {f.subsystems[0]}",) for f in clear]
+    plain = [flow._replace(details=()) for flow in shown]
+    assert plain == readback.expected(clear, readback.pages_of(Addresses.of(book)))

@@ -7,6 +7,9 @@ from portbook.views.addresses import Addresses
 from portbook.views.blocks import Badge, Cell, Inline, Link, Text
 from portbook.views.columns import PROTECTION, Column
 
+FLAG = "Contradicted"
+"""The title of the column that flags contradicted flows."""
+
 GRADE_TITLES: dict[Grade, tuple[str, str]] = {
     Grade.PROVEN: ("Proven", "The same components, so that at most one side can be right."),
     Grade.SUSPECT: (
@@ -62,4 +65,4 @@ def flag_column(found: dict[str, tuple[Contradiction, ...]]) -> Column:
     def cell(value: tuple[Contradiction, ...], addresses: Addresses) -> Cell:
         return Cell(flags(value, addresses))
 
-    return Column("Contradicted", lambda flow: found.get(flow.id, ()), cell, optional=True)
+    return Column(FLAG, lambda flow: found.get(flow.id, ()), cell, optional=True)

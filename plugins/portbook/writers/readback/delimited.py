@@ -20,6 +20,8 @@ def from_csv(text: str) -> list[Published]:
             (_end(row, "Source"), _end(row, "Destination"), *(row[name] for name in REST)),
             (row["Conditions"],),
             _PLACE.findall(row["Evidence"]),
+            (row["Details"],),
+            (row["Subsystems"],),
         )
         for row in csv.DictReader(io.StringIO(text, newline=""))
     ]
@@ -40,5 +42,7 @@ CSV = Manner(
     notes=_conditions,
     protection=lambda flow: protection_text(flow.protection),
     optional=lambda flow: "yes" if flow.optional else "no",
+    details=lambda flow: ("; ".join(f"{header}: {text}" for header, text in flow.details),),
+    subsystems=lambda flow: ("; ".join(flow.subsystems),),
 )
 """A CSV shows of each note its text and whether it was inferred, all in one cell; not what it stands on."""

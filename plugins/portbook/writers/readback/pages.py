@@ -1,12 +1,13 @@
 """What tables on pages say of flows, be they HTML or Markdown."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from portbook.model import Binding, Flow, Note
 from portbook.views.addresses import Addresses
 from portbook.views.cells import MOST_LINKED
 from portbook.views.columns import FLOW_COLUMNS, PROTECTION, SOURCE
+from portbook.views.disputes import FLAG
 from portbook.views.wording import GRADE_WORDS
 from portbook.writers.readback.published import Manner, Published, plain, published
 
@@ -33,10 +34,10 @@ def pages_of(addresses: Addresses) -> Manner:
     """Return the manner of subsystems' pages.
 
     They show each note in the column that it governs, whether it is inferred and its line; the derived protection;
-    and the first rows of the evidence, with their document where the book has several. Whether a flow is optional they
-    do not show.
+    the vendor's other columns; and the first rows of the evidence, with their document where the book has several.
+    Whether a flow is optional, and what else states it, they do not show.
     """
-    return Manner(addresses.line_text, _notes, _protection, most=MOST_LINKED)
+    return Manner(addresses.line_text, _notes, _protection, details=_details, most=MOST_LINKED)
 
 
 def from_tables(rows: Iterable[SeenRow]) -> Iterator[Published]:
@@ -48,7 +49,24 @@ def from_tables(rows: Iterable[SeenRow]) -> Iterator[Published]:
             *values, evidence = (row[title] for title in TITLES)
             derived = "; ".join(row[PROTECTION.title].badges)
             notes = {plain(f"{title}: {text}") for title, cell in row.items() for text in cell.remarks}
-            yield published((*(cell.value for cell in values), derived, ""), sorted(notes), evidence.links)
+            places, details = evidence.links, sorted(_other_columns(titles, cells))
+            yield published((*(cell.value for cell in values), derived, ""), sorted(notes), places, details)
+
+
+def _other_columns(titles: Sequence[str], cells: Sequence[Seen]) -> Iterator[str]:
+    """Yield the vendor's columns of a row: those behind Portbook's own, but the last, which names the lines."""
+    first = titles.index(PROTECTION.title) + 1
+    first += titles[first] == FLAG
+    for title, cell in zip(titles[first:-1], cells[first:-1], strict=True):
+        if value := plain(cell.value):
+            yield plain(f"{title}: {value}")
+
+
+def _details(flow: Flow) -> list[str]:
+    found: dict[str, list[str]] = {}
+    for header, text in flow.details:
+        found.setdefault(header, []).append(text)
+    return sorted(plain(f"{header}: {'; '.join(texts)}") for header, texts in found.items())
 
 
 def _notes(flow: Flow) -> list[str]:

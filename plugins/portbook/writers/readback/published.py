@@ -12,7 +12,7 @@ class Published(NamedTuple):
     """Hold a flow as a reader sees it: runs of white space count as one blank.
 
     The first six values and the lines are in every output. The rest is as far as an output shows it, and in the
-    words in which it does: see its ``Manner``.
+    words in which it does: see its ``Manner``. ``details`` are the vendor's other columns.
     """
 
     source: str
@@ -25,6 +25,8 @@ class Published(NamedTuple):
     optional: str
     notes: tuple[str, ...]
     places: tuple[str, ...]
+    details: tuple[str, ...]
+    subsystems: tuple[str, ...]
 
     @property
     def lines(self) -> tuple[int, ...]:
@@ -40,6 +42,8 @@ class Manner:
     notes: Callable[[Flow], Iterable[str]]
     protection: Callable[[Flow], str] = lambda _: ""
     optional: Callable[[Flow], str] = lambda _: ""
+    details: Callable[[Flow], Iterable[str]] = lambda _: ()
+    subsystems: Callable[[Flow], Iterable[str]] = lambda _: ()
     most: int | None = None
     """How many rows of a flow's evidence it names; None stands for all."""
 
@@ -60,13 +64,21 @@ def expected(flows: Iterable[Flow], manner: Manner) -> list[Published]:
             ),
             manner.notes(flow),
             map(manner.place, flow.evidence[: manner.most]),
+            manner.details(flow),
+            manner.subsystems(flow),
         )
         for flow in flows
     ]
 
 
-def published(values: Iterable[str], notes: Iterable[str], places: Iterable[str]) -> Published:
-    """Make the comparable form of the first eight values, the notes and the places of the evidence."""
+def published(
+    values: Iterable[str],
+    notes: Iterable[str],
+    places: Iterable[str],
+    details: Iterable[str] = (),
+    subsystems: Iterable[str] = (),
+) -> Published:
+    """Make the comparable form of the first eight values, and of what a flow may have several of."""
     source, destination, ports, transports, application, security, protection, optional = map(plain, values)
     return Published(
         source,
@@ -79,6 +91,8 @@ def published(values: Iterable[str], notes: Iterable[str], places: Iterable[str]
         optional,
         tuple(map(plain, notes)),
         tuple(map(plain, places)),
+        tuple(map(plain, details)),
+        tuple(map(plain, subsystems)),
     )
 
 
