@@ -96,6 +96,34 @@ def shown(text: str) -> str:
         ("ICMP, TCP 443", "443 TCP; 'ICMP' ICMP"),
         ("UDP 500, ESP (protocol 50)", "500 UDP; 'ESP (protocol 50)' ESP"),
         ("TCP/UDP/ICMP", "'TCP/UDP/ICMP' ICMP+TCP+UDP"),
+        ("UDP/500, IP 50", "500 UDP; 'IP 50' ESP"),
+        ("89 (OSPF)", "'89 (OSPF)' OSPF"),
+        ("80 (redirects to 443)", "80"),
+        ("8443 (was 443)", "8443"),
+        ("443 - Web pages", "443"),
+        ("10250~10259", "10250-10259"),
+        ("either 80 or 443", "80, 443"),
+        ("HTTP: TCP/80", "80 TCP HTTP"),
+        ("TCP: 80, 443; UDP: 53", "80, 443 TCP; 53 UDP"),
+        ("80/443 TCP", "80, 443 TCP"),
+        ("TCP 80/443", "80, 443 TCP"),
+        ("tcp 22-25,80", "22-25, 80 TCP"),
+        ("443 TCP/UDP", "443 TCP+UDP"),
+        ("2379–2380 (etcd)", "2379-2380 etcd"),
+        ("1024-65535 (ephemeral)", "1024-65535"),
+        ("dynamic (49152-65535)", "49152-65535"),
+        ("4789/UDP (VXLAN)", "4789 UDP VXLAN"),
+        ("Default: 8080", "8080"),
+        ("80,443,8443-8445/tcp", "80, 443, 8443-8445 TCP"),
+        ("443, 444 & 445", "443-445"),
+        ("TCP 443; UDP 443", "443 TCP; 443 UDP"),
+        (":443", "443"),
+        ("0-65535", "0-65535"),
+        ("N/A", "'N/A'"),
+        ("TBD", "'TBD'"),
+        ("*", "'*'"),
+        ("ICMP echo", "'ICMP echo' ICMP"),
+        ("ESP (50)", "'ESP (50)' ESP"),
         ("#N/A", "'#N/A'"),
         ("ICMP type 8", "'ICMP type 8' ICMP"),
         ("proto 50", "'proto 50' ESP"),
@@ -133,6 +161,18 @@ def test_a_footnote_mark_makes_no_number(mark: str) -> None:
         ("44 3", "port-symbolic"),
         ("cellar specific", "port-symbolic"),
         ("TCP over 1024", "port-symbolic"),
+        ("0", "port-symbolic"),
+        ("65536", "port-invalid"),
+        ("22, 80 and more", "port-symbolic"),
+        ("TBD (443)", "port-symbolic"),
+        ("1024 - highest", "port-symbolic"),
+        ("443 - 8443 is closed", "port-symbolic"),
+        ("443 or custom", "port-symbolic"),
+        ("135 + dynamic", "port-symbolic"),
+        ("RPC dynamic", "port-symbolic"),
+        ("all TCP ports", "port-symbolic"),
+        ("see note", "port-symbolic"),
+        ("tcp://press.example:443", "port-symbolic"),
         ("80->8080", "port-symbolic"),
         ("80=>8080", "port-symbolic"),
         ("TCP -> 443", "port-symbolic"),
@@ -201,6 +241,11 @@ def test_what_is_not_plain_is_kept_as_written(text: str, rule: str) -> None:
         ("TCP (1)", ("TCP",)),
         ("TCP, 1", ("1", "TCP")),
         ("IP protocol 50", ("ESP",)),
+        ("6/17", ("TCP", "UDP")),
+        ("TCP UDP", ("TCP", "UDP")),
+        ("TCP/IP", ("TCP",)),
+        ("TCPv6", ("TCP",)),
+        ("IPv4 TCP", ("TCP",)),
     ],
 )
 def test_transports_by_name_and_by_number(text: str, transports: tuple[str, ...]) -> None:
@@ -257,3 +302,30 @@ def test_a_protocol_without_ports_stays_apart_from_the_transport_of_its_row() ->
     stated = read_words("500, 4500, ESP", "UDP", "", ())
     assert [(str(item.ports), item.transports) for item in stated.items] == [("500, 4500", ("UDP",)), ("ESP", ("ESP",))]
     assert [rule for rule, _ in stated.problems] == ["transport-conflict"]
+
+
+@pytest.mark.parametrize(
+    ("words", "items"),
+    [
+        (("443 and ICMP", "TCP/ICMP", ""), [("443", ("TCP",)), ("ICMP", ("ICMP",))]),
+        (("443", "TCP, UDP, ICMP", ""), [("443", ("TCP", "UDP")), ("ICMP", ("ICMP",))]),
+        (("500, 4500, ESP", "UDP/ESP", ""), [("500, 4500", ("UDP",)), ("ESP", ("ESP",))]),
+        (("8", "ICMP", ""), [("8", ("ICMP",))]),
+        (("50", "IP protocol", ""), [("50", ("ESP",))]),
+        (("50", "", "IP protocol"), [("50", ("ESP",))]),
+        (("ESP", "50", "IP protocol"), [("50", ("ESP",))]),
+        (("200", "IP protocol", ""), [("200", ("IP protocol",))]),
+        (("89", "OSPF", ""), [("89", ("OSPF",))]),
+    ],
+)
+def test_a_protocol_without_ports_gets_none(
+    words: tuple[str, str, str], items: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    stated = read_words(*words, beside=())
+    assert [(str(item.ports), item.transports) for item in stated.items] == items
+    assert all(item.ports.ranges or {"TCP", "UDP"}.isdisjoint(item.transports) for item in stated.items)
+
+
+def test_a_cell_under_the_name_of_its_transport_is_in_its_place() -> None:
+    stated = read_words("TCP", "22", "", ("UDP",))
+    assert [str(item.ports) for item in stated.items] == ["TCP"]

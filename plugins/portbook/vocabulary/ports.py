@@ -8,15 +8,16 @@ TRANSPORTS: dict[str, str] = {
     **{name.casefold(): name for name in ("TCP", "UDP", "SCTP", "ICMP", "ICMPv6", "DCCP", "QUIC", "IGMP", "GRE")},
     **dict(
         zip(
-            ("esp", "ah", "ipip", "vrrp", "icmpv4", "icmp6"),
-            ("ESP", "AH", "IPIP", "VRRP", "ICMP", "ICMPv6"),
+            ("esp", "ah", "ipip", "vrrp", "icmpv4", "icmp6", "ospf", "eigrp", "pim"),
+            ("ESP", "AH", "IPIP", "VRRP", "ICMP", "ICMPv6", "OSPF", "EIGRP", "PIM"),
             strict=True,
         )
     ),
+    **{f"{name}{version}": name.upper() for name in ("tcp", "udp") for version in ("4", "6", "v4", "v6")},
 }
 """Transport or other IP protocol, lower case, to its usual spelling (IANA protocol numbers)."""
 
-PORTLESS = frozenset({"ICMP", "ICMPv6", "IGMP", "GRE", "ESP", "AH", "IPIP", "VRRP"})
+PORTLESS = frozenset({"ICMP", "ICMPv6", "IGMP", "GRE", "ESP", "AH", "IPIP", "VRRP", "OSPF", "EIGRP", "PIM"})
 """The protocols whose packets have no ports: numbers beside them are types or codes."""
 
 PROTOCOL_NUMBERS: dict[int, str] = {
@@ -30,6 +31,9 @@ PROTOCOL_NUMBERS: dict[int, str] = {
     50: "ESP",
     51: "AH",
     58: "ICMPv6",
+    88: "EIGRP",
+    89: "OSPF",
+    103: "PIM",
     112: "VRRP",
     132: "SCTP",
 }
@@ -45,7 +49,7 @@ HEDGES = frozenset(
     """
     port ports range ranges number numbers default defaults typically usually normally commonly often by the is a an
     only configurable configured recommended required optional optionally approx approximately about listening listen
-    inclusive nodeport nodeports depending on configuration e.g i.e eg in out
+    inclusive nodeport nodeports depending on configuration e.g i.e eg in out either inbound outbound bidirectional
     """.split()
 )
 """Words beside a port number, lower case, that make it no other number."""
@@ -53,10 +57,17 @@ HEDGES = frozenset(
 REMARKS = frozenset("for if when where with via used unless see using during".split())
 """Words that begin a remark behind a port number."""
 
+PASSED_ON = re.compile(
+    r"(?:(?:permanently )?redirect(?:s|ed|ing)?(?: only)? to|was|formerly|previously|replaces)\b",
+    re.IGNORECASE,
+)
+"""The opening of a remark whose numbers are not those that are opened: ``80 (redirects to 443)``."""
+
 REFUSALS = frozenset(
     """
     not no never except excepting excepted exclude excludes excluded excluding without besides minus other others etc
     closed blocked block disabled disable denied deny dropped rejected forbidden prohibited removed unused retired
+    tbd tbc unknown
     """.split()
 )
 """Words of a remark, lower case, that may take ports away."""
@@ -64,7 +75,7 @@ BOUNDS = frozenset(
     """
     above below over under up upward upwards onward onwards beyond higher lower greater less more least most minimum
     maximum min max start starts starting begin begins beginning end ends ending base offset between until through from
-    plus per each
+    plus per each first last highest lowest
     """.split()
 )
 """Words of a remark, lower case, that make a number the bound of a range, the first of several, or a count."""

@@ -114,8 +114,8 @@ RULES: dict[str, Rule] = {
     ),
     "cell-empty": Rule(
         Level.INFO,
-        "A row names no source or no destination where other rows do; it is shown as not stated.",
+        "A row leaves a source, a destination or a port empty; it is shown as not stated.",
         "one row without a destination",
-        "Check the original page; add the name to the source.",
+        "Check the original page; add what is missing to the source.",
     ),
 }

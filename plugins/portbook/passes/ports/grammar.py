@@ -25,7 +25,9 @@ LONGEST = 2_000
 """Characters of a port cell; what is longer is prose."""
 HIGHEST_TYPE = 255
 """The highest type, code or number of a protocol without ports (RFC 792, RFC 4443)."""
-NUMBERED = re.compile(r"\bproto(?:col)?(?:\s+(?:number|no\.?|id))?\s*[:#]?\s*([0-9]{1,3})\b", re.IGNORECASE)
+NUMBERED = re.compile(
+    r"(?:\bproto(?:col)?(?:\s+(?:number|no\.?|id))?\s*[:#]?|(?<![\w/])ip[/:]?)\s*([0-9]{1,3})\b(?!\.)", re.IGNORECASE
+)
 SYMBOL = re.compile(r"(?:(?:any|all|random|dynamic|ephemeral|high|various|variable|custom)\b ?)+")
 LIST = re.compile(r"(?:[,;\n&+]|\b(?:and|or)\b)(?![^()]*\))", re.IGNORECASE)
 SUM = re.compile(r"([0-9]+)\s*\+\s*([0-9]+)")
@@ -113,6 +115,8 @@ def _ranges(text: str) -> Iterator[tuple[PortRange, tuple[str, ...], str]]:
     spans = any(one.first < one.last for one in ranges)
     if not ranges or (len(ranges) > 1 and not spans and re.search(r"\branges?\b", text, re.IGNORECASE)):
         raise UnreadError.of(text)
+    if all(one.last == 0 for one in ranges):
+        raise UnreadError(f"port 0 is reserved and may stand for any port; {text!r} is kept as written")
     return bound(read, text)
 
 

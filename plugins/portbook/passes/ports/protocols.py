@@ -18,7 +18,7 @@ JOIN = re.compile(
 )
 IN_REMARK = re.compile(r"\(([^()]*)\)")
 BESIDE = re.compile(
-    r"(?:\A|[\s-]+)(?:only|traffic|based|packets?|protocols?|transport|custom|rules?|ip(?=\s+protocol))(?=\s|\Z)"
+    r"(?:\A|[\s-]+)(?:only|traffic|based|packets?|protocols?|transport|custom|rules?|ipv[46]|ip(?=\s+protocol))(?=\s|\Z)"
 )
 """Words beside the name of a transport that change nothing."""
 
@@ -57,6 +57,14 @@ def sorted_terms(text: str, transports: bool) -> tuple[str, str]:
     return (text, "") if spoken or (transports and not carried) else ("", text)
 
 
+def _listed(term: str) -> list[str]:
+    """Return the transports of a term: one, or several with blanks alone between them, as in ``TCP UDP``."""
+    named = [transport(term)]
+    if not named[0]:
+        named = [transport(word) if not word.isdigit() else "" for word in term.split()]
+    return named if all(named) else []
+
+
 def _are_transports(text: str) -> bool:
     named = atoms(text)
     return bool(named) and all(map(transport, named))
@@ -91,10 +99,12 @@ def read_transports(text: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     terms = atoms(text)
     numbered = all(term.isdigit() for term in terms)
     for term in terms:
-        known = transport(term) if numbered or not term.isdigit() else ""
+        known = _listed(term) if numbered or not term.isdigit() else []
+        if term == "ip" and "tcp" in terms:
+            continue  # TCP/IP
         if not known:
             problems.append(("transport-unknown", f"{term!r} in {text!r} is no known transport"))
-        found.add(known or term.upper())
+        found.update(known or [term.upper()])
     for term in re.findall(r"\w+", " ".join(IN_REMARK.findall(text.casefold()))):
         if TRANSPORTS.get(term, "") not in ("", *found):
             message = f"{term!r} in {text!r} stands in parentheses and counts as a remark"

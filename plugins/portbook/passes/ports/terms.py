@@ -16,7 +16,7 @@ from portbook.passes.ports.tokens import (
     Token,
     tokens,
 )
-from portbook.vocabulary.ports import BOUNDS, HEDGES, REFUSALS, REMARKS, WELL_KNOWN
+from portbook.vocabulary.ports import ANYTHING, BOUNDS, HEDGES, PASSED_ON, REFUSALS, REMARKS, WELL_KNOWN
 from portbook.vocabulary.protocols import APPLICATIONS, VERSION, atoms
 
 PROTOCOL, HEDGE, UNREAD = "PHX"
@@ -60,9 +60,18 @@ def _reduced(item: list[Token]) -> Iterator[Token]:
         if at and token.kind == WORD and token.text.casefold() in REMARKS:
             yield from _behind(token, item[at + 1 :])
             return
+        if token.kind == DASH and not token.text.isalpha() and before == NUMBER and _is_caption(item[at + 1 :]):
+            return
         for term in _terms(token, before, behind):
             yield term
             before = term.kind if term.kind != HEDGE else before
+
+
+def _is_caption(rest: Sequence[Token]) -> bool:
+    """Tell whether what stands behind the dash of ``443 - Web pages`` only says what the port is for."""
+    words = " ".join(token.text for token in rest)
+    plain = all(token.kind == WORD and not is_protocol(token.text) for token in rest)
+    return plain and words[:1].isalpha() and not _words(words) & (REFUSALS | BOUNDS | ANYTHING)
 
 
 def _terms(token: Token, before: str, behind: Token | None) -> Iterator[Token]:
@@ -137,6 +146,8 @@ def _remark(text: str, *, alone: bool) -> Iterator[Token]:
         yield from (term for term in inside if term.kind in counts)
     elif is_protocol(text):
         yield Token(PROTOCOL, text)
+    elif PASSED_ON.match(text):
+        yield Token(REMARK, text)
     elif re.fullmatch("[0-9]", text) and not alone:
         yield Token(HEDGE, text)  # the mark of a footnote
     else:

@@ -18,14 +18,15 @@ class Token:
 
 
 _NAMES = "tcp|udp|sctp"
-_TO = r"[-–—−‐‑]|\.{2,3}|…|(?:to|through|thru|until)\b"
+_TO = r"[-–—−‐‑~～〜]|\.{2,3}|…|(?:to|through|thru|until)\b"
 _PATTERNS: dict[str, str] = {
     # Between a number and its transport a slash separates nothing.
     "blank": rf"[^\S\n]+|(?<=[0-9])/(?=(?:{_NAMES})\b)|(?:(?<=tcp)|(?<=udp)|(?<=sctp))/(?=[0-9])",
     REMARK: r"\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]",
     TRANSPORT: rf"(?:{_NAMES})(?=[0-9]|\b)",
     NUMBER: rf"[0-9]+(?=(?:{_NAMES})\b)|[0-9]+(?!\w|\.[0-9])",
-    OPEN: r"\+(?!\s*[0-9])|(?:(?:and|or)\s|&)\s*(?:above|beyond|over|higher|up|upwards?|greater|more)\b"
+    # Behind a list, "and more" says that there are others.
+    OPEN: r"\+(?!\s*[0-9])|(?:(?:(?:and|or)\s|&)\s*(?:above|beyond|over|higher|up|upwards?|greater)|or\s+more)\b"
     r"(?!\s*(?:ports?\s*)?[0-9])",
     # An arrow leads from one port to another: no range.
     WORD: r"[-=–—]+>+|>>+|<[-=]+",
