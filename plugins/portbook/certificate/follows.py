@@ -17,6 +17,7 @@ from portbook.vocabulary.marks import MARKS, STRIKE, standing
 from portbook.vocabulary.port_headers import Bound, bound, keeps_apart, port_header
 from portbook.vocabulary.ports import PROTOCOL_NUMBERS
 from portbook.vocabulary.protocols import MUTUAL
+from portbook.vocabulary.references import DITTOS, SELVES
 
 TRANSPORT_NAMES = re.compile("tcp|udp|sctp|icmp")
 JOINS = frozenset({"and", "or", "the", "a", "an", "over", "via", "with", "on", "using"})
@@ -45,7 +46,9 @@ class Grounds:
             for at, column in enumerate(table.columns)
             if column.role == Role.TRANSPORT and is_tick_header(column.text)
         )
-        self._transports = _transports(" ".join((*headers, *self._of(Role.TRANSPORT))))
+        self._above = " ".join(item.origin for item in table.derived if item.role in PROTOCOLS)
+        numbers = (PROTOCOL_NUMBERS.get(int(word), "") for word in NUMBER.findall(self._above))
+        self._transports = _transports(" ".join((*headers, self._above, *numbers)))
 
     def unsaid(self, flows: Sequence[Flow], row: Evidence) -> str:
         """Return what of the flows does not follow from their row, or of the row is in none of them; else nothing."""
@@ -76,7 +79,9 @@ class Grounds:
         return [cell for role, cell in zip(self._roles, row.cells, strict=False) if role in roles]
 
     def _first(self, row: Evidence, role: str) -> str:
-        return next(iter(self._cells(row, {role})), "")
+        """Return the first cell of a role; one that points elsewhere says nothing by itself."""
+        cell = next(iter(self._cells(row, {role})), "")
+        return "" if cell in DITTOS or cell in SELVES else cell
 
     def _ends_follow(self, ends: Sequence[Endpoint], row: Evidence, role: str, others: Sequence[Endpoint] = ()) -> bool:
         """Tell whether ends follow from the cells of their role, or from those of the ``others`` on the other side."""
@@ -84,12 +89,18 @@ class Grounds:
         said = _words("\n".join(self._cells(row, roles)))
         made = [_words(str(end)) for end in ends]
         all_made = made + [_words(str(end)) for end in others]
-        missing = _words(self._first(row, role)) - frozenset().union(*all_made) - JOINS - self._of("name")
+        own = self._first(row, role)
+        missing = _words(own) - frozenset().union(*all_made) - JOINS - self._of("name")
+        if missing and self._of(role):
+            missing = missing - _pointing(own)
         return not missing and all(
             words == NOT_STATED or (words - said - self._of("name")) <= self._of(role) for words in made
         )
 
     def _ports_follow(self, flows: Sequence[Flow], row: Evidence) -> bool:
+        if not DITTOS.isdisjoint(self._cells(row, {Role.PORT})):
+            said = {int(number) for text in _readings(self._above) for number in NUMBER.findall(text)}
+            return _limits(flows) <= said.union({number + 1 for number in said}, {LAST_PORT})
         texts = self._port_texts(row)
         return any(_numbers_follow(flows, reading) for text in texts for reading in _readings(text))
 
@@ -130,12 +141,14 @@ class Grounds:
             carriers = {name for flow in flows for name in flow.transports}
             missing = {w for w in missing if not (w.isdecimal() and PROTOCOL_NUMBERS.get(int(w)) in carriers)}
         beside = _words("\n".join(self._cells(row, PROTOCOLS))) if elsewhere else own
-        return not missing and all(words - beside <= self._of(Role.APPLICATION) for words in made)
+        return not missing and all(words - beside <= _words(self._above) for words in made)
 
     def _security_follows(self, flows: Sequence[Flow], row: Evidence) -> bool:
-        stated, of_headers = _words(self._first(row, Role.SECURITY)), self._of(Role.SECURITY)
+        cell = self._first(row, Role.SECURITY)
+        stated, elsewhere = _words(cell), self._of(Role.SECURITY)
+        open_to_others = not stated or cell in DITTOS
         made = [_words(flow.security or "") for flow in flows]
-        return all(words == stated or (not stated and words <= of_headers) for words in made)
+        return all(words == stated or (open_to_others and words <= elsewhere) for words in made)
 
 
 NOT_STATED = frozenset({"not", "stated"})
@@ -155,9 +168,14 @@ def _readings(text: str) -> Iterable[str]:
         yield plain
 
 
+def _limits(flows: Sequence[Flow]) -> set[int]:
+    """Return the ports with which the ranges of flows begin and end."""
+    return {end for flow in flows for item in flow.ports.ranges for end in (item.first, item.last)}
+
+
 def _numbers_follow(flows: Sequence[Flow], text: str) -> bool:
     """Tell whether flows begin and end their ranges with numbers of a text, and none of its numbers is left out."""
-    ends = {end for flow in flows for item in flow.ports.ranges for end in (item.first, item.last)}
+    ends = _limits(flows)
     plain = re.sub(rf"(?<=[0-9])\s?{MARKS}|\bhttp/[0-9.]+", " ", text, flags=re.IGNORECASE)
     outside = {int(number) for number in NUMBER.findall(re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", plain))}
     every = {int(number) for number in NUMBER.findall(plain)}
@@ -166,6 +184,12 @@ def _numbers_follow(flows: Sequence[Flow], text: str) -> bool:
         outside = {number for number in outside if number + 1 not in ends}
     symbolic = any(flow.ports.symbol is not None for flow in flows)
     return ends <= every and (symbolic or all(any(number in flow.ports for flow in flows) for number in outside))
+
+
+def _pointing(text: str) -> frozenset[str]:
+    """Return the words of a list that point at the other end of the row, as in ``Self, press``."""
+    parts = re.split(r"[,;&/\n]|\band\b|\bor\b", text)
+    return frozenset(word for part in parts if part.strip() in SELVES for word in _words(part))
 
 
 def _transports(text: str) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -10,16 +10,15 @@ from portbook.diagnostics import Report
 from portbook.model import NOT_GIVEN, Binding, Derived, Endpoint, Kind
 from portbook.options import Options
 from portbook.passes.draft import Draft, Path, place_of
-from portbook.vocabulary.endpoints import CLUSTERED, DOMAIN, EXTERNAL_WORDS, NETWORKS, PURPOSE, SUBNET
-from portbook.vocabulary.ports import NOT_STATED
-from portbook.vocabulary.protocols import APPLICATIONS, METHODS, atoms
+from portbook.passes.kinds import kind_of
+from portbook.passes.selves import named_by_the_other_end, points_at_itself
+from portbook.vocabulary.endpoints import PURPOSE
 
 _QUALIFIER = r"\((?!e?s\))([^()]*[^()\s][^()]*(?:\([^()]*\)[^()]*)*)\)"
 QUALIFIER = re.compile(_QUALIFIER)
 QUALIFIED = re.compile(rf"(?P<name>(?:[^()]|\(e?s\))*(?:[^()\s]|\(e?s\)))\s*(?:{_QUALIFIER}\s*)+")
 LONGEST_NAME = 1_000
 """Characters of a name with what stands in parentheses behind it; what is longer is prose."""
-WHOLE = frozenset({"any", "all", "every", "each", "*"})
 
 
 def run(draft: Draft, report: Report, options: Options) -> Draft:
@@ -74,6 +73,8 @@ class _Namer:
 
     def name(self, path: Path) -> None:
         """Fill in the ends of a path, and remember each that the configuration renames."""
+        if points_at_itself(path) and not {path.source.casefold(), path.destination.casefold()} & self.aliases.keys():
+            named_by_the_other_end(path, name_of, lambda name: kind_of(name, self.kinds)[0], self.names.report)
         path.source_end, first = self._made.get(path.source) or self._make(path, path.source)
         path.destination_end, second = self._made.get(path.destination) or self._make(path, path.destination)
         for written, end in ((first, path.source_end), (second, path.destination_end)):
@@ -129,48 +130,3 @@ def parse(text: str, kinds: Mapping[str, str], spellings: dict[str, str]) -> tup
     purposes = [text for text in qualifiers if kind is Kind.UNSPECIFIED or PURPOSE.fullmatch(text)]
     components = [text for text in qualifiers if text not in purposes]
     return Endpoint(name or NOT_GIVEN, kind, "; ".join(components) or None, "; ".join(purposes) or None), certain
-
-
-def kind_of(name: str, kinds: Mapping[str, str]) -> tuple[Kind, bool]:
-    """Return what kind of endpoint a name stands for, by the first rule that fits, and whether the rule is certain.
-
-    ``kinds`` holds what is configured, by names in lower case: a name in other letters is the same endpoint.
-    """
-    if configured := kinds.get(name.casefold()):
-        return Kind(configured), True
-    return _kind_by_spelling(name)
-
-
-@lru_cache(maxsize=16384)
-def _kind_by_spelling(name: str) -> tuple[Kind, bool]:
-    words = tuple(name.casefold().split())
-    return next((kind, certain) for fits, kind, certain in KIND_RULES if fits(name, words))
-
-
-def _names_services(name: str) -> bool:
-    """Tell whether a name is that of protocols or login services, such as ``LDAP``."""
-    terms = atoms(name)
-    return bool(terms) and all(term in APPLICATIONS or term in METHODS for term in terms)
-
-
-def _is_plural(name: str) -> bool:
-    """Tell whether a name looks like a plural: "hosts" and "VMs" do, the acronym "DNS" does not."""
-    return name.endswith("s") and not name.endswith(("ss", "us", "is"))
-
-
-KIND_RULES: tuple[tuple[Callable[[str, tuple[str, ...]], bool], Kind, bool], ...] = (
-    (lambda name, words: not words or name.casefold() in NOT_STATED, Kind.UNSPECIFIED, True),
-    (lambda _, words: words[0] in WHOLE, Kind.GROUP, True),
-    (lambda _, words: bool(EXTERNAL_WORDS.intersection(words)) and words[-1] not in CLUSTERED, Kind.EXTERNAL, True),
-    (lambda _, words: len(words) == 1 and SUBNET.fullmatch(words[0]) is not None, Kind.GROUP, True),
-    (lambda _, words: len(words) == 1 and DOMAIN.fullmatch(words[0]) is not None, Kind.EXTERNAL, True),
-    (lambda _, words: len(words) > 1 and words[-1] in NETWORKS, Kind.GROUP, True),
-    (lambda name, words: len(words) == 1 and (name[0].islower() or "_" in name), Kind.VM, True),
-    (lambda name, words: len(words) == 1 and _names_services(name), Kind.EXTERNAL, False),
-    (lambda _, words: len(words) == 1, Kind.VM, False),
-    (lambda name, words: bool({"or", "and"}.intersection(words)) or "," in name, Kind.GROUP, True),
-    (lambda name, _: _is_plural(name) and not name.split()[-1].istitle(), Kind.GROUP, True),
-    (lambda name, _: _is_plural(name), Kind.GROUP, False),
-    (lambda *_: True, Kind.VM, False),
-)
-"""Rules in order: a test of the name and its lower-case words, the kind, and whether that is certain."""

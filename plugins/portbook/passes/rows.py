@@ -1,18 +1,14 @@
 """Make a statement of each row; titles of groups, repeated headers and empty rows state nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from portbook.diagnostics import Report, shorten
-from portbook.model import Binding, Derived, Evidence
+from portbook.model import Evidence
+from portbook.passes.above import Above
 from portbook.passes.draft import Draft, Group, RoleTable, Statement, place_of
 from portbook.passes.titles import lone_rows, titles
 from portbook.vocabulary.answers import denies
-from portbook.vocabulary.headers import Role
-
-FEWEST_EMPTY = 2
-"""Empty cells below filled ones that show that a table leaves out what it would repeat."""
-LEFT_OUT = (Role.SOURCE, Role.DESTINATION, Role.PEER, Role.COMPONENT, Role.TRANSPORT, Role.APPLICATION)
 
 
 def run(draft: Draft, report: Report) -> Draft:
@@ -38,8 +34,6 @@ class _Rows:
     """In lower case."""
     _lone: frozenset[int] = field(init=False)
     _titles: frozenset[int] = field(init=False)
-    _above: dict[int, tuple[str, int]] = field(default_factory=dict)
-    """For each column, the last text that stood in it, and its line."""
 
     def __post_init__(self) -> None:
         self._headers = tuple([text.casefold() for text in self.table.columns])
@@ -49,22 +43,26 @@ class _Rows:
     def statements(self) -> Iterator[Statement]:
         """Yield what the rows state."""
         rows, widths = self.table.evidence(), [len(row.cells) for row in self.table.table.rows]
-        left_out = self._left_out(rows)
+        above = Above(self.table, rows, self.report)
+        used = above.used
         ends = self._ends()
         width = len(self.table.columns)
         group: Group | None = None
         for row, own in zip(rows, widths, strict=True):
             if rule := self._silent(row):
-                if rule in ("row-denied", "row-unopened") and left_out:
-                    self._filled(row, left_out)  # the rows below may leave out what it says
+                if rule == "row-unopened" and used:
+                    above.filled(row)  # the rows below may leave out what it says
                 if rule == "row-section":
                     group = Group(row.cells[0], row.line)
-                    self._above.clear()
+                    above.forget()
                 self._leave(rule, row)
+                continue
+            filled, derived = above.filled(row) if used else (row.cells, ())
+            if self._denied(filled):
+                self._leave("row-denied", row)
                 continue
             if own != width or row.row in self._lone:
                 self._report_width(row, own, width)
-            filled, derived = self._filled(row, left_out) if left_out else (row.cells, ())
             for role, column in ends if "" in filled else ():
                 if not filled[column]:
                     self.report.add("cell-empty", place_of(row), f"the row names no {role}")
@@ -78,11 +76,12 @@ class _Rows:
         headers = self._headers
         if cells[0].casefold() == headers[0] and any(headers) and tuple([c.casefold() for c in cells]) == headers:
             return "row-header"
-        if any(denies(cells[column]) for column in self.table.layout.actions):
-            return "row-denied"
         if self.table.layout.opens_nothing(cells):
             return "row-unopened"
         return "row-section" if row.row in self._titles else ""
+
+    def _denied(self, cells: tuple[str, ...]) -> bool:
+        return any(denies(cells[column]) for column in self.table.layout.actions)
 
     def _leave(self, rule: str, row: Evidence) -> None:
         self.unstated.append(row)
@@ -109,37 +108,3 @@ class _Rows:
         """Return the columns of the ends, with the role of each."""
         columns = (("source", self.table.layout.source), ("destination", self.table.layout.destination))
         return [(role, column) for role, column in columns if column is not None]
-
-    def _left_out(self, rows: Sequence[Evidence]) -> tuple[int, ...]:
-        """Return the first columns of a table that leaves out there what it would repeat."""
-        found = []
-        ticked = {at for at, _ in self.table.layout.ticks}
-        for column, role in enumerate(self.table.roles):
-            if role not in LEFT_OUT or column in ticked or not rows or not rows[0].cells[column]:
-                break
-            empty = [row.cells for row in rows if not row.cells[column]]
-            if sum(_continues(cells, column) for cells in empty) >= FEWEST_EMPTY:
-                found.append(column)
-        return tuple(found)
-
-    def _filled(self, row: Evidence, left_out: tuple[int, ...]) -> tuple[tuple[str, ...], tuple[Derived, ...]]:
-        """Return a row's cells with those that it leaves out taken from above, and what was taken."""
-        derived = []
-        filled = list(row.cells)
-        for column in left_out:
-            if row.cells[column]:
-                # What stands further right belongs to the name that changes here.
-                self._above = {at: kept for at, kept in self._above.items() if at < column}
-                self._above[column] = row.cells[column], row.line
-            elif column in self._above and all(not row.cells[at] or at in left_out for at in range(column)):
-                text, line = self._above[column]
-                filled[column] = text
-                derived.append(Derived(self.table.roles[column], Binding.INFERRED, f"the cell above {text!r}", line))
-                message = f"the {self.table.roles[column]} is empty and taken from line {line}: {shorten(text, 60)!r}"
-                self.report.add("cell-above", place_of(row), message)
-        return tuple(filled), tuple(derived)
-
-
-def _continues(cells: Sequence[str], column: int) -> bool:
-    """Tell whether a row leaves out a column and all before it, and says something behind it."""
-    return not any(cells[: column + 1]) and sum(map(bool, cells)) > 1

@@ -49,6 +49,8 @@ class End:
 UNSPECIFIED = End()
 NAMING = frozenset({Role.SOURCE, Role.DESTINATION, Role.PEER})
 """Columns whose names are those of the other end, so that a title among them names no owner."""
+ABOVE = frozenset({Role.PORT, Role.TRANSPORT, Role.APPLICATION, Role.SECURITY})
+"""Columns whose words may come from the row above, other than those of the ends."""
 BOTH_ENDS = frozenset({Role.SOURCE, Role.DESTINATION})
 
 
@@ -106,7 +108,7 @@ class _Sides:
         cells, layout = statement.cells, self.table.layout
         transport, application = self._protocols(cells)
         security = _cell(cells, layout.security)
-        other = tuple(item for item in statement.derived if item.role in (Role.TRANSPORT, Role.APPLICATION))
+        other = tuple(item for item in statement.derived if item.role in ABOVE)
         for source, destination, column in dict.fromkeys(self._openings(statement)):
             header = column.header if column else PortHeader()
             said = self._said_by_header(column, application, security)
@@ -311,7 +313,7 @@ class _Sides:
         text = _cell(statement.cells, column)
         if column is None or not text:
             return UNSPECIFIED
-        taken = {self.table.roles[column]} if column is not None else set()
+        taken = {self.table.roles[at] for at in (column, process) if at is not None}
         derived = tuple(replace(item, role=role) for item in statement.derived if item.role in taken)
         return End(_with_process(text, _cell(statement.cells, process)), derived)
 

@@ -1,34 +1,36 @@
-"""Tell apart the endpoints that share a cell, and pair the lines of cells that belong together.
+"""Make a path of each endpoint that shares a cell with others, and pair the lines of cells that belong together.
 
 Lines of a cell are endpoints of their own. A list on one line is one only where each of its parts is an endpoint
-elsewhere in the document; what is not plain stays one endpoint, and a finding says so.
+elsewhere in the document, or an address; what is not plain stays one endpoint, and a finding says so.
 """
 
 import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from portbook.diagnostics import Report, shorten
 from portbook.options import Options
 from portbook.passes.columns import is_port
 from portbook.passes.draft import Draft, Path, place_of
+from portbook.passes.names import (
+    addresses,
+    fused,
+    is_address,
+    is_list,
+    is_name,
+    lines,
+    may_be_several,
+    parts,
+    spellings,
+)
 from portbook.passes.ports import read_ports
-from portbook.vocabulary.endpoints import CONNECTORS
+from portbook.vocabulary.references import SELVES
 
 ENDS = ("source", "destination")
-LONGEST_NAME = 8
-"""Words of a line that is a name; a longer one is a sentence."""
 MOST_PAIRS = 200
 """Pairs of endpoints that one row may state; where there would be more, each end is kept as one group."""
-LONGEST_LIST = 500
-"""Characters of a list of endpoints; what is longer is prose."""
-JOIN = re.compile(r"\s*(?:,\s*(?:and|or)\b|[,;&]|\s/\s|/|\band/or\b|\band\b|\bor\b)\s*(?![^()]*\))", re.IGNORECASE)
 NOT_BLANK = re.compile(r"[^\w\s–—-]|\n")
 """What separates the ports of a list that stands on one line."""
-IN_PARENTHESES = re.compile(r"\s*\([^()]*\)")
-PLAIN_JOIN = re.compile(r",|;|&|\s/\s|\b(?:and|or)\b")
-OPENING = CONNECTORS | {"alternately", "optionally", "including", "except", "e.g.", "via"}
 
 
 def run(draft: Draft, report: Report, options: Options) -> Draft:
@@ -49,27 +51,20 @@ def _known(draft: Draft, options: Options, documents: Set[str]) -> dict[str, set
     }
     for path in draft.paths:
         if path.statement.row.path in documents:
-            known[path.statement.row.path].update(_spellings(path.source), _spellings(path.destination))
+            known[path.statement.row.path].update(spellings(path.source), spellings(path.destination))
     return known
-
-
-def _is_single(path: Path) -> bool:
-    """Tell whether a path is one as it stands."""
-    lines = "\n" in path.port or "\n" in path.transport or "\n" in path.security
-    return not (lines or _may_join(path.source) or _may_join(path.destination))
-
-
-@lru_cache(maxsize=16384)
-def _spellings(end: str) -> tuple[str, ...]:
-    """Return the endpoints of a cell in lower case, with and without what stands in parentheses behind them."""
-    lines = [line.casefold() for line in _lines(end)]
-    return (*lines, *(line.partition(" (")[0] for line in lines))
 
 
 def _configured(*names: dict[str, tuple[str, ...]]) -> Iterator[str]:
     for entries in names:
-        for name, spellings in entries.items():
-            yield from (name, *spellings)
+        for name, others in entries.items():
+            yield from (name, *others)
+
+
+def _is_single(path: Path) -> bool:
+    """Tell whether a path is one as it stands."""
+    broken = "\n" in path.port or "\n" in path.transport or "\n" in path.security
+    return not (broken or may_be_several(path.source) or may_be_several(path.destination))
 
 
 @dataclass(slots=True)
@@ -82,18 +77,18 @@ class _Splitter:
 
     def split(self, path: Path) -> Iterator[Path]:
         """Yield the paths that a path stands for."""
-        if not (_may_join(path.source) or _may_join(path.destination) or "\n" in path.port):
+        if not (may_be_several(path.source) or may_be_several(path.destination) or "\n" in path.port):
             yield _folded(path)
             return
         if joined := self._joined(path):
             yield _folded(joined)
             return
         for end in ENDS:
-            for name in _fused(getattr(path, end)):
+            for name in fused(getattr(path, end)):
                 self._tell(path, name)
         pairs = [(line, self._names(line, line.source), self._names(line, line.destination)) for line in _paired(path)]
         if sum(len(sources) * len(destinations) for _, sources, destinations in pairs) > MOST_PAIRS:
-            yield _folded(self._grouped(path, {end: _lines(getattr(path, end)) for end in ENDS}))
+            yield _folded(self._grouped(path, {end: lines(getattr(path, end)) for end in ENDS}))
             return
         for line, sources, destinations in pairs:
             for source in sources:
@@ -102,29 +97,34 @@ class _Splitter:
 
     def _joined(self, path: Path) -> Path | None:
         """Return a path with its endpoints in one name each, where it is not said which goes with which port."""
-        several = {end: lines for end in ENDS if len(lines := _lines(getattr(path, end))) > 1}
+        several = {end: found for end in ENDS if len(found := lines(getattr(path, end))) > 1}
         count = len(_ports(path))
-        paired = count > 1 and all(len(lines) == count for lines in several.values())
+        paired = count > 1 and all(len(found) == count for found in several.values())
         if paired or not several or (count == 1 and len(several) == 1):
             return None
         return self._grouped(path, several)
 
     def _grouped(self, path: Path, several: dict[str, list[str]]) -> Path:
         """Return a path with the endpoints of each end in one name."""
-        names = {end: ", ".join(lines) for end, lines in several.items()}
+        names = {end: ", ".join(found) for end, found in several.items()}
         for end, name in names.items():
-            if len(_parts(name)) > 1 or len(several[end]) > 1:
+            if len(parts(name)) > 1 or len(several[end]) > 1:
                 self._tell(path, name)
         return path.worded(**names)
 
     def _names(self, path: Path, text: str) -> list[str]:
-        """Return the endpoints of one line: the parts of a list that are known by themselves, else the line."""
-        parts = _parts(text)
-        if len(parts) > 1 and all(part.casefold() in self.known for part in parts):
-            return parts
-        if len(parts) > 1 and PLAIN_JOIN.search(re.sub(r"\([^()]*\)", "", text)):
+        """Return the endpoints of one line: the parts of a list that are plain by themselves, else the line."""
+        if len(listed := addresses(text)) > 1 or (len(listed := parts(text)) > 1 and self._are_plain(listed)):
+            return listed
+        if is_list(text):
             self._tell(path, text)
         return [text]
+
+    def _are_plain(self, names: list[str]) -> bool:
+        """Tell whether the parts of a list are endpoints by themselves; one with ``Self`` in it is a list."""
+        if any(name in SELVES for name in names):
+            return all(is_name(name) for name in names)
+        return all(name.casefold() in self.known or is_address(name) for name in names)
 
     def _tell(self, path: Path, text: str) -> None:
         if text not in self._told:
@@ -136,15 +136,15 @@ class _Splitter:
 def _paired(path: Path) -> list[Path]:
     """Pair the lines of the port with those of other cells that have as many; what has one line goes with each."""
     ports = _ports(path)
-    lines = {name: _lines(getattr(path, name)) for name in ENDS}
-    lines |= {name: [line for line in getattr(path, name).split("\n") if line] for name in ("transport", "application")}
+    found = {name: lines(getattr(path, name)) for name in ENDS}
+    found |= {name: [line for line in getattr(path, name).split("\n") if line] for name in ("transport", "application")}
     if len(ports) == 1:
-        several = [name for name in ENDS if len(lines[name]) > 1]
-        return [path.worded(**{name: line}) for name in several for line in lines[name]] or [path]
-    pairs = [name for name, found in lines.items() if len(found) == len(ports)]
+        several = [name for name in ENDS if len(found[name]) > 1]
+        return [path.worded(**{name: line}) for name in several for line in found[name]] or [path]
+    pairs = [name for name, each in found.items() if len(each) == len(ports)]
     if not pairs or not all(map(is_port, ports)):
         return [path]
-    return [path.worded(port=port, **{name: lines[name][at] for name in pairs}) for at, port in enumerate(ports)]
+    return [path.worded(port=port, **{name: found[name][at] for name in pairs}) for at, port in enumerate(ports)]
 
 
 def _ports(path: Path) -> list[str]:
@@ -152,52 +152,6 @@ def _ports(path: Path) -> list[str]:
     run = path.port.split()
     blank = len(run) > 1 and not NOT_BLANK.search(path.port)
     return run if blank and all(read_ports(text).numeric for text in (path.port, *run)) else path.port.split("\n")
-
-
-@lru_cache(maxsize=16384)
-def _may_join(text: str) -> bool:
-    return "\n" in text or len(_parts(text)) > 1
-
-
-@lru_cache(maxsize=16384)
-def _parts(text: str) -> list[str]:
-    if len(text) > LONGEST_LIST or not (PLAIN_JOIN.search(text) or "/" in text):
-        return [text]
-    return [part for part in (part.strip() for part in JOIN.split(text)) if part]
-
-
-@lru_cache(maxsize=16384)
-def _lines(text: str) -> list[str]:
-    """Return the lines of a cell that are names; a line that goes on with the one before it is part of that."""
-    lines: list[str] = []
-    for line in filter(None, text.split("\n")):
-        if lines and _goes_on(lines[-1], line):
-            lines[-1] = f"{lines[-1]} {line}"
-        else:
-            lines.append(line.rstrip(",;"))
-    return lines
-
-
-def _fused(text: str) -> list[str]:
-    """Return the names that stand on several lines, other than those whose further lines are in parentheses."""
-    if "\n" not in text:
-        return []
-    plain = IN_PARENTHESES.sub("", text)
-    alone = {line.rstrip(",;") for line in plain.split("\n")}
-    return [line for line in _lines(plain) if line not in alone]
-
-
-def _goes_on(before: str, line: str) -> bool:
-    words = line.split()
-    last = before.rsplit(maxsplit=1)[-1]
-    return (
-        line[0] in "(["
-        or (words[0] if len(words[0]) == 1 else words[0].casefold().strip(",")) in OPENING
-        or last in CONNECTORS
-        or before.count("(") > before.count(")")
-        or len(words) > LONGEST_NAME
-        or line.endswith(".")
-    )
 
 
 def _folded(path: Path) -> Path:

@@ -63,11 +63,23 @@ PURPOSE = re.compile(
 )
 """A qualifier in parentheses that says what the traffic is for and names no process."""
 
-SUBNET = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}/[0-9]{1,2}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}/[0-9]{1,3}")
-"""An address range in CIDR notation (RFC 4632, RFC 4291), lower case."""
+_IPV4 = r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}"
+_IPV6 = r"[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}"
+ADDRESS = re.compile(rf"{_IPV4}|{_IPV6}")
+"""The address of one machine (RFC 791, RFC 4291), lower case."""
+SUBNET = re.compile(
+    rf"{_IPV4}/[0-9]{{1,2}}|{_IPV6}/[0-9]{{1,3}}|{_IPV4}(?: ?/ ?| )(?:255|0)(?:\.[0-9]{{1,3}}){{3}}"
+    rf"|{_IPV4} ?(?:[-–—]|to) ?{_IPV4}"
+)
+"""A range of addresses, in CIDR notation (RFC 4632, RFC 4291), with a mask or with both of its ends, lower case."""
 
+_LABEL = r"[\w*<>{}$-]+"
+HOST_NAME = re.compile(rf"(?:[a-z][a-z0-9+-]*://\S+|{_LABEL}(?:\.{_LABEL})*\.[a-z]{{2,}}(?::[0-9]+)?(?:/\S*)?)")
+"""A web address or a name with dots, lower case; what stands for a part of it may be a star or in brackets."""
+_PRIVATE = r"(?:internal|local|localdomain|lan|corp|home|intranet|private|svc|cluster)"
 DOMAIN = re.compile(
-    r"(?:https?://\S+|\*\.[a-z0-9-]+(?:\.[a-z0-9-]+)*|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|io|dev))"
+    rf"(?:https?://\S+|\*\.[a-z0-9-]+(?:\.[a-z0-9-]+)*|(?:{_LABEL}\.){{2,}}(?!{_PRIVATE}\b)[a-z]{{2,}}(?:/\S*)?"
+    r"|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|io|dev|example))"
 )
 """A web address, or a domain name of the public Internet, lower case."""
 

@@ -27,6 +27,12 @@ RULES: dict[str, Rule] = {
         "`Broker and service instances`",
         "Name the endpoints under `names`, for example `names: [Broker, service instances]`, and they are told apart.",
     ),
+    "endpoint-self": Rule(
+        Level.INFO,
+        "An end of a row points at the machine that it stands for: the other end of the row, where that is plain.",
+        "`localhost` under `Source` beside `web` under `Destination`",
+        "Check it; if another machine is meant, name it under `names`, for example `names: {web: [localhost]}`.",
+    ),
     "kind-assumed": Rule(
         Level.INFO,
         "What kind of endpoint a name stands for follows from its spelling only.",
