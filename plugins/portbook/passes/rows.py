@@ -7,6 +7,7 @@ from portbook.diagnostics import Report, shorten
 from portbook.model import Evidence
 from portbook.passes.above import Above
 from portbook.passes.draft import Draft, Group, RoleTable, Statement, place_of
+from portbook.passes.ports import read_ports
 from portbook.passes.titles import lone_rows, titles
 from portbook.vocabulary.answers import denies
 
@@ -61,6 +62,9 @@ class _Rows:
             if self._denied(filled):
                 self._leave("row-denied", row)
                 continue
+            if own < width and self._displaced(row):
+                self._leave("row-displaced", row)
+                continue
             if own != width or row.row in self._lone:
                 self._report_width(row, own, width)
             for role, column in ends if "" in filled else ():
@@ -83,6 +87,12 @@ class _Rows:
     def _denied(self, cells: tuple[str, ...]) -> bool:
         return any(denies(cells[column]) for column in self.table.layout.actions)
 
+    def _displaced(self, row: Evidence) -> bool:
+        """Tell whether a row lacks a cell in its midst: the port stands where an endpoint belongs."""
+        columns = [at for column in self.table.layout.ports for at in column.columns]
+        ports, ends = ([row.cells[at] for at in found] for found in (columns, [at for _, at in self._ends()]))
+        return bool(ports) and not any(map(_is_numbered, ports)) and any(map(_is_numbered, ends))
+
     def _leave(self, rule: str, row: Evidence) -> None:
         self.unstated.append(row)
         said = shorten(" | ".join(filter(None, row.cells)), 60)
@@ -91,6 +101,7 @@ class _Rows:
             "row-header": "the row repeats the header",
             "row-denied": f"the row {said!r} denies its traffic; it states no flow",
             "row-unopened": f"the row {said!r} ticks neither direction; it states no flow",
+            "row-displaced": f"the row {said!r} lacks a cell in its midst, and which one is not plain; it states no flow",
             "row-section": f"the row {said!r} has one cell and is taken as the title of the rows below it",
         }
         self.report.add(rule, place_of(row), messages[rule])
@@ -108,3 +119,7 @@ class _Rows:
         """Return the columns of the ends, with the role of each."""
         columns = (("source", self.table.layout.source), ("destination", self.table.layout.destination))
         return [(role, column) for role, column in columns if column is not None]
+
+
+def _is_numbered(cell: str) -> bool:
+    return read_ports(cell).numeric

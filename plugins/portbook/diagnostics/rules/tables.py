@@ -85,6 +85,14 @@ RULES: dict[str, Rule] = {
         "Nothing, if it is denied; otherwise give its column another role under `roles`, for example `Access: other`.",
         accounts=True,
     ),
+    "row-displaced": Rule(
+        Level.ERROR,
+        "A row has too few cells, and one is missing in its midst, since a port stands where an endpoint belongs; it "
+        "states no flow.",
+        "`web | 443 | TCP` under `Source | Destination | Port | Protocol`",
+        "Check the original page and add the missing cell to the source.",
+        accounts=True,
+    ),
     "row-unopened": Rule(
         Level.WARNING,
         "A row ticks neither of two columns for the directions of its traffic; it states no flow.",
