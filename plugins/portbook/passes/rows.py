@@ -101,7 +101,7 @@ class _Rows:
             "row-header": "the row repeats the header",
             "row-denied": f"the row {said!r} denies its traffic; it states no flow",
             "row-unopened": f"the row {said!r} ticks neither direction; it states no flow",
-            "row-displaced": f"the row {said!r} lacks a cell in its midst, and which one is not plain; it states no flow",
+            "row-displaced": f"the row {said!r} lacks a cell in its midst, and which is not plain; it states no flow",
             "row-section": f"the row {said!r} has one cell and is taken as the title of the rows below it",
         }
         self.report.add(rule, place_of(row), messages[rule])

@@ -5,6 +5,10 @@ from typing import Any
 from portbook.model import Book, DocumentInfo, LeftAlone, SourceTable
 
 
+UNPUBLISHED = frozenset({"action"})
+"""Roles by which Portbook reads a table and that the contract does not know: it calls such columns ``other``."""
+
+
 def parsed(book: Book) -> dict[str, Any]:
     """Make the value of ``portbook parse``: every source table with its columns, rows and footnotes."""
     return {"documents": [_document(book, document) for document in book.documents]}
@@ -21,7 +25,7 @@ def _table(book: Book, table: SourceTable) -> dict[str, Any]:
         "section": list(table.section),
         **({"sheet": table.sheet} if table.sheet else {}),
         "line": table.line,
-        "columns": [{"text": column.text, "role": str(column.role)} for column in table.columns],
+        "columns": [{"text": column.text, "role": _role(column.role)} for column in table.columns],
         "rows": [
             {"line": row.line, "cells": list(row.cells), "ambiguous": row.ambiguous} for row, _ in book.rows_of(table)
         ],
@@ -40,3 +44,7 @@ def _other(table: LeftAlone) -> dict[str, Any]:
         "columns": list(table.columns),
         "why": table.why,
     }
+
+
+def _role(role: str) -> str:
+    return "other" if role in UNPUBLISHED else str(role)
