@@ -4,7 +4,6 @@ from typing import Any
 
 from portbook.model import Book, DocumentInfo, LeftAlone, SourceTable
 
-
 UNPUBLISHED = frozenset({"action"})
 """Roles by which Portbook reads a table and that the contract does not know: it calls such columns ``other``."""
 
