@@ -14,11 +14,15 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.chart import BarChart
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 from openpyxl.utils.exceptions import IllegalCharacterError
 
+from portbook.certificate import certify
+from portbook.compiler import Input, compile_sources
 from portbook.diagnostics import Report
 from portbook.document import Document, Footnote, Heading, Sheet, unparse
-from portbook.options import SourceOptions
+from portbook.model import Flow
+from portbook.options import Options, SourceOptions
 from portbook.readers import READERS, choose, formats
 from portbook.source import SourceError, digest
 
@@ -51,6 +55,15 @@ def read(data: bytes) -> tuple[Document, Report]:
     return document, report
 
 
+def compiled(data: bytes) -> tuple[tuple[Flow, ...], list[str]]:
+    """Return the flows of a workbook, and the rules of what was found in it."""
+    path = "harbour.xlsx"
+    (options,) = Options.parse({"sources": [{"path": path}]}).sources
+    compilation = compile_sources([Input(path, data, options)], Options())
+    assert [law for law in certify(compilation).laws if not law.holds] == []
+    return compilation.book.flows, [finding.code for finding in compilation.report.diagnostics]
+
+
 def rows(data: bytes) -> list[tuple[str, ...]]:
     return [row.texts for table in read(data)[0].tables for row in table.rows]
 
@@ -75,6 +88,8 @@ def with_part(data: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes
         ("80\n 443 ", "80\n443"),
         (CellRichText("443", TextBlock(InlineFont(vertAlign="superscript"), "1")), "443¹"),
         (CellRichText("443", TextBlock(InlineFont(b=True), "1")), "4431"),
+        (CellRichText(TextBlock(InlineFont(strike=True), "80"), ", 443"), "~~80~~, 443"),
+        (CellRichText("443 ", *(TextBlock(InlineFont(strike=True, b=b), "8") for b in (True, False))), "443 ~~88~~"),
         ("\\t", "\\t"),
     ],
 )
@@ -107,6 +122,30 @@ def test_raised_characters_of_a_text_that_cells_share_are_marks_too() -> None:
     cell = b'<c r="C2" t="s"><v>0</v></c>'
     data = with_part(data, SHEET, lambda part: part.replace(b'<c r="C2" t="n"><v>8443</v></c>', cell))
     assert rows(data) == [("ferry", "quay", "443¹,²", "TCP")]
+
+
+def test_a_cell_whose_style_strikes_its_text_out_shows_that() -> None:
+    def strike(book: Workbook) -> None:
+        for row in book["Sheet"]["A3:D3"]:
+            for cell in row:
+                cell.font = Font(strike=True)
+        book["Sheet"]["C4"].font = Font(strike=True)
+
+    own_font = CellRichText("80\n", TextBlock(InlineFont(b=True), "443"))
+    data = made(HEADER, ROW, ("crane", "dock", 23, "TCP"), ("crane", "dock", own_font, "TCP"), change=strike)
+    assert rows(data)[1:] == [("~~crane~~", "~~dock~~", "~~23~~", "~~TCP~~"), ("crane", "dock", "~~80~~\n443", "TCP")]
+    (flow, kept), rules = compiled(data)
+    assert (str(flow.ports), str(kept.ports)) == ("8443", "443")
+    assert rules == ["row-struck", "cell-struck"]
+
+
+def test_a_struck_text_that_stands_in_its_cell_shows_that() -> None:
+    inline = (
+        b'<c r="C2" t="inlineStr"><is><r><rPr><strike/></rPr><t>80</t></r>'
+        b'<r><t xml:space="preserve"> 443</t></r></is></c>'
+    )
+    cell = b'<c r="C2" t="n"><v>8443</v></c>'
+    assert rows(with_part(made(HEADER, ROW), SHEET, lambda part: part.replace(cell, inline)))[0][2] == "~~80~~ 443"
 
 
 def test_every_sheet_is_read_with_its_rows_as_lines() -> None:

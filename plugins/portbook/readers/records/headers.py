@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from portbook.readers.records.record import Record
 from portbook.vocabulary.headers import Role, header_role
+from portbook.vocabulary.marks import unstruck
 from portbook.vocabulary.ports import PORT_SHAPE, TRANSPORTS
 
 LONGEST_PORTS = 200
@@ -23,7 +24,7 @@ def _has_ports(text: str) -> bool:
 
 def port_columns(record: Record) -> set[int]:
     """Return the columns in which a record holds port numbers."""
-    texts = ((index, record.cells[index].text) for index in record.filled)
+    texts = ((index, unstruck(record.cells[index].text)) for index in record.filled)
     return {index for index, text in texts if len(text) < LONGEST_PORTS and _has_ports(text)}
 
 

@@ -25,8 +25,8 @@ def cells_of(
     from portbook.readers.workbook.opening import stored_cells  # noqa: PLC0415 - see there
 
     rows: Rows = {}
-    for row, column, value in stored_cells(sheet):
-        text = parts.texts.get((row, column)) or shown(value)
+    for row, column, value, is_struck in stored_cells(sheet):
+        text = shown(value, is_struck)
         if not text.strip():
             continue
         _put(rows, row, column, text)

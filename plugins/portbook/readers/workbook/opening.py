@@ -22,12 +22,13 @@ def open_sheets(data: bytes) -> list[Any]:
     return list(reader.wb.worksheets)
 
 
-def stored_cells(sheet: Any) -> Iterator[tuple[int, int, Any]]:
-    """Yield row, column and value of each cell as stored.
+def stored_cells(sheet: Any) -> Iterator[tuple[int, int, Any, bool]]:
+    """Yield row, column and value of each cell as stored, and whether the style of the cell strikes its text out.
 
     The rows that openpyxl makes of them leave out what does not stand in order, and fill gaps of any size.
     """
     book = sheet.parent
+    struck = _struck_styles(book)
     with sheet._get_source() as part:
         parser = WorkSheetParser(
             part,
@@ -36,6 +37,12 @@ def stored_cells(sheet: Any) -> Iterator[tuple[int, int, Any]]:
             epoch=book.epoch,
             date_formats=book._date_formats,
             timedelta_formats=book._timedelta_formats,
+            rich_text=True,
         )
         for _, row in parser.parse():
-            yield from ((cell["row"], cell["column"], cell["value"]) for cell in row)
+            yield from ((cell["row"], cell["column"], cell["value"], cell["style_id"] in struck) for cell in row)
+
+
+def _struck_styles(book: Any) -> frozenset[int]:
+    fonts = {index for index, font in enumerate(book._fonts) if font.strike}
+    return frozenset(index for index, style in enumerate(book._cell_styles) if style.fontId in fonts)

@@ -6,8 +6,6 @@ from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
-from portbook.readers.inline import raised
-
 PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
@@ -23,8 +21,6 @@ class Parts:
     merged: list[tuple[Place, Place]] = field(default_factory=list)
     formulas: dict[Place, str] = field(default_factory=dict)
     """Formulas that have no stored value."""
-    texts: dict[Place, str] = field(default_factory=dict)
-    """Texts that stand in the cell itself and have raised characters."""
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     comments: list[tuple[Place, str]] = field(default_factory=list)
@@ -81,7 +77,7 @@ def _is_on(value: str | None) -> bool:
 
 
 def _cell(element: Element, found: Parts, shared: dict[str, str]) -> None:
-    """Take note of a formula without value, and of raised characters, which the values do not tell apart."""
+    """Take note of a formula without value."""
     at = place(element.get("r", ""))
     formula = element.find("{*}f")
     if formula is not None and at:
@@ -91,15 +87,6 @@ def _cell(element: Element, found: Parts, shared: dict[str, str]) -> None:
         value = element.find("{*}v")
         if (value is None or not value.text) and element.get("t") != "str":
             found.formulas[at] = f"={text}"
-    inline = element.find("{*}is")
-    if inline is not None and at and inline.find(".//{*}vertAlign") is not None:
-        found.texts[at] = "".join([_run(run) for run in inline.iterfind("{*}r")])
-
-
-def _run(run: Element) -> str:
-    text = "".join([part.text or "" for part in run.iterfind("{*}t")])
-    align = run.find(".//{*}vertAlign")
-    return raised(text) if align is not None and align.get("val") == "superscript" else text
 
 
 def _comments(archive: ZipFile, path: str) -> list[tuple[Place, str]]:
