@@ -3,15 +3,18 @@
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 from portbook.adapters.project.find import Project
 from portbook.adapters.project.inputs import gather
 from portbook.compiler import Compilation, Input, compile_sources
+from portbook.diagnostics import Report
 from portbook.options import Options, SourceOptions
 from portbook.readers import READERS
 from portbook.readers.limits import MOST_BYTES
+from portbook.source import Source
 
 COLUMNS = 100_000
 WIDE = {
@@ -59,6 +62,19 @@ def test_bytes_beyond_the_limit_are_decoded_by_no_reader(name: str) -> None:
 def test_a_long_page_of_restructuredtext_is_left_unread_and_named() -> None:
     (finding,) = [f for f in compiled("rst", b"Ferry.\n\n" * 200_000).report.errors if f.code == "source-large"]
     assert "1,600,000 characters" in finding.message
+
+
+def test_many_csv_tables_take_time_with_their_rows_alone() -> None:
+    """Eight times the tables take about eight times as long: no table looks at the lines of those below it."""
+    table = ".. csv-table::\n   :header: Source, Port\n\n   press, 443\n   mill, 8443\n\n"
+    few, many = (min(_seconds("rst", (table * count).encode()) for _ in range(2)) for count in (200, 1_600))
+    assert many < 20 * few
+
+
+def _seconds(name: str, data: bytes) -> float:
+    start = process_time()
+    READERS[name].read(Source.decode("harbour.rst", data), SourceOptions(), Report(), ())
+    return process_time() - start
 
 
 def archive(parts: dict[str, bytes]) -> bytes:

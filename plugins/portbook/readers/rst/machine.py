@@ -17,6 +17,9 @@ BORDER = re.compile(r"[=-][ =-]*")
 EMPTY_CELL = "\\"
 """What stands for an empty first cell in a simple table."""
 
+TRANSITIONS: dict[type, list[tuple[str, re.Pattern[str], str]]] = {}
+"""By kind of state, in the order of search: the names of its transitions, their patterns, and where they lead."""
+
 
 class WholeTableParser(SimpleTableParser):
     """Read the rows below a border whose first cell is empty, which docutils takes for the rest of a row above."""
@@ -35,11 +38,24 @@ class WholeTableParser(SimpleTableParser):
 class State:
     """Take a line of plain text for a paragraph without starting a machine of its own."""
 
+    transition_order: list[str]
+    transitions: dict[str, tuple[re.Pattern[str], Any, str]]
     nested_sm_cache: list[Any] = []  # noqa: RUF012 - machines that docutils uses again, apart from those of others
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self.nested_sm_kwargs = {"state_classes": STATES, "initial_state": "Body"}
+
+    def add_initial_transitions(self) -> None:
+        """Bind the transitions that are found once for each kind of state, and by docutils for each machine anew."""
+        known = TRANSITIONS.get(type(self))
+        if known is None:
+            super().add_initial_transitions()  # type: ignore[misc]
+            found = ((name, *self.transitions[name]) for name in self.transition_order)
+            TRANSITIONS[type(self)] = [(name, pattern, following) for name, pattern, _, following in found]
+            return
+        self.transition_order = [name for name, _, _ in known]
+        self.transitions = {name: (pattern, getattr(self, name), following) for name, pattern, following in known}
 
     def nested_parse(self, block: StringList, input_offset: int, node: Any, *given: Any, **named: Any) -> int:
         filled = [at for at, line in enumerate(block) if line.strip()]

@@ -1,6 +1,7 @@
 """Tables of reStructuredText: cells from docutils, places from the lines of the source."""
 
 import re
+from itertools import islice, takewhile
 
 from docutils import nodes
 
@@ -152,9 +153,9 @@ def _csv_numbers(rows: list[nodes.row], first: int, lines: Lines) -> list[int]:
         at += 1
     while at <= lines.count and not lines.texts[at].strip():  # below, an empty line is a row of empty cells
         at += 1
-    text = "".join(lines.texts[at:])
+    text = "".join(takewhile(lambda line: not line.strip() or line[0].isspace(), islice(lines.texts, at, None)))
     mark = {"tab": "\t", "space": " "}.get(options.get("delim", ","), options.get("delim", ","))
     stated = 1 if "header" in options and isinstance(rows[0].parent, nodes.thead) else 0
-    found = [record.line for record in records(text, mark[:1] or ",", at)]
     wanted = len(rows) - stated
-    return [first] * stated + (found[:wanted] if len(found) >= wanted else [at] * wanted)
+    found = [record.line for record in islice(records(text, mark[:1] or ",", at), wanted)]
+    return [first] * stated + (found if len(found) == wanted else [at] * wanted)
