@@ -57,6 +57,11 @@ class State:
         self.transition_order = [name for name, _, _ in known]
         self.transitions = {name: (pattern, getattr(self, name), following) for name, pattern, following in known}
 
+    def unlink(self) -> None:
+        """Let go of the transitions too: they hold the state that holds them, which is many for each list."""
+        super().unlink()  # type: ignore[misc]
+        self.transitions = {}
+
     def nested_parse(self, block: StringList, input_offset: int, node: Any, *given: Any, **named: Any) -> int:
         filled = [at for at, line in enumerate(block) if line.strip()]
         if given or named or len(filled) != 1 or not PLAIN.fullmatch(block[filled[0]].rstrip()):
