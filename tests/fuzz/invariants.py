@@ -2,7 +2,8 @@
 
 from collections import Counter
 
-from fuzz import shown
+from fuzz import shown, tables
+from fuzz.fields import torn
 from portbook.diagnostics import Report
 from portbook.document import Document, Row, Stray, StrayKind, unparse
 from portbook.options import SourceOptions
@@ -45,18 +46,16 @@ def check(name: str, data: bytes) -> Document | None:
         for row in (table.header, *table.rows):
             _whole(name, row, is_header=row is table.header)
     if is_read:
-        lost = _in_tables(name, source, data) - shown.kept(document)
+        lost = tables.TABLES.get(name, _nothing)(source, data) - shown.kept(document)
         assert not lost, f"{_named(lost)} stands in no node"
+    if name == "csv" and is_read:
+        assert not (found := list(torn(document))), found
     return document
 
 
-def _in_tables(name: str, source: Source, data: bytes) -> Counter[str]:
-    """Return the letters that the tables of a file show, as far as something else than its reader can say."""
-    if name == "xlsx":
-        return shown.sheet_cells(data)
-    if name == "html":
-        return shown.html_tables(source.text)
-    return shown.rst_tables(source.text) if name == "rst" else Counter()
+def _nothing(source: Source, data: bytes) -> Counter[str]:  # noqa: ARG001
+    """Stand for a format of which nothing else than its reader can say what its tables show."""
+    return Counter()
 
 
 def _named(lost: Counter[str]) -> str:

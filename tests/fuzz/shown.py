@@ -4,30 +4,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
-from io import BytesIO
-from typing import Any
-
-from docutils import nodes
-from openpyxl import load_workbook
-from selectolax.lexbor import LexborHTMLParser
 
 from portbook.document import Block, Document, Footnote, Furniture, Heading, Metadata, Prose, Row, Sheet, Stray, Table
-from portbook.readers.html.furniture import BACK, WORDS
-from portbook.readers.html.tags import RAW
-from portbook.readers.rst.parsing import parse
-from portbook.readers.rst.text import text_of
-from portbook.readers.workbook.values import shown
 
-UNSHOWN = (
-    "script style template svg math button select textarea iframe object audio video canvas datalist title"
-).split()
-"""Elements of HTML whose text is no text of the page."""
-FURNITURE = re.compile(
-    rf"<(?:nav|header|footer|aside|template)\b|{BACK.pattern}|{'|'.join(sorted(WORDS))}"
-    rf"|<(?:svg|math)\b.*<(?:{'|'.join(RAW)})\b",
-    re.IGNORECASE | re.DOTALL,
-)
-"""What surrounds the content of a page, and scripts in pictures: in a damaged page no two parsers agree on them."""
 ENTITY = re.compile(r"&#?\w+;?")
 PLAIN_TAG = re.compile(r"</?(?:b|i|em|strong|sup|sub|code|br|p|span|u)\s*/?>", re.IGNORECASE)
 UNSEEN = re.compile(r"<.*>|\]\(.*\)|\]\[[^\]]*\]|<[^>]*\Z", re.DOTALL)
@@ -87,37 +66,6 @@ def rst_row(row: Row) -> Counter[str]:
     if RST_MARKUP.search(raw) or ("|" in raw and not raw.startswith(("|", "+"))):
         return Counter()
     return letters(raw)
-
-
-def html_tables(source: str) -> Counter[str]:
-    """Return the letters in the cells and captions of a page as a browser shows them."""
-    if FURNITURE.search(source):
-        return Counter()
-    found: list[str] = []
-    waiting: list[tuple[Any, bool]] = [(LexborHTMLParser(source).body, False)]
-    while waiting:
-        node, in_cell = waiting.pop()
-        if node is None:
-            continue
-        waiting.append((node.next, in_cell))
-        if node.tag == "-text":
-            found.append(node.text_content if in_cell else "")
-        elif node.tag not in UNSHOWN:
-            waiting.append((node.first_child, in_cell or node.tag in ("td", "th", "caption")))
-    return letters("".join(found))
-
-
-def sheet_cells(data: bytes) -> Counter[str]:
-    """Return the letters in the cells of a workbook as openpyxl shows them when it reads the whole of it."""
-    book = load_workbook(BytesIO(data), data_only=True)
-    cells = (cell.value for sheet in book.worksheets for row in sheet.iter_rows() for cell in row)
-    return letters("".join(shown(value) for value in cells))
-
-
-def rst_tables(source: str) -> Counter[str]:
-    """Return the letters in the cells of a page as docutils lays them out."""
-    entries = (node for node in parse(source).findall(nodes.entry) if not list(node.findall(nodes.table)))
-    return letters("".join(map(text_of, entries)))
 
 
 ROWS: dict[str, Callable[[Row], Counter[str]]] = {
