@@ -120,6 +120,13 @@ class SourceOptions:
         "Tables that are left alone: their headings, captions, or the text of their headers joined by ` | `.",
         "ignore: [Hardware requirements]",
     )
+    allow: tuple[str, ...] = option(
+        check.texts,
+        (),
+        "Tables and groups of rows that are read although the words around them say that their ports are closed: those "
+        "words, their headings, captions, or the text of their headers joined by ` | `.",
+        "allow: [Ports removed in 3.0]",
+    )
     kinds: dict[str, str] = option(
         check.choices(KINDS),
         {},

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field, replace
 from portbook.diagnostics import Report, shorten
 from portbook.model import Evidence
 from portbook.passes.above import Above
+from portbook.passes.closures import allowing, remedy
 from portbook.passes.draft import Draft, Group, RoleTable, Statement, place_of
 from portbook.passes.ports import read_ports
 from portbook.passes.titles import lone_rows, titles
 from portbook.vocabulary.answers import denies
+from portbook.vocabulary.closures import closing_words
 
 
 def run(draft: Draft, report: Report) -> Draft:
@@ -49,18 +51,20 @@ class _Rows:
         ends = self._ends()
         width = len(self.table.columns)
         group: Group | None = None
+        closed = ""
         for row, own in zip(rows, widths, strict=True):
             if rule := self._silent(row):
                 if rule == "row-unopened" and used:
                     above.filled(row)  # the rows below may leave out what it says
                 if rule == "row-section":
                     group = Group(row.cells[0], row.line)
+                    closed = self._closed(group)
                     above.forget()
                 self._leave(rule, row)
                 continue
             filled, derived = above.filled(row) if used else (row.cells, ())
-            if self._denied(filled):
-                self._leave("row-denied", row)
+            if closed or self._denied(filled):
+                self._leave_denied(row, closed)
                 continue
             if own < width and self._displaced(row):
                 self._leave("row-displaced", row)
@@ -86,6 +90,22 @@ class _Rows:
 
     def _denied(self, cells: tuple[str, ...]) -> bool:
         return any(denies(cells[column]) for column in self.table.layout.actions)
+
+    def _closed(self, group: Group) -> str:
+        """Return the words of a title that say that the ports below it are closed; nothing where they are allowed."""
+        words, options = closing_words(group.text), self.table.page.options
+        names = (words, group.text, self.table.table.caption, " | ".join(self.table.columns), *self.table.titles)
+        return "" if words and allowing(options, names) else words
+
+    def _leave_denied(self, row: Evidence, words: str) -> None:
+        """Leave a row that denies its traffic, or stands below a title whose words do."""
+        if not words:
+            self._leave("row-denied", row)
+            return
+        self.unstated.append(row)
+        said = shorten(" | ".join(filter(None, row.cells)), 60)
+        message = f"the row {said!r} stands below {shorten(words, 60)!r}, which says that its ports are closed"
+        self.report.add("row-denied", place_of(row), f"{message}; it states no flow", remedy(words))
 
     def _displaced(self, row: Evidence) -> bool:
         """Tell whether a row lacks a cell in its midst: the port stands where an endpoint belongs."""

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from portbook.diagnostics import Place, Report, shorten
 from portbook.document import Blank, Block, Footnote, Furniture, Heading, Metadata, Prose, Section, Sheet, Table
 from portbook.model import LeftAlone
+from portbook.passes.closures import allowing, closed_by, remedy
 from portbook.passes.columns import Columns, column_number, is_port, is_transport, read_columns, states_transport
 from portbook.passes.draft import Draft, Page, RoleTable
 from portbook.passes.layout import Layout
 from portbook.passes.ports.terms import is_protocol
 from portbook.passes.settings import Settings
+from portbook.vocabulary.closures import closing_words
 from portbook.vocabulary.headers import Role, header_transports
 from portbook.vocabulary.marks import unstruck
 from portbook.vocabulary.ports import NOT_STATED
@@ -39,11 +41,15 @@ def run(draft: Draft, report: Report) -> Draft:
             if why := settings.ignores(table, found.section.titles) or _not_paths(table, columns):
                 alone.append(_left_alone(found, why, report))
                 continue
+            if words := _closed(found, settings):
+                alone.append(_closed_table(found, words, report))
+                continue
             tables.append(_table(found, columns))
             _report_columns(tables[-1], columns, report)
         if len(tables) == count:
             report.add("table-missing", Place(page.path), "no table of network paths was found")
-        settings.report("headers", "roles", "ignore")
+        settings.use("allow", *_allowed_rows(page))
+        settings.report("headers", "roles", "ignore", "allow")
     return replace(draft, tables=tuple(tables), left_alone=tuple(alone))
 
 
@@ -137,10 +143,40 @@ def _cells(table: Table, indices: Sequence[int]) -> list[str]:
     return [text for text in cells if text and text.casefold() not in NOT_STATED]
 
 
+def _closed(found: _Found, settings: Settings) -> str:
+    """Return the words that say of a table that its ports are closed, nothing where ``allow`` has it read."""
+    table, titles = found.table, found.section.titles
+    words = closed_by(found.section, table, _lead(found.section.blocks, found.at))
+    names = (words, table.caption, " | ".join(table.columns), *titles)
+    if words and (entry := allowing(found.page.options, names)):
+        settings.use("allow", entry)
+        return ""
+    return words
+
+
+def _allowed_rows(page: Page) -> Iterator[str]:
+    """Yield the entries of ``allow`` that name the title of a group of rows."""
+    if page.options.allow:
+        firsts = {row.cells[0].text for found in _tables(page) for row in found.table.rows if row.cells}
+        titles = {name.casefold() for text in firsts if (words := closing_words(text)) for name in (text, words)}
+        yield from (entry for entry in page.options.allow if entry.casefold() in titles)
+
+
+def _closed_table(found: _Found, words: str, report: Report) -> LeftAlone:
+    shown, why = shorten(" | ".join(found.table.columns), 80), f"{shorten(words)!r} says that its ports are closed"
+    report.add("table-denied", found.place, f"the table {shown!r} is left alone: {why}", remedy(words))
+    return _alone(found, why)
+
+
 def _left_alone(found: _Found, why: str, report: Report) -> LeftAlone:
-    shown, place = shorten(" | ".join(found.table.columns), 80), found.place
+    shown = shorten(" | ".join(found.table.columns), 80)
     rule = "table-doubtful" if why == NOTHING_BESIDE else "table-other"
-    report.add(rule, place, f"the table {shown!r} is left alone: {why}")
+    report.add(rule, found.place, f"the table {shown!r} is left alone: {why}")
+    return _alone(found, why)
+
+
+def _alone(found: _Found, why: str) -> LeftAlone:
+    place = found.place
     return LeftAlone(
         path=place.path,
         sheet=place.sheet,

@@ -7,6 +7,7 @@ from portbook.document import Row
 from portbook.passes.columns import is_transport, states_port
 from portbook.passes.draft import RoleTable
 from portbook.passes.ports.terms import is_protocol
+from portbook.vocabulary.closures import closing_words
 from portbook.vocabulary.headers import Role
 
 FEWEST_COLUMNS = 3
@@ -19,12 +20,9 @@ EMPHASISED = re.compile(r"[\s|]*(\*\*|__)[^|]+\1[\s|]*")
 
 def lone_rows(table: RoleTable) -> frozenset[int]:
     """Return the numbers of the rows that have but their first cell, where that is no port or protocol by itself."""
-    if len(table.columns) < FEWEST_COLUMNS:
-        return frozenset()
-    role = table.roles[0]
-    return frozenset(
-        number for number, row in enumerate(table.table.rows) if _is_lone(row) and not _states(role, row.cells[0].text)
-    )
+    role, narrow = table.roles[0], len(table.columns) < FEWEST_COLUMNS
+    lone = (number for number, row in enumerate(table.table.rows) if _is_lone(row))
+    return frozenset(number for number in lone if _may_title(table.table.rows[number].cells[0].text, role, narrow))
 
 
 def titles(table: RoleTable, lone: frozenset[int]) -> frozenset[int]:
@@ -32,11 +30,16 @@ def titles(table: RoleTable, lone: frozenset[int]) -> frozenset[int]:
     rows = table.table.rows
     if not lone or table.roles[0] not in ENDS or (len(lone) >= FEWEST_TITLES and _stand_between(table, lone)):
         return lone
-    return frozenset(number for number in lone if _is_plain(rows[number]))
+    return frozenset(number for number in lone if _is_plain(rows[number]) or closing_words(rows[number].cells[0].text))
 
 
 def _is_lone(row: Row) -> bool:
     return bool(row.cells and row.cells[0].text) and not any(cell.text for cell in row.cells[1:])
+
+
+def _may_title(text: str, role: str, narrow: bool) -> bool:
+    """Tell whether a cell that stands alone can be a title; in a narrow table only one that says ports are closed."""
+    return not _states(role, text) and (not narrow or closing_words(text) != "")
 
 
 def _states(role: str, text: str) -> bool:

@@ -21,6 +21,12 @@ RULES: dict[str, Rule] = {
         "a table of `Model Ports Power`",
         "If it does state network paths, name its columns under `roles` or `headers`.",
     ),
+    "table-denied": Rule(
+        Level.WARNING,
+        "The words around a table say that its ports are closed, blocked or removed; it is left alone.",
+        "a table under `Closed ports`, or below `Do not open these ports:`",
+        "Nothing, if they are closed; otherwise name those words under `allow`, for example `allow: [Closed ports]`.",
+    ),
     "table-hidden": Rule(
         Level.INFO,
         "A table, or a row of one, stands in an element that a browser hides until a script shows it; it was read.",
@@ -80,7 +86,8 @@ RULES: dict[str, Rule] = {
     ),
     "row-denied": Rule(
         Level.WARNING,
-        "A row says that its traffic is denied; it states no flow, and its cells are kept in the book.",
+        "A row, or the title of its group, says that its traffic is denied; it states no flow, and its cells are kept "
+        "in the book.",
         "`Deny` under `Action`",
         "Nothing, if it is denied; otherwise give its column another role under `roles`, for example `Access: other`.",
         accounts=True,
