@@ -40,3 +40,11 @@ def test_a_source_with_other_options_is_read_again_and_one_that_is_gone_is_forgo
     book = compile_sources(titled, Options(), kept=kept).book
     assert [document.title for document in book.documents] == ["Cellar paths"]
     assert list(kept) == ["cellar.md"]
+
+
+def test_a_vendor_is_configured_or_stated_and_never_made_of_a_file_name() -> None:
+    text = PAGE.format("press")
+    stated = f"---\nvendor: Orchard\n---\n\n{text}"
+    cases = ((text, SourceOptions()), (stated, SourceOptions()), (stated, SourceOptions(vendor="Meadow")))
+    books = [compile_sources([Input("acme-paths.md", t.encode(), o)], Options()).book for t, o in cases]
+    assert [book.documents[0].vendor for book in books] == ["", "Orchard", "Meadow"]

@@ -45,27 +45,35 @@ class Compilation:
     report: Report
     inputs: tuple[Input, ...]
     options: Options
+    partial: bool = False
+    """Whether sources that the options are for were left out."""
 
     def again(self) -> "Compilation":
         """Compile the same sources once more, in the reverse order."""
-        return compile_sources(self.inputs[::-1], self.options)
+        return compile_sources(self.inputs[::-1], self.options, partial=self.partial)
 
 
 def compile_sources(
-    inputs: Sequence[Input], options: Options, report: Report | None = None, kept: Readings | None = None
+    inputs: Sequence[Input],
+    options: Options,
+    report: Report | None = None,
+    kept: Readings | None = None,
+    *,
+    partial: bool = False,
 ) -> Compilation:
     """Compile source files, in the order of their paths.
 
     Never raises on what a file holds: each finding is in the report. A ``report`` that holds findings already, on
     files that could not be opened for example, is carried on. ``kept`` holds the readings of the compilation before:
-    a file that is still the same is not read again.
+    a file that is still the same is not read again. ``partial`` tells that sources which the options are for are left
+    out, so that a setting which decides nothing here may do so there.
     """
     report = report if report is not None else Report(options.levels)
     with collector.paused():
-        return _compile(inputs, options, report, {} if kept is None else kept)
+        return _compile(inputs, options, report, {} if kept is None else kept, partial)
 
 
-def _compile(inputs: Sequence[Input], options: Options, report: Report, kept: Readings) -> Compilation:
+def _compile(inputs: Sequence[Input], options: Options, report: Report, kept: Readings, partial: bool) -> Compilation:
     pages = []
     for item in sorted(inputs, key=lambda item: item.path):
         reading = _reading(item, tuple(options.names), kept)
@@ -74,8 +82,8 @@ def _compile(inputs: Sequence[Input], options: Options, report: Report, kept: Re
             pages.append(page_of(item, reading.document))
     for path in kept.keys() - {item.path for item in inputs}:
         del kept[path]
-    book = passes.run(tuple(pages), options, report)
-    return Compilation(book, tuple(page.document for page in pages), report, tuple(inputs), options)
+    book = passes.run(tuple(pages), options, report, partial=partial)
+    return Compilation(book, tuple(page.document for page in pages), report, tuple(inputs), options, partial)
 
 
 def _reading(item: Input, names: tuple[str, ...], kept: Readings) -> Reading:
@@ -112,16 +120,10 @@ def page_of(item: Input, document: Document) -> Page:
     first = next((block for block in document.blocks if isinstance(block, Heading)), None)
     heading = first.text if first and first.level == 1 else ""
     title = item.options.title or heading or metadata.get("title", "") or title_of(stem)
-    return Page(document, item.options, title, item.options.vendor or vendor_of(stem))
+    return Page(document, item.options, title, item.options.vendor or metadata.get("vendor", ""))
 
 
 def title_of(stem: str) -> str:
     """Make a title from a file's name: ``acme-routing_paths`` becomes ``Acme routing paths``."""
     words = " ".join(stem.replace("-", " ").replace("_", " ").split()) or stem
     return words[:1].upper() + words[1:]
-
-
-def vendor_of(stem: str) -> str:
-    """Take the vendor from a file's name: what stands before the first hyphen, if there is one."""
-    vendor, hyphen, _ = stem.partition("-")
-    return vendor if hyphen else ""

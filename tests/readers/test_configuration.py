@@ -46,11 +46,6 @@ def test_a_reading_may_leave_a_cell_empty() -> None:
     assert codes == []
 
 
-def test_a_reading_that_fits_no_row_is_reported() -> None:
-    readings = ("a | b | 1 | TCP | HTTP | None",)
-    assert read(PAGE, SourceOptions(readings=readings))[1] == ["reading-unused", "row-ambiguous"]
-
-
 def test_a_configured_header_opens_a_table() -> None:
     page = "Kurz\n\nQuelle Ziel Hafen Protokoll\nkelter fass 5432 TCP\n"
     assert read(page, SourceOptions())[1] == ["header-unknown"]

@@ -20,6 +20,8 @@ class Report:
         """The places of findings that account for a row or a footnote, silenced ones included."""
         self.places: set[Place] = set()
         """Every place that a finding names, silenced ones included."""
+        self.used: set[tuple[str, str, str]] = set()
+        """The settings that decided something: path of the source, option, entry in lower case."""
 
     def add(self, code: str, place: Place, message: str, remedy: str = "") -> None:
         """Add a finding under a rule of ``RULES``; without a remedy of its own it takes the rule's."""
@@ -31,10 +33,15 @@ class Report:
         if level is not Level.OFF:
             self._found.append(Diagnostic(code, level, place, printable(message), printable(remedy or rule.remedy)))
 
+    def use(self, path: str, option: str, *entries: str) -> None:
+        """Note that entries of an option decided something in a source."""
+        self.used.update((path, option, entry.casefold()) for entry in entries)
+
     def take(self, other: "Report") -> None:
         """Add the findings of another report, each with the level that is set here."""
         self.places |= other.places
         self.accounted |= other.accounted
+        self.used |= other.used
         for found in other._found:
             level = self.levels.get(found.code, RULES[found.code].level)
             if level is not Level.OFF:

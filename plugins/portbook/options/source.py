@@ -45,6 +45,11 @@ class NoteBinding:
         check.one_of(ROLES), "", "The role of the column whose cell it governs.", "on: port", required="a role"
     )
 
+    @property
+    def entry(self) -> str:
+        """Return the binding in one line."""
+        return f"note: {self.note}, row: {self.row}, on: {self.on}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceOptions:
@@ -63,7 +68,7 @@ class SourceOptions:
     vendor: str = option(
         check.text,
         "",
-        "Who publishes the document. Default: the part of the file's name before its first hyphen.",
+        "Who publishes the document. Default: none, or what the page says under `vendor` of its front matter.",
         "vendor: Example Corp",
     )
     product: str = option(

@@ -25,11 +25,12 @@ from portbook.passes import (
 )
 from portbook.passes.assemble import assemble
 from portbook.passes.draft import Draft, Page
+from portbook.passes.settings import report_unused
 from portbook.passes.subsystems import name_subsystems
 
 
-def run(pages: tuple[Page, ...], options: Options, report: Report) -> Book:
-    """Take the pages through all passes."""
+def run(pages: tuple[Page, ...], options: Options, report: Report, *, partial: bool = False) -> Book:
+    """Take the pages through all passes; ``partial`` where sources that the options are for are left out."""
     draft = Draft(pages)
     draft = tables.run(draft, report)
     draft = rows.run(draft, report)
@@ -43,6 +44,7 @@ def run(pages: tuple[Page, ...], options: Options, report: Report) -> Book:
     subsystems = name_subsystems(draft)
     draft = lower.run(draft, tuple((named.name, named.optional) for named in subsystems))
     draft = merge.run(draft, report)
+    report_unused(pages, options, report, partial=partial)
     return contradictions.run(assemble(draft, subsystems, report), report)
 
 

@@ -1,8 +1,8 @@
 """Bind notes by hand, where the configuration says which cells they govern."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from portbook.diagnostics import Place, Report, shorten
+from portbook.diagnostics import Report, shorten
 from portbook.document import Footnote, Prose
 from portbook.model import Binding, Note
 from portbook.options import NoteBinding
@@ -26,16 +26,24 @@ def bind_by_hand(draft: Draft, report: Report) -> tuple[dict[int, tuple[Note, ..
             nodes = [(node, sheet) for node, sheet in _notes(page) if _is_meant(node, binding.note)]
             governed = [(at, s) for at, s in rows if _governs(draft, s, binding)]
             if not nodes or not governed:
-                missing = f"no note begins with {binding.note!r}" if not nodes else f"no row holds {binding.row!r}"
-                message = f"`notes` binds nothing: {shorten(missing)}"
-                report.add("setting-unused", Place(page.path), message)
                 continue
+            report.use(page.path, "notes", binding.entry)
             node, sheet = nodes[0]
             bound.setdefault(id(node), governed[0][1].table)
             note = _note(node, sheet, page, binding.on)
             for at, _ in governed:
                 found[at] = (*found.get(at, ()), note)
     return found, bound
+
+
+def what_is_missing(pages: Sequence[Page], binding: NoteBinding) -> str:
+    """Say why a binding governs nothing in any of some pages."""
+    if not any(_is_meant(node, binding.note) for page in pages for node, _ in _notes(page)):
+        return f"no note begins with {shorten(binding.note, 60)!r}"
+    rows = [_folded(" ".join(row.texts)) for page in pages for table in page.document.tables for row in table.rows]
+    if not any(_folded(binding.row) in row for row in rows):
+        return f"no row holds {shorten(binding.row, 60)!r}"
+    return f"no table with a row that holds {shorten(binding.row, 60)!r} has a column whose role is `{binding.on}`"
 
 
 def _notes(page: Page) -> Iterator[tuple[Footnote | Prose, str]]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from portbook.diagnostics import Report
 from portbook.model import NOT_GIVEN, Binding, Derived, Endpoint, Kind
-from portbook.options import Options
+from portbook.options import Options, SourceOptions
 from portbook.passes.draft import Draft, Path, place_of
 from portbook.passes.kinds import kind_of
 from portbook.passes.selves import named_by_the_other_end, points_at_itself
@@ -28,12 +28,31 @@ def run(draft: Draft, report: Report, options: Options) -> Draft:
     shared: dict[object, _Namer] = {}
     for page in draft.pages:
         kinds = {name.casefold(): kind for name, kind in {**options.kinds, **page.options.kinds}.items()}
-        others = aliases({**options.names, **page.options.names})
+        others = aliases(options.names, page.options.names)
         key = (tuple(kinds.items()), tuple(others.items()))
         namers[page.path] = shared.setdefault(key, _Namer(names, kinds, others))
     for path in draft.paths:
         namers[path.statement.row.path].name(path)
+    _note_settings(draft, report, options)
     return draft
+
+
+def _note_settings(draft: Draft, report: Report, options: Options) -> None:
+    """Note which names and kinds are those of endpoints."""
+    configured = {page.path: page for page in draft.pages if _names_any(options) or _names_any(page.options)}
+    written: dict[str, set[str]] = {path: set() for path in configured}
+    ends: dict[str, set[str]] = {path: set() for path in configured}
+    for path in draft.paths if configured else ():
+        if (where := path.statement.row.path) in configured:
+            written[where].update((path.source, path.destination))
+            ends[where].update(end.name for end in (path.source_end, path.destination_end) if end)
+    for where, texts in written.items():
+        report.use(where, "kinds", *ends[where])
+        report.use(where, "names", *ends[where], *texts, *map(name_of, texts))
+
+
+def _names_any(options: Options | SourceOptions) -> bool:
+    return bool(options.names or options.kinds)
 
 
 @dataclass(slots=True)
@@ -99,9 +118,13 @@ class _Namer:
         return text, ""
 
 
-def aliases(names: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
-    """Return for each spelling, in lower case, the name that it means."""
-    return {spelling.casefold(): name for name, others in names.items() for spelling in (name, *others)}
+def aliases(*levels: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Return for each spelling, in lower case, the name that it means; a later level overrides those before."""
+    found: dict[str, str] = {}
+    for names in levels:
+        for name, others in names.items():
+            found.update(dict.fromkeys([spelling.casefold() for spelling in (name, *others)], name))
+    return {spelling: found[name.casefold()] for spelling, name in found.items()}
 
 
 def name_of(text: str) -> str:

@@ -1,23 +1,32 @@
 """Which settings of a source decided something; those that did not are reported."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from portbook.diagnostics import Place, Report, shorten
 from portbook.document import Table
+from portbook.options import Options, SourceOptions
+from portbook.passes.bindings import what_is_missing
 from portbook.passes.draft import Page
+
+CONFIGURATION = Place("mkdocs.yml")
+"""Where the settings for all sources stand."""
+PATTERN = frozenset("*?[")
+
+Entry = tuple[str, str]
+"""An option and one of its entries."""
 
 
 class Settings:
-    """Remember which settings of a page were used."""
+    """Note which settings of a page were used."""
 
     def __init__(self, page: Page, report: Report) -> None:
         self._page = page
         self._report = report
-        self._used: set[tuple[str, str]] = set()
 
     def use(self, option: str, *entries: str) -> None:
         """Note that entries of an option decided something."""
-        self._used.update((option, entry.casefold()) for entry in entries)
+        self._report.use(self._page.path, option, *entries)
 
     def ignores(self, table: Table, titles: Iterable[str]) -> str:
         """Say why a table is to be ignored, by its heading, its caption or its headers; nothing where it is not."""
@@ -30,10 +39,74 @@ class Settings:
                 return f"`ignore` names {shorten(entry, 60)!r}"
         return ""
 
-    def report(self, *options: str) -> None:
-        """Report the entries of options that decided nothing."""
-        for option in options:
-            for entry in getattr(self._page.options, option):
-                if entry and (option, entry.casefold()) not in self._used:
-                    message = f"no table of the file has what `{option}` names: {shorten(entry, 60)!r}"
-                    self._report.add("setting-unused", Place(self._page.path), message)
+
+def report_unused(pages: Sequence[Page], options: Options, report: Report, *, partial: bool) -> None:
+    """Report each setting that decided nothing in any of the pages that it is for.
+
+    What is for all sources, or for all that a pattern matches, is left out where only a part of them was compiled.
+    """
+    entries = {source.path: source for source in options.sources}
+    matched: defaultdict[str, list[Page]] = defaultdict(list)
+    for page in pages:
+        matched[page.options.path].append(page)
+        entry = entries.get(page.options.path, SourceOptions())
+        own = [item for item in _settings(page.options) if item not in set(_settings(entry))]
+        _report(own, [page], Place(page.path), report)
+    for path, entry in entries.items():
+        if (found := matched[path]) and not (partial and PATTERN & set(path)):
+            _report(_settings(entry), found, Place(found[0].path if len(found) == 1 else path), report)
+    if not partial:
+        _report(_named(options.names, options.kinds), pages, CONFIGURATION, report)
+
+
+def _report(settings: Iterable[Entry], pages: Sequence[Page], place: Place, report: Report) -> None:
+    for option, entry in settings:
+        if not any((page.path, option, entry.casefold()) in report.used for page in pages):
+            rule = "reading-unused" if option == "readings" else "setting-unused"
+            report.add(rule, place, f"`{option}` decides nothing: {_missing(option, entry, pages)}")
+
+
+def _missing(option: str, entry: str, pages: Sequence[Page]) -> str:
+    """Say what the pages lack, so that an entry decides nothing."""
+    if option == "notes":
+        found = (note for page in pages for note in page.options.notes if note.entry == entry)
+        return what_is_missing(pages, next(found))
+    return MISSING[option](shorten(entry, 60))
+
+
+def _settings(options: SourceOptions) -> Iterator[Entry]:
+    """Yield what of the options of a source may decide nothing."""
+    for option in ("headers", "roles", "ignore", "allow", "owner", "variables", "readings"):
+        yield from ((option, entry) for entry in getattr(options, option) if entry or option == "owner")
+    yield from (("notes", note.entry) for note in options.notes)
+    yield from _named(options.names, options.kinds)
+
+
+def _named(names: dict[str, tuple[str, ...]], kinds: dict[str, str]) -> Iterator[Entry]:
+    for name, spellings in names.items():
+        yield "names", name
+        yield from (("names", spelling) for spelling in spellings)
+    yield from (("kinds", name) for name in kinds)
+
+
+def _no_endpoint(entry: str) -> str:
+    return f"no endpoint is called {entry!r}"
+
+
+def _no_table_without_owner(entry: str) -> str:
+    missing = f"that states one side only stands under {entry!r}" if entry else "states one side only"
+    return f"no table {missing}"
+
+
+MISSING: dict[str, Callable[[str], str]] = {
+    "headers": lambda entry: f"no table has the columns {entry!r}",
+    "roles": lambda entry: f"no table has the column {entry!r}",
+    "ignore": lambda entry: f"no table has the heading, caption or headers {entry!r}",
+    "allow": lambda entry: f"no table and no group of rows has the words {entry!r}",
+    "owner": _no_table_without_owner,
+    "variables": lambda entry: f"no template tag holds {entry!r}",
+    "readings": lambda entry: f"no row has the words of {entry!r}",
+    "names": _no_endpoint,
+    "kinds": _no_endpoint,
+}
+"""What sources lack where an entry of an option decides nothing."""

@@ -61,8 +61,6 @@ def run(draft: Draft, report: Report) -> Draft:
     known = known_names(draft) if open_sides else frozenset()
     sides = [_Sides(table, settings[table.page.path], report, known) for table in draft.tables]
     paths = tuple([path for statement in draft.statements for path in sides[statement.table].paths(statement)])
-    for page in draft.pages:
-        settings[page.path].report("owner")
     return replace(draft, paths=paths)
 
 

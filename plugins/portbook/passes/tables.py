@@ -49,7 +49,6 @@ def run(draft: Draft, report: Report) -> Draft:
         if len(tables) == count:
             report.add("table-missing", Place(page.path), "no table of network paths was found")
         settings.use("allow", *_allowed_rows(page))
-        settings.report("headers", "roles", "ignore", "allow")
     return replace(draft, tables=tuple(tables), left_alone=tuple(alone))
 
 

@@ -59,6 +59,7 @@ class Templates:
     def _value(self, tag: str, place: Place) -> str:
         key = expression(tag)
         if key in self.variables:
+            self.report.use(self.path, "variables", key)
             return self.variables[key]
         if key and key not in self._reported:
             self._reported.add(key)

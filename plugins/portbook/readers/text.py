@@ -31,9 +31,7 @@ def read(source: Source, options: SourceOptions, report: Report, names: tuple[st
         prose = [part.text for part in parts if isinstance(part, Heading | Prose | Footnote)]
         tabulator = Tabulator(source.path, report, readings, (*names, *options.names), prose)
         tables = iter(tabulator.tables([part for part in parts if isinstance(part, Grid)]))
-        for reading in readings.unused():
-            message = f"no row has the words of the reading {shorten(reading)!r}"
-            report.add("reading-unused", Place(source.path, 0), message)
+        report.use(source.path, "readings", *readings.used)
         blocks = tuple(next(tables) if isinstance(part, Grid) else part for part in parts)
         return resolved(Document(source, "text", blocks), options, report)
 

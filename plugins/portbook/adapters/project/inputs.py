@@ -3,7 +3,7 @@
 import glob
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from portbook.adapters.project.find import Project
@@ -22,6 +22,8 @@ class Gathered:
 
     inputs: tuple[Input, ...]
     report: Report
+    partial: bool = False
+    """Whether files were named, so that sources of the project may be left out."""
 
 
 def gather(project: Project, files: Sequence[Path] = ()) -> Gathered:
@@ -31,7 +33,7 @@ def gather(project: Project, files: Sequence[Path] = ()) -> Gathered:
     if not files:
         check_sidecars(tuple(chosen), lambda path: _shown(path, project.root), report)
     loaded = (_load(project.root, path, options, report) for path, options in chosen.items())
-    return Gathered(tuple(filter(None, loaded)), report)
+    return Gathered(tuple(filter(None, loaded)), report, partial=bool(files))
 
 
 def compile_project(project: Project, gathered: Gathered, kept: Readings | None = None) -> Compilation:
@@ -41,7 +43,7 @@ def compile_project(project: Project, gathered: Gathered, kept: Readings | None 
     """
     report = Report(project.options.levels)
     report.take(gathered.report)
-    return compile_sources(gathered.inputs, project.options, report, kept)
+    return compile_sources(gathered.inputs, project.options, report, kept, partial=gathered.partial)
 
 
 def watched_folders(project: Project) -> tuple[tuple[Path, bool], ...]:
@@ -103,7 +105,7 @@ def _load(root: Path, path: Path, options: SourceOptions, report: Report) -> Inp
             report.add("source-large", Place(shown), too_large)
             return None
         with path.open("rb") as file:
-            return Input(shown, file.read(MOST_BYTES + 1), replace(options, path=shown))
+            return Input(shown, file.read(MOST_BYTES + 1), options)
     except IsADirectoryError:
         remedy = f"Name the files in it, such as `{shown}/*.txt`."
         report.add("source-missing", Place(shown), "this is a folder, not a file", remedy)

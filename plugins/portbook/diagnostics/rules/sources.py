@@ -71,13 +71,13 @@ RULES: dict[str, Rule] = {
     ),
     "setting-unused": Rule(
         Level.WARNING,
-        "A setting of a source fits nothing in it, so it decides nothing.",
+        "A setting fits nothing in the sources that it is for, so it decides nothing.",
         "`roles: {Listner: destination}` where no table has a column `Listner`",
-        "Take it out, or correct it: headings, headers and notes are written as in the source.",
+        "Take it out, or correct it: headings, headers, names and notes are written as in the source.",
     ),
     "reading-unused": Rule(
         Level.WARNING,
-        "A configured reading or header fits no line of the source, so it decides nothing.",
+        "A configured reading fits no line of the source, so it decides nothing.",
         "a reading kept from an older edition of the page",
         "Take it out, or correct it: its words must be those of the line, in order.",
     ),

@@ -36,9 +36,10 @@ class Readings:
         self._used.add(words)
         return as_row(line, locate(line.text, self._cells[words].split("|")))
 
-    def unused(self) -> list[str]:
-        """Return the readings that fit no line."""
-        return [reading for words, reading in self._cells.items() if words not in self._used]
+    @property
+    def used(self) -> list[str]:
+        """Return the readings that fit a line."""
+        return [reading for words, reading in self._cells.items() if words in self._used]
 
 
 @dataclass(frozen=True, slots=True)
