@@ -11,10 +11,10 @@ INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
 RAISED = dict(zip("0123456789abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True))
 LOWERED = dict(zip("0123456789", "₀₁₂₃₄₅₆₇₈₉", strict=True))
 BRACKETED = re.compile(r"[(\[{]\s*([^()\[\]{}^]+?)\s*[)\]}]")
-RAISED_MARK = re.compile(r"(?:\d+|[a-pr-z]|[ivx]+)(?:\s*[,;]?\s+(?:\d+|[a-pr-z])|\s*[,;]\s*(?:\d+|[a-pr-z]))*")
+RAISED_MARK = re.compile(r"(?:[0-9]+|[a-pr-z]|[ivx]+)(?:\s*[,;]?\s+(?:[0-9]+|[a-pr-z])|\s*[,;]\s*(?:[0-9]+|[a-pr-z]))*")
 """What stands raised as a footnote mark: numbers, single letters, Roman numerals; not ``TM``, ``st`` or a word."""
 NOTE_REFERENCE = re.compile(r"\s*(\[\^[^\]\s]+\]):?\s*(?=\S)")
-MARK_LIKE = re.compile(r"[(\[]?(?:\d{1,2}|[a-z]|[ivx]{1,4}|[*†‡§¶]+)(?:\s*,\s*(?:\d{1,2}|[a-z]))*[)\]]?")
+MARK_LIKE = re.compile(r"[(\[]?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4}|[*†‡§¶]+)(?:\s*,\s*(?:[0-9]{1,2}|[a-z]))*[)\]]?")
 """What may be a footnote mark where something beside its look says so."""
 IN_PAGE = re.compile(r"\bhref\s*=\s*[\"']?#[^\s\"'>]", re.IGNORECASE)
 NOTHING_STRUCK = re.compile(r"~~\s*~~")

@@ -16,7 +16,7 @@ from portbook.readers.html.strike import Strike, is_struck
 from portbook.readers.html.tags import Tag, crossings, ends, tags
 from portbook.readers.inline import begins_with_digit, ends_with_digit, is_glued
 
-SPAN = re.compile(r"\b(rowspan|colspan)\s*=\s*[\"']?\s*(\d{1,6})", re.IGNORECASE)
+SPAN = re.compile(r"\b(rowspan|colspan)\s*=\s*[\"']?\s*([0-9]{1,6})", re.IGNORECASE)
 ALTERNATIVE = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", re.IGNORECASE)
 NOTE_ID = re.compile(r"\bid\s*=\s*[\"']?(?:user-content-)?(?:fn|footnote|ftn|_ftn|cite_note)[:_-]?\w", re.IGNORECASE)
 BLANK = re.compile(r"\s*")

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from portbook.readers.templates import TAG
 
 _TAG = TAG.pattern
-START = re.compile(rf"<!--|<(/?)([A-Za-z](?:[^\s/><{{]|<(?!%))*)|(?P<template>{_TAG})|<[!?/](?!>)", re.DOTALL)
+_BLANK = r" \t\n\f\r"
+"""White space between the parts of a tag (HTML, ASCII whitespace); other blanks are part of a name."""
+START = re.compile(rf"<!--|<(/?)([A-Za-z](?:[^{_BLANK}/><{{]|<(?!%))*)|(?P<template>{_TAG})|<[!?/](?!>)", re.DOTALL)
+_VALUE = rf"\"(?:[^\"<{{]|{_TAG}|[<{{])*+\"|'(?:[^'<{{]|{_TAG}|[<{{])*+'|[^{_BLANK}>\"'][^{_BLANK}>]*+"
 ATTRIBUTES = re.compile(
-    rf"(?:[\s/]++|{_TAG}|=|[^\s/>=]++(?:\s*+=\s*+(?:\"(?:[^\"<{{]|{_TAG}|[<{{])*+\"|'(?:[^'<{{]|{_TAG}|[<{{])*+'"
-    rf"|[^\s>\"'][^\s>]*+))?)*+>",
-    re.DOTALL,
+    rf"(?:[{_BLANK}/]++|{_TAG}|=|[^{_BLANK}/>=]++(?:[{_BLANK}]*+=[{_BLANK}]*+(?:{_VALUE}))?)*+>", re.DOTALL
 )
 COMMENT_END = re.compile(r"-->|(?<!<!)--!>")
 """What ends a comment. Its own hyphens may, as in ``<!-->``."""
 RAW = {
-    name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
+    name: re.compile(rf"</{name}(?=[{_BLANK}/>])", re.IGNORECASE)
     for name in ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
 }
 """Elements whose content is no markup."""
