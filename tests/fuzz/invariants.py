@@ -43,7 +43,7 @@ def check(name: str, data: bytes) -> Document | None:
                 [item.raw for item in table.items if isinstance(item, Stray) and item.kind is StrayKind.RULE]
             )
             assert not shown.letters(drawn), f"line {table.line}: a delimiter row holds text: {drawn!r}"
-        for row in (table.header, *table.rows):
+        for row in (table.header, *table.rows) if name != "rst" or is_read else ():
             _whole(name, row, is_header=row is table.header)
     if is_read:
         lost = tables.TABLES.get(name, _nothing)(source, data) - shown.kept(document)
