@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from portbook.vocabulary.marks import LEADING_MARK, STRIKE
+from portbook.vocabulary.marks import BETWEEN_DIGITS, LEADING_MARK, STRIKE
 
 SPACE = re.compile(r"\s+")
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
@@ -85,7 +85,7 @@ class Reading:
             self._at_border = False
             if begins_with_digit(text) and ends_with_digit(self.before):
                 self.apart += 1
-                self._parts.append(" ")
+                self._parts.append(BETWEEN_DIGITS)
         self._parts.append(SPACE.sub(" ", text))
 
     def border(self) -> None:
@@ -117,7 +117,7 @@ class Reading:
             glued = ends_with_digit(self.before)
             is_mark = kind == "sup" or (glued and looks_like_mark(inner))
             text = (raised if is_mark else lowered)(inner)
-            self._parts.append(f" {text}" if glued and begins_with_digit(text) else text)
+            self._parts.append(f"{BETWEEN_DIGITS}{text}" if glued and begins_with_digit(text) else text)
             self._at_border = True
 
     @property

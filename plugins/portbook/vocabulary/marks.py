@@ -31,16 +31,27 @@ def strip_marks(text: str) -> str:
 
 STRIKE = "~~"
 """What readers write around struck text, as Markdown does."""
-STRUCK = re.compile(rf"{STRIKE}(?!~)(.*?){STRIKE}", re.DOTALL)
+STRUCK = re.compile(rf"(?:{STRIKE}(?!~).*?{STRIKE})+", re.DOTALL)
+BETWEEN_DIGITS = "·"
+"""What readers write between digits that only markup keeps apart: a blank could make two ports of them."""
 
 
 def standing(text: str) -> str:
     """Return what is left of a text without its struck parts."""
     if STRIKE not in text:
         return text
-    kept = STRUCK.sub(" ", text).replace(STRIKE, "")
+    kept = STRUCK.sub(_gap, text).replace(STRIKE, "")
     lines = (" ".join(line.split()).strip(",;/ ") for line in kept.split("\n"))
     return "\n".join(filter(None, lines))
+
+
+def _gap(struck: re.Match[str]) -> str:
+    """Return what takes the place of struck text: digits on both sides of it are neither one number nor two."""
+    before, after = (
+        struck.string[max(struck.start() - 1, 0) : struck.start()],
+        struck.string[struck.end() : struck.end() + 1],
+    )
+    return BETWEEN_DIGITS if before.isdigit() and after.isdigit() else " "
 
 
 def unstruck(text: str) -> str:

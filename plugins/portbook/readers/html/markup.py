@@ -15,6 +15,7 @@ from portbook.readers.html.strike import NAMES as STRUCK_NAMES
 from portbook.readers.html.strike import Strike, is_struck
 from portbook.readers.html.tags import Tag, crossings, ends, tags
 from portbook.readers.inline import begins_with_digit, ends_with_digit, is_glued
+from portbook.vocabulary.marks import BETWEEN_DIGITS
 
 SPAN = re.compile(r"\b(rowspan|colspan)\s*=\s*[\"']?\s*([0-9]{1,6})", re.IGNORECASE)
 ALTERNATIVE = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", re.IGNORECASE)
@@ -147,7 +148,7 @@ class _Writer:
     def _write_visible(self, text: str, at: int) -> None:
         if self._at_border and self._before and self._joins(text):
             self._made.apart.append(at)
-            self._out.append(" ")
+            self._out.append(BETWEEN_DIGITS)
         self._before, self._at_border = text, False
         self._out.append(text.replace("<", "&lt;"))
 
