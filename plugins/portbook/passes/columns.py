@@ -12,6 +12,7 @@ from portbook.passes.ports.terms import is_protocol
 from portbook.vocabulary.answers import is_answer, says_yes
 from portbook.vocabulary.directions import Direction, direction, spoken_direction
 from portbook.vocabulary.headers import (
+    HOSTS,
     PROTOCOL,
     REMOTE_PORTS,
     WAY,
@@ -24,7 +25,7 @@ from portbook.vocabulary.headers import (
 )
 from portbook.vocabulary.marks import unstruck
 from portbook.vocabulary.port_headers import Bound, bound, may_name_an_end, port_header, says_whose
-from portbook.vocabulary.ports import NOT_STATED, PORT_PHRASE, TRANSPORTS
+from portbook.vocabulary.ports import ANYTHING, NOT_STATED, PORT_PHRASE, TRANSPORTS
 from portbook.vocabulary.protocols import atoms
 
 LOOKED_AT = 200
@@ -32,6 +33,8 @@ LOOKED_AT = 200
 LONGEST_NAME = 60
 HALF = 0.5
 ENDS = (Role.SOURCE, Role.DESTINATION)
+SERVICES = frozenset({Role.COMPONENT, Role.APPLICATION})
+"""The roles of headers under which rules of firewalls have their ports: "Service" and "Application"."""
 NUMBERED = frozenset({"port-ambiguous", "port-invalid", "port-reversed"})
 """What is wrong with cells that do hold numbers."""
 
@@ -187,7 +190,8 @@ class _Guess:
                 if self._share(index, fits) >= least:
                     self._take(role, index)
         if not self._taken(Role.PORT):
-            port = next((index for index in range(len(self.columns)) if self._holds_numbers(index)), None)
+            holds = (self._holds_numbers, self._serves_numbers)
+            port = next((index for fits in holds for index in range(len(self.columns)) if fits(index)), None)
             if port is not None:
                 self._take(Role.PORT, port)
 
@@ -225,8 +229,9 @@ class _Guess:
     def _cells(self, index: int) -> list[str]:
         return [row[index] for row in self._rows if index < len(row) and row[index]]
 
-    def _share(self, index: int, fits: Callable[[str], bool]) -> float:
-        cells = [cell for cell in self._cells(index) if cell.casefold() not in NOT_STATED]
+    def _share(self, index: int, fits: Callable[[str], bool], silent: frozenset[str] = frozenset()) -> float:
+        """Return how many of the cells that state anything fit; those of ``silent`` words count neither way."""
+        cells = [cell for cell in self._cells(index) if cell.casefold() not in NOT_STATED | silent]
         return sum(map(fits, cells)) / len(cells) if cells else 0.0
 
     def _taken(self, role: str) -> bool:
@@ -246,13 +251,21 @@ class _Guess:
         named = column.role == Role.TRANSPORT or plain_header(column.text) in TRANSPORTS
         return (beside or (named and header_transports(column.text) != ())) and self._share(index, is_number) > HALF
 
+    def _serves_numbers(self, index: int) -> bool:
+        """Tell whether a column of services holds ports, as the rules of firewalls state them between two ends."""
+        if not (self._taken(Role.SOURCE) and self._taken(Role.DESTINATION)):
+            return False
+        column = self.columns[index]
+        serves = column.role in SERVICES and plain_header(column.text) not in HOSTS
+        return serves and self._share(index, is_number, ANYTHING) > HALF
+
     def _protocol(self, index: int) -> str:
         """Decide what a column named "Protocol" holds: transports where at least half of its cells are transports."""
         if not self._taken(Role.PORT) and self._share(index, states_transport) > HALF:
             return Role.PORT
         if self._taken(Role.TRANSPORT):
             return Role.APPLICATION
-        stated = [terms for cell in self._cells(index) if (terms := atoms(cell))]
+        stated = [terms for cell in self._cells(index) if (terms := atoms(cell)) and not ANYTHING.issuperset(terms)]
         transports = sum(all(term in TRANSPORTS for term in terms) for terms in stated)
         return Role.TRANSPORT if 2 * transports >= len(stated) else Role.APPLICATION
 
