@@ -43,7 +43,7 @@ def test_json_holds_the_contract_and_nothing_else() -> None:
     repeated, *_, press, ranged, counted, _ = flows(orchard())["flows"]
     assert list(repeated) == [
         "id", "source", "destination", "ports", "port_text", "transports", "application", "security", "notes",
-        "subsystems", "optional", "evidence",
+        "details", "subsystems", "optional", "evidence",
     ]  # fmt: skip
     assert repeated["evidence"] == [{"path": "tables/orchard.txt", "line": line} for line in (5, 9)]
     assert repeated["destination"] == {
@@ -54,6 +54,13 @@ def test_json_holds_the_contract_and_nothing_else() -> None:
     assert counted["source"]["purpose"] == "for the weekly count"
     assert counted["transports"] == ["TCP", "UDP"]
     assert counted["optional"] is True
+
+
+def test_json_holds_the_vendor_s_other_columns_in_their_order() -> None:
+    twice = (("Used for", "autumn"), ("Owner", "a\nb"), ("Used for", "winter"))
+    (plain, detailed) = flows(book([flow(GATE, STORE), flow(GATE, STORE, 80, details=twice)]))["flows"]
+    assert plain["details"] == []
+    assert detailed["details"] == [["Used for", "autumn"], ["Owner", "a\nb"], ["Used for", "winter"]]
 
 
 def test_json_binds_no_end_of_which_the_sources_say_nothing() -> None:

@@ -150,6 +150,12 @@ def test_a_vendor_s_other_column_that_is_lost_or_changed_is_noticed() -> None:
     assert readback.from_markdown(as_markdown.replace("autumn", "spring")) != flows
     csv = book_csv(detailed)
     assert readback.from_csv(csv.replace("autumn", "spring")) != readback.expected(detailed.flows, readback.CSV)
+    in_json = readback.expected(detailed.flows, readback.JSON)
+    json_text = json.dumps(flows_json(detailed))
+    assert readback.from_json(json_text) == in_json
+    for shown, changed in (("autumn", "spring"), ('["Port", ', '["Use", '), (', ["Port", "not this one"]', "")):
+        assert shown in json_text
+        assert readback.from_json(json_text.replace(shown, changed)) != in_json
 
 
 def test_the_document_of_the_evidence_is_compared_where_there_are_several() -> None:

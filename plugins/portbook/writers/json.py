@@ -21,6 +21,7 @@ def _flow(flow: Flow) -> dict[str, Any]:
         "application": flow.application,
         "security": flow.security,
         "notes": [_note(note) for note in flow.notes],
+        "details": [[header, text] for header, text in flow.details],
         "subsystems": list(flow.subsystems),
         "optional": flow.optional,
         "evidence": [_row(row) for row in flow.evidence],

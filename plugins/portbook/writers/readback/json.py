@@ -10,10 +10,10 @@ JSON = Manner(
     place=lambda row: row.place,
     notes=lambda flow: (f"{note.on}, {note.binding.value}: {note.text}" for note in flow.notes),
     optional=lambda flow: str(flow.optional),
+    details=lambda flow: (f"{header}: {text}" for header, text in flow.details),
     subsystems=lambda flow: flow.subsystems,
 )
-"""JSON shows of each note what it stands on and how it was bound; the derived protection and the vendor's other columns
-it does not show."""
+"""JSON shows of each note what it stands on and how it was bound; the derived protection it does not show."""
 
 
 def from_json(text: str) -> list[Published]:
@@ -32,7 +32,8 @@ def from_json(text: str) -> list[Published]:
             ),
             (f"{note['on']}, {note['binding']}: {note['text']}" for note in flow["notes"]),
             map(_place, flow["evidence"]),
-            subsystems=flow["subsystems"],
+            (f"{header}: {text}" for header, text in flow["details"]),
+            flow["subsystems"],
         )
         for flow in json.loads(text)["flows"]
     ]
