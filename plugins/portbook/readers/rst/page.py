@@ -29,6 +29,8 @@ class Page:
         self._lines = lines
         self._report = report
         self._at = 1
+        self._table_at = -1
+        """Where the last table begins."""
 
     def pieces(self, node: nodes.Node, level: int = 0) -> Iterator[Piece | TablePiece]:
         """Yield the pieces in source order."""
@@ -71,6 +73,7 @@ class Page:
             self._complain(unread)
         if width <= MOST_COLUMNS:
             if width:
+                self._table_at = piece.begin
                 yield piece
             return
         message = f"the table has more than {MOST_COLUMNS:,} columns and was not read"
@@ -78,8 +81,8 @@ class Page:
         yield Piece(begin, partial(_prose, piece.caption))
 
     def _message(self, message: nodes.system_message, begin: int) -> Iterator[Piece]:
-        """Report what docutils could not read; its lines are kept as text."""
-        if lines := self._complain(message):
+        """Report what docutils could not read; its lines are kept as text, unless a table was made of them."""
+        if (lines := self._complain(message)) and begin != self._table_at:
             yield Piece(begin, partial(_prose, " ".join(lines.split())))
 
     def _complain(self, message: nodes.system_message) -> str:

@@ -15,7 +15,7 @@ from portbook.readers.rst.text import line_of, text_of
 RULE = re.compile(r"\s*(?:\+[-=+]*\+|=+(?:[ \t]+=+)*|-+(?:[ \t]+-+)*)\s*")
 PARTIAL_RULE = re.compile(r"\+[-=]+\+")
 BULLET = re.compile(r"\s*[*+-]\s+[*+-]")
-CSV = re.compile(r"\s*\.\.\s+csv-table::")
+CSV = re.compile(r"\s*\.\.\s+(?:\|[^|\n]+\|\s+)?csv-table::")
 OPTION = re.compile(r"\s*:([\w-]+):\s*(.*)")
 
 NO_BREAKS = {ord("\v"): " ", ord("\f"): " "}
