@@ -30,8 +30,8 @@ def _blocks(source: Source, report: Report) -> Iterator[Block]:
     try:
         tree = parsing.parse(source.text)
         pieces = list(page.Page(source.path, tables.Lines(source.text), found).pieces(tree))
-    except Exception as error:  # whatever hostile markup makes docutils raise, nesting without end above all
-        message = f"the page cannot be read as a whole: {type(error).__name__} {shorten(str(error))}"
+    except (parsing.MarkupError, RecursionError) as error:  # the tree of docutils may be nested without end
+        message = f"the page cannot be read as a whole: {shorten(str(error))}"
         report.add("markup-broken", Place(source.path), message)
         yield _unread(source)
         return

@@ -88,8 +88,15 @@ def _words(name: str, rawtext: str, text: str, *_: Any, **__: Any) -> tuple[list
     return [nodes.inline(rawtext, TARGET.sub("", text) or text)], []
 
 
+class MarkupError(Exception):
+    """Say what docutils raised at markup that it was not made for."""
+
+
 def parse(text: str) -> nodes.document:
-    """Return the tree of a text, with the numbers of its footnotes and its substitutions put in."""
+    """Return the tree of a text, with the numbers of its footnotes and its substitutions put in.
+
+    Raises MarkupError for whatever hostile markup makes docutils raise, nesting without end above all.
+    """
     settings = get_default_settings(Parser())
     for name, value in SETTINGS.items():
         setattr(settings, name, value)
@@ -97,9 +104,12 @@ def parse(text: str) -> nodes.document:
     _prepare(text, document)
     parser = Parser(inliner=cast("Inliner", _Bounded()))
     parser.state_classes = STATES
-    parser.parse(text, document)
-    for transform in (Substitutions, Footnotes):
-        transform(document).apply()
+    try:
+        parser.parse(text, document)
+        for transform in (Substitutions, Footnotes):
+            transform(document).apply()
+    except Exception as error:
+        raise MarkupError(f"{type(error).__name__} {error}") from error
     return document
 
 
