@@ -108,7 +108,7 @@ def _read(item: Input, names: tuple[str, ...], report: Report) -> Document | Non
     try:
         source = kind.decode(item.path, item.data, item.options, report)
     except SourceError as error:
-        report.add(error.rule, Place(item.path, error.line), f"the file cannot be read: {error}")
+        report.add(error.rule, Place(item.path, error.line), f"the file cannot be read: {error}", error.remedy)
         return None
     return kind.read(source, item.options, report, names)
 

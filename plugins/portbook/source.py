@@ -12,12 +12,13 @@ LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 
 
 class SourceError(ValueError):
-    """Say why bytes cannot be read as text. ``rule`` names the diagnostic rule, ``line`` the place."""
+    """Say why bytes cannot be read as text: a rule, the line, and a remedy where the rule's is too wide."""
 
-    def __init__(self, rule: str, message: str, line: int = 1) -> None:
+    def __init__(self, rule: str, message: str, line: int = 1, remedy: str = "") -> None:
         super().__init__(message)
         self.rule = rule
         self.line = line
+        self.remedy = remedy
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ def test_a_declared_encoding_that_does_not_fit_or_exist_counts_for_nothing() -> 
     ("data", "encoding", "rule"),
     [
         (b"", "", "source-empty"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "", "source-encoding"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "", "source-foreign"),
         (b"caf\xe9", "utf-8", "source-encoding"),
         (b"\xff\xfea", "", "source-encoding"),
         (b"a\0b", "", "source-binary"),

@@ -58,7 +58,9 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        return 1 if self.errors else 0
+        """Return 0 where nothing is wrong, 2 where a file could not be read at all, and 1 for other errors."""
+        errors = self.errors
+        return 2 if any(RULES[d.code].unreadable for d in errors) else int(bool(errors))
 
     def summary(self) -> str:
         """Say in one line how many findings there are of each level."""

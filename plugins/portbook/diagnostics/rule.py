@@ -17,7 +17,8 @@ class Level(StrEnum):
 class Rule:
     """Describe one kind of finding: its default level, what it means, an example and the remedy.
 
-    A finding that ``accounts`` says that a row states no flow, or that a footnote governs no cell, and why.
+    A finding that ``accounts`` says that a row states no flow, or that a footnote governs no cell, and why. One that is
+    ``unreadable`` says that nothing of a file, or of its options, could be read.
     """
 
     level: Level
@@ -25,3 +26,4 @@ class Rule:
     example: str
     remedy: str
     accounts: bool = False
+    unreadable: bool = False

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from portbook.diagnostics import Place, Report
 from portbook.options import SourceOptions
+from portbook.readers.signatures import refuse_foreign
 from portbook.source import Source, SourceError
 
 MARKS: tuple[tuple[bytes, str], ...] = (
@@ -41,6 +42,7 @@ def decode(path: str, data: bytes, options: SourceOptions, report: Report, decla
 
     Raises SourceError where no encoding gives back the same bytes, or where the file is no text.
     """
+    refuse_foreign(data)
     marked = next((encoding for mark, encoding in MARKS if data.startswith(mark)), "")
     if options.encoding:
         encoding = codecs.lookup(options.encoding).name

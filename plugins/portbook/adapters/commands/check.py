@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from portbook.adapters.commands.console import compile_files, examples, exit_code, takes_files, takes_format, write
+from portbook.adapters.commands.console import compile_files, examples, takes_files, takes_format, write
 from portbook.diagnostics import render
 
 
@@ -30,4 +30,4 @@ def check(files: tuple[Path, ...], style: str) -> None:
     elif found:
         click.echo(render(found, style), err=True)
     click.echo(compilation.report.summary(), err=True)
-    sys.exit(exit_code(compilation))
+    sys.exit(compilation.report.exit_code)

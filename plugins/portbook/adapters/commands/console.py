@@ -15,9 +15,6 @@ from portbook.compiler import Compilation
 from portbook.diagnostics import Level, Report, render
 from portbook.model import Book
 
-UNREADABLE = ("source-missing", "source-large", "source-encoding", "source-binary", "sidecar-unread")
-"""The rules of which a finding at level error means that a file could not be read at all."""
-
 WRONG_USE = 2
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -60,7 +57,7 @@ def finish(compilation: Compilation, value: Callable[[Book], object] | None = No
 
     Where a source could not be read nothing is written: half an answer reads like a whole one.
     """
-    code = exit_code(compilation)
+    code = compilation.report.exit_code
     if value and code != WRONG_USE:
         write(json_bytes(value(compilation.book)))
     tell(compilation.report)
@@ -72,12 +69,6 @@ def tell(report: Report) -> None:
     found = [diagnostic for diagnostic in report.diagnostics if diagnostic.level is not Level.INFO]
     if found:
         click.echo(render(found, "text"), err=True)
-
-
-def exit_code(compilation: Compilation) -> int:
-    """Return the exit code that the findings call for."""
-    unreadable = any(d.code in UNREADABLE for d in compilation.report.errors)
-    return WRONG_USE if unreadable else compilation.report.exit_code
 
 
 def write(data: bytes) -> None:

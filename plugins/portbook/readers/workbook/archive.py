@@ -5,10 +5,13 @@ from io import BytesIO
 from typing import IO
 from zipfile import BadZipFile, ZipFile
 
+from portbook.readers.signatures import ARCHIVE, OLE, WORKBOOK, ZIP, signature_of
 from portbook.source import SourceError
 
 REFUSED = "workbook-refused"
-ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+TEXT = "Give its name the ending of what it is, such as `.csv`, `.html` or `.txt`, or set `format` of the source."
+AGAIN = "Fetch the file again; if it opens in a spreadsheet program, save it there as an Excel workbook (`.xlsx`)."
+LOOKED_AT = 4_096
 MOST_PARTS = 10_000
 MOST_UNPACKED = 128 * 1024 * 1024
 """Bytes of all parts together."""
@@ -31,25 +34,25 @@ def is_workbook(head: bytes) -> bool:
 
 def open_archive(data: bytes) -> ZipFile:
     """Return the archive of a workbook whose parts are of bearable size. Raises SourceError."""
-    if data.startswith(OLE):
-        raise SourceError(REFUSED, "it is a workbook in the format of Excel 97, or one protected by a password")
+    if (found := signature_of(data)) and found is not WORKBOOK:
+        raise found.refusal()
+    if not data.startswith(ZIP) and b"\0" not in data[:LOOKED_AT]:
+        raise SourceError(REFUSED, "it is text, not a workbook", 0, TEXT)
     try:
         archive = ZipFile(BytesIO(data))
         _check(archive)
     except (BadZipFile, NotImplementedError, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
         if isinstance(error, SourceError):
             raise
-        raise SourceError(REFUSED, f"it is damaged, or no workbook: {error}") from None
+        raise SourceError(REFUSED, f"it is cut off or damaged, or no workbook: {error}", 0, AGAIN) from None
     return archive
 
 
 def _check(archive: ZipFile) -> None:
     parts = archive.infolist()
     names = {part.filename for part in parts}
-    if "xl/workbook.bin" in names:
-        raise SourceError(REFUSED, "it is a binary workbook (.xlsb)")
     if "xl/workbook.xml" not in names and "[Content_Types].xml" not in names:
-        raise SourceError(REFUSED, "it is an archive, but no workbook")
+        raise ARCHIVE.refusal()
     if len(parts) > MOST_PARTS or len(parts) != len(names):
         raise SourceError(REFUSED, f"it has {len(parts):,} parts, some more than once or more than {MOST_PARTS:,}")
     if (size := sum(part.file_size for part in parts)) > MOST_UNPACKED:
