@@ -18,6 +18,7 @@ from portbook.readers.html.furniture import BACK, WORDS
 from portbook.readers.html.tags import RAW
 from portbook.readers.rst.parsing import parse
 from portbook.readers.rst.text import text_of
+from portbook.readers.templates import TAG
 from portbook.readers.workbook.values import shown
 from portbook.source import Source
 
@@ -31,6 +32,8 @@ FURNITURE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """What surrounds the content of a page, and scripts in pictures: in a damaged page no two parsers agree on them."""
+MARKUP = re.compile(r"..[^<>]*<[a-z/!].*", re.IGNORECASE | re.DOTALL)
+"""A template tag that holds tags of HTML: to a browser it is none."""
 MARKDOWN = MarkdownIt("commonmark").enable("table")
 UNCERTAIN_PAGE = re.compile(r"<table\b|\A(?:---|\+\+\+)", re.IGNORECASE)
 """What markdown-it alone does not read as a page's authors mean it: other tables, and front matter."""
@@ -40,7 +43,7 @@ UNCERTAIN_CELL = re.compile(r"\][(\[:]|<|\{|~~|\A(?::::|!!!|\?\?\?|===|```)")
 
 def html_tables(source: str) -> Counter[str]:
     """Return the letters in the cells and captions of a page as a browser shows them."""
-    if FURNITURE.search(source):
+    if FURNITURE.search(source) or any(map(MARKUP.fullmatch, TAG.findall(source))):
         return Counter()
     found: list[str] = []
     waiting: list[tuple[Any, bool]] = [(LexborHTMLParser(source).body, False)]

@@ -121,12 +121,14 @@ def _joined(heads: Grid) -> list[Spot]:
 
 
 def _numbers(rows: list[nodes.row], first: int, lines: Lines) -> list[int]:
-    """Return the lines on which rows begin, each not before the one above it."""
+    """Return the lines on which rows begin, each not before the one above it; an empty row begins below that."""
     if first <= lines.count and CSV.match(lines.texts[first]):
         return _csv_numbers(rows, first, lines)
-    numbers, at = [], first
+    numbers: list[int] = []
+    at = first
     for row in rows:
-        at = max(at, _row_line(line_of(row), at, lines))
+        number = line_of(row)
+        at = max(at, _row_line(number, at, lines)) if number else min(at + bool(numbers), lines.count)
         numbers.append(at)
     return numbers
 
