@@ -32,7 +32,7 @@ FURNITURE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """What surrounds the content of a page, and scripts in pictures: in a damaged page no two parsers agree on them."""
-MARKUP = re.compile(r"..[^<>]*<[a-z/!].*", re.IGNORECASE | re.DOTALL)
+MARKUP = re.compile(r"..[^<]*<[a-z/!].*", re.IGNORECASE | re.DOTALL)
 """A template tag that holds tags of HTML: to a browser it is none."""
 MARKDOWN = MarkdownIt("commonmark").enable("table")
 UNCERTAIN_PAGE = re.compile(r"<table\b|\A(?:---|\+\+\+)", re.IGNORECASE)
