@@ -1,9 +1,10 @@
 """The text that a person reads where markup stands: lines, and footnote marks kept apart from what they stand on."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from portbook.vocabulary.marks import BETWEEN_DIGITS, LEADING_MARK, STRIKE
+from portbook.vocabulary.marks import BETWEEN_DIGITS, LEADING_MARK, MARK, STRIKE
 
 SPACE = re.compile(r"\s+")
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
@@ -17,6 +18,8 @@ NOTE_REFERENCE = re.compile(r"\s*(\[\^[^\]\s]+\]):?\s*(?=\S)")
 MARK_LIKE = re.compile(r"[(\[]?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4}|[*†‡§¶]+)(?:\s*,\s*(?:[0-9]{1,2}|[a-z]))*[)\]]?")
 """What may be a footnote mark where something beside its look says so."""
 IN_PAGE = re.compile(r"\bhref\s*=\s*[\"']?#[^\s\"'>]", re.IGNORECASE)
+NOTE_OPENING = re.compile(rf"\s*{MARK}:?(?=\s+\S|[A-Z])")
+"""How the text of a footnote begins where a row might: unlike the wildcard in ``*.example.com``."""
 NOTHING_STRUCK = re.compile(r"~~\s*~~")
 RAISED_LETTERS = re.compile(rf"\s*([{''.join(RAISED.values())}]+)\s*(?=\S)")
 
@@ -142,3 +145,9 @@ def footnote(text: str) -> tuple[str, str] | None:
         if match := pattern.match(text):
             return match[1].strip("()"), text[match.end() :].strip()
     return None
+
+
+def is_footing(texts: Sequence[str]) -> bool:
+    """Tell whether a row at the end of a table is a footnote: one cell of it has text, which begins with a mark."""
+    filled = [text for text in texts if text]
+    return len(filled) == 1 and NOTE_OPENING.match(filled[0]) is not None

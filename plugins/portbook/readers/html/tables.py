@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from portbook.document import StrayKind
-from portbook.readers.html.grid import GridCell, GridRow, TooWideError, laid_out
+from portbook.readers.html.grid import GridCell, GridRow, TooWideError, laid_out, width
 from portbook.readers.html.headers import header_rows, merged
 from portbook.readers.html.tree import Node, children, comment, place, text_of
-from portbook.readers.inline import fold
+from portbook.readers.inline import fold, is_footing
 from portbook.readers.partition import RowPiece, StrayPiece, TablePiece
 
 if TYPE_CHECKING:
@@ -111,6 +111,7 @@ class Taking:
         rows, strays = self._rows, self._strays
         self._rows, self._strays = [], []
         texts = [text for _, text in strays]
+        rows, notes = _without_notes(rows)
         begin = rows[0].begin if rows and (self._repeated or self._in_layout) else self._begin
         if not rows and self._is_captioned:
             self._tell(next((stray.begin for stray, _ in strays), -1), texts)
@@ -128,6 +129,8 @@ class Taking:
             self._tell(begin, [text for stray, text in strays if stray.begin < first])
             self._walk.flush(begin)
             self._walk.pieces.append(table)
+            for note in notes:
+                self._tell(note.begin, [cell.spot[0] for cell in note.cells])
         self._is_captioned = True
 
     def _tell(self, begin: int, texts: list[str]) -> None:
@@ -165,6 +168,14 @@ def _rows(table: Node) -> Iterator[tuple[tuple[int, str], Node]]:
                 yield (number, child.tag), row
         else:
             yield (number, ""), child
+
+
+def _without_notes(rows: list[GridRow]) -> tuple[list[GridRow], list[GridRow]]:
+    """Split off the rows at the end of a table that are the footnotes of it."""
+    end = len(rows)
+    while end > 1 and width(rows[:end]) > 1 and is_footing([cell.spot[0] for cell in rows[end - 1].cells]):
+        end -= 1
+    return rows[:end], rows[end:]
 
 
 def _cells(row: Node) -> list[Node]:

@@ -14,7 +14,7 @@ from portbook.readers.markdown.metadata import front_matter, values
 from portbook.readers.markdown.paragraphs import DEFINITION, MODULE_LINE, parts, plain
 from portbook.readers.markdown.parser import Leaf, leaves, parser
 from portbook.readers.markdown.prepare import html_tables, prepared
-from portbook.readers.markdown.rows import Rows
+from portbook.readers.markdown.rows import Rows, footing
 from portbook.readers.partition import Lines, Piece, TablePiece, note, prose, title, told
 from portbook.source import Source
 
@@ -77,7 +77,7 @@ class Page:
         asked, found = (width(self._rows.line(leaf.first + at)[-lengths[at] :]) for at in (0, 1))
         if found != asked:
             self._complain(leaf.first + 1, f"the delimiter row has {found} cells, the header {asked}")
-        yield self._rows.table(leaf.first, leaf.stop, lengths)
+        yield from _with_notes(self._rows.table(leaf.first, leaf.stop, lengths))
 
     def _markup(self, leaf: Leaf) -> Pieces:
         """Read a block of HTML, and a pipe table that stands in it without an empty line between."""
@@ -88,7 +88,7 @@ class Page:
                 stop = next((number for number in range(index, len(lines)) if "|" not in lines[number]), len(lines))
                 yield from self._html(self._start(leaf.first + at), self._start(leaf.first + index - 1))
                 self._complain(leaf.first + index, "it stands in a block of HTML, with no empty line above")
-                yield self._rows.table(leaf.first + index - 1, leaf.first + stop)
+                yield from _with_notes(self._rows.table(leaf.first + index - 1, leaf.first + stop))
                 at = stop
         if at < len(lines):
             yield from self._html(self._start(leaf.first + at), self._start(leaf.stop))
@@ -139,6 +139,17 @@ def _around(tables: list[tuple[int, int]], begin: int, end: int) -> Iterator[tup
         begin = max(begin, stop)
     if begin < end:
         yield begin, end
+
+
+def _with_notes(table: TablePiece) -> Pieces:
+    """Return a table, and the footnotes that stand in its last rows."""
+    notes = footing(table)
+    yield table
+    for row in notes:
+        text = next(text for text, _, _ in row.cells if text)
+        for line in text.split("\n"):
+            found = footnote(line)
+            yield Piece(row.begin, note(*found) if found else prose(line))
 
 
 def _trailing_rows(lines: list[str]) -> int:

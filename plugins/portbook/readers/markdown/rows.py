@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from portbook.diagnostics import Place, Report, shorten
 from portbook.document import StrayKind
+from portbook.readers.inline import is_footing
 from portbook.readers.limits import MOST_COLUMNS
 from portbook.readers.markdown.cells import cells, width
 from portbook.readers.markdown.inline import Inline
@@ -101,3 +102,17 @@ class Rows:
         if written and all(BOLD.match(self.text, start, stop) for start, stop in written):
             found.header = RowPiece(found.begin, rows[0].cells)
             del found.items[: found.items.index(rows[0]) + 1]
+
+
+def footing(table: TablePiece) -> list[RowPiece]:
+    """Take away the rows at the end of a table that are the footnotes of it, and return them."""
+    at = len(table.items)
+    for number in range(len(table.items) - 1, 0, -1):
+        item = table.items[number]
+        if isinstance(item, RowPiece) and len(item.cells) > 1 and is_footing([text for text, _, _ in item.cells]):
+            at = number
+        elif isinstance(item, RowPiece) or item.kind is not StrayKind.BLANK:
+            break
+    notes = table.items[at:]
+    del table.items[at:]
+    return [item for item in notes if isinstance(item, RowPiece)]
