@@ -13,7 +13,7 @@ from portbook.model.ports import LAST_PORT
 from portbook.vocabulary.answers import says_yes
 from portbook.vocabulary.directions import ANY_ARROW
 from portbook.vocabulary.headers import PROTOCOL, Role, is_tick_header, spelled_role
-from portbook.vocabulary.marks import MARKS, STRIKE, standing
+from portbook.vocabulary.marks import MARKS, PLAIN, STRIKE, standing
 from portbook.vocabulary.port_headers import Bound, bound, keeps_apart, port_header
 from portbook.vocabulary.ports import PROTOCOL_NUMBERS
 from portbook.vocabulary.protocols import MUTUAL
@@ -50,12 +50,19 @@ class Grounds:
         numbers = (PROTOCOL_NUMBERS.get(int(word), "") for word in NUMBER.findall(self._above))
         self._transports = _transports(" ".join((*headers, self._above, *numbers)))
 
+        keys = ["".join(PLAIN.get(sign, "") for sign in note.marker or "") for note in table.footnotes]
+        known = "|".join(filter(None, keys))
+        self._labels = re.compile(rf"(?<=\S)\s?(?:\((?:{known})\)|\[(?:{known})\])(?=[\s,;(\[]|\Z)") if known else None
+        """The labels of footnotes, which are no words of a row."""
+
     def unsaid(self, flows: Sequence[Flow], row: Evidence) -> str:
         """Return what of the flows does not follow from their row, or of the row is in none of them; else nothing."""
         if not flows:
             return ""
         if any(STRIKE in cell for cell in row.cells):
             row = row._replace(cells=tuple(map(standing, row.cells)))
+        if self._labels:
+            row = row._replace(cells=self._unlabelled(flows, row, self._labels))
         named = self._cells(row, {Role.SOURCE, Role.DESTINATION})
         both_ways = _both_ways(flows) or any(map(ANY_ARROW.search, named))
         sources, destinations = [flow.source for flow in flows], [flow.destination for flow in flows]
@@ -70,6 +77,12 @@ class Grounds:
             (Role.SECURITY, self._security_follows),
         )
         return next((role.value for role, follow in checks if not follow(flows, row)), "")
+
+    def _unlabelled(self, flows: Sequence[Flow], row: Evidence, labels: re.Pattern[str]) -> tuple[str, ...]:
+        """Return the cells of a row without the labels of footnotes; those that are part of a name stay."""
+        names = {str(end) for flow in flows for end in (flow.source, flow.destination)}
+        kept = {match[0] for name in names for match in labels.finditer(name)}
+        return tuple([labels.sub(lambda match: match[0] if match[0] in kept else "", cell) for cell in row.cells])
 
     def _of(self, role: str) -> Set[str]:
         return self._derived.get(role, frozenset())

@@ -6,7 +6,7 @@ is bound by inference where it fits exactly one cell of its table.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field, replace
 
 from portbook.diagnostics import Place, Report, shorten
@@ -15,6 +15,7 @@ from portbook.model import Binding, Note, SourceFootnote
 from portbook.passes.bindings import ByHand, bind_by_hand
 from portbook.passes.draft import Draft, RoleTable, Statement, place_of
 from portbook.passes.inference import fitting_cells, reads_as_note
+from portbook.passes.labels import Labels, labels
 from portbook.vocabulary.marks import ANY_MARK, LETTERS, MARK, MARKS, SUPERSCRIPTS
 
 _RAISED = rf"[{SUPERSCRIPTS}{LETTERS}]++|\[\^[^\[\]\s]{{1,40}}\]"
@@ -54,12 +55,13 @@ class _Definition:
 
 def run(draft: Draft, report: Report) -> Draft:
     """Bind the notes of all pages and take the marks out of the statements' cells."""
-    definitions = _definitions(draft)
+    labelled = [labels(table) for table in draft.tables]
+    definitions = _definitions(draft, labelled)
     by_hand, bound = bind_by_hand(draft, report)
     marks = _Marks(draft, definitions, report)
     statements = [
         marks.resolve(statement) if HINT.search("\n".join(statement.cells)) else statement
-        for statement in draft.statements
+        for statement in _with_raised_labels(draft, labelled)
     ]
     for position, notes in by_hand.items():
         statements[position] = statements[position]._replace(notes=(*statements[position].notes, *notes))
@@ -78,7 +80,7 @@ def run(draft: Draft, report: Report) -> Draft:
             for paragraph in table.below
             if isinstance(paragraph, Prose) and id(paragraph) in bound
         ]
-        for paragraph in _unmarked(table, bound):
+        for paragraph in _unmarked(table, {*bound, *labelled[index].definitions}):
             note = _infer(table, paragraph, statements, by_table[index], report)
             footnotes.append(SourceFootnote(None, note.text, note.line, note.binding))
             loose += [note] if note.on == "table" else []
@@ -98,14 +100,25 @@ def without_marks(cell: str) -> str:
     return STANDING_MARKS.sub("", cell).strip()
 
 
-def _definitions(draft: Draft) -> dict[str, list[_Definition]]:
+def _with_raised_labels(draft: Draft, labelled: list[Labels]) -> Iterator[Statement]:
+    for statement in draft.statements:
+        known = labelled[statement.table]
+        if known.keys:
+            roles = draft.tables[statement.table].roles
+            yield statement._replace(cells=known.marked(statement.cells, roles))
+        else:
+            yield statement
+
+
+def _definitions(draft: Draft, labelled: list[Labels]) -> dict[str, list[_Definition]]:
     found: dict[str, list[_Definition]] = {page.path: [] for page in draft.pages}
+    by_label = {at: note for known in labelled for at, note in known.definitions.items()}
     placed = {id(block): index for index, table in enumerate(draft.tables) for block in table.below}
     for page in draft.pages:
         for number, section in enumerate(page.document.sections):
             heading = section.heading.text if section.heading else None
             for block in section.blocks:
-                note = _defined(block) if isinstance(block, Prose) else block
+                note = by_label.get(id(block)) or _defined(block) if isinstance(block, Prose) else block
                 if isinstance(note, Footnote):
                     found[page.path].append(_Definition(note, placed.get(id(block)), number, heading, section.sheet))
     return found
@@ -223,7 +236,7 @@ def _report_unused(definition: _Definition, path: str, marks: _Marks, consequenc
         marks.report.add("footnote-unused", place, f"no mark {mark!r} on a cell refers to {text!r}{consequence}")
 
 
-def _unmarked(table: RoleTable, bound: ByHand) -> Iterator[Prose]:
+def _unmarked(table: RoleTable, bound: Set[int]) -> Iterator[Prose]:
     """Yield the paragraphs below a table that are notes without a mark: they stand beside footnotes or read so."""
     for index, block in enumerate(table.below):
         if isinstance(block, Prose) and id(block) not in bound and not SPOKEN_MARK.search(block.text):

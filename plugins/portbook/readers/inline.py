@@ -4,12 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from portbook.vocabulary.marks import BETWEEN_DIGITS, LEADING_MARK, MARK, STRIKE
+from portbook.vocabulary.marks import BETWEEN_DIGITS, LEADING_MARK, MARK, RAISED, STRIKE
 
 SPACE = re.compile(r"\s+")
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
 """Characters that only tell a browser where a line may break."""
-RAISED = dict(zip("0123456789abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True))
 LOWERED = dict(zip("0123456789", "₀₁₂₃₄₅₆₇₈₉", strict=True))
 BRACKETED = re.compile(r"[(\[{]\s*([^()\[\]{}^]+?)\s*[)\]}]")
 RAISED_MARK = re.compile(r"(?:[0-9]+|[a-pr-z]|[ivx]+)(?:\s*[,;]?\s+(?:[0-9]+|[a-pr-z])|\s*[,;]\s*(?:[0-9]+|[a-pr-z]))*")

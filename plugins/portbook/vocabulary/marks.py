@@ -20,6 +20,11 @@ TRAILING_MARKS = re.compile(rf"(?:\s?{MARKS})+\Z")
 ANY_MARK = re.compile(MARK)
 LEADING_MARK = re.compile(rf"\s*({MARK}):?\s*(?=\S)")
 
+LABEL = re.compile(r"\s*(?:([(\[])([0-9]{1,2}|[a-z])[)\]]:?\s+(?=\S)|([0-9]{1,2}|[a-z])[.)]?\s+(?=[A-Z]))")
+"""How a paragraph begins that may define a footnote: ``(1) ...``, ``[a] ...``, ``1. ...`` or ``1 ...``."""
+RAISED = dict(zip("0123456789abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True))
+PLAIN = {sign: plain for plain, sign in RAISED.items()}
+
 
 def strip_marks(text: str) -> str:
     """Return text without the footnote marks at its end; a text of marks alone is kept."""

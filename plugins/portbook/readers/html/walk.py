@@ -9,6 +9,7 @@ from portbook.readers.html.tables import Taking
 from portbook.readers.html.tree import Node, children, comment, place, read
 from portbook.readers.inline import Reading, footnote, raised
 from portbook.readers.partition import Make, Piece, TablePiece, note, prose, title
+from portbook.vocabulary.marks import LABEL
 
 LEVELS = {f"h{level}": level for level in range(1, 7)}
 BLOCKS = frozenset("p ul ol li dl dt dd tr td th caption".split())
@@ -90,7 +91,8 @@ class Walk:
         marker, self._marker = self._marker, self._marker if not lines else ""
         parts: list[tuple[int, str]] = []
         for begin, text in lines:
-            if parts and footnote(text) is None:
+            labelled = bool(parts) and LABEL.match(text) is not None and LABEL.match(parts[0][1]) is not None
+            if parts and not labelled and footnote(text) is None:
                 parts[-1] = parts[-1][0], f"{parts[-1][1]} {text}"
             else:
                 parts.append((begin, text))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from portbook.readers.inline import footnote
+from portbook.vocabulary.marks import LABEL
 
 ATTRIBUTES = re.compile(r"\{:?[ \t]*[#.:\w][^{}]*\}")
 """What kramdown and others write behind a heading or below a block: its anchor, its classes."""
@@ -27,11 +28,15 @@ def parts(lines: list[str], read: Read) -> Iterator[tuple[int, int, str]]:
     at, collected = (0, 0), list[str]()
     for number, line in enumerate(lines):
         for column, part in _broken(line):
-            if collected and NOTE_START.match(part) and footnote(read(part)):
+            if collected and (_defines(part, read) or (LABEL.match(part) and LABEL.match(lines[0]))):
                 yield *at, plain("\n".join(collected), read)
                 at, collected = (number, column), []
             collected.append(part)
     yield *at, plain("\n".join(collected), read)
+
+
+def _defines(part: str, read: Read) -> bool:
+    return NOTE_START.match(part) is not None and footnote(read(part)) is not None
 
 
 def _broken(line: str) -> Iterator[tuple[int, str]]:
