@@ -54,6 +54,8 @@ class RoleTable:
     """The paragraph right above the table."""
     below: tuple[Footnote | Prose, ...]
     """Footnotes and paragraphs after the table, before the next table or heading."""
+    unknown_ends: tuple[int, ...] = ()
+    """The columns that may name the ends of the paths under headers that are not known."""
     notes: tuple[Note, ...] = ()
     """Notes that govern the table as a whole."""
     footnotes: tuple[SourceFootnote, ...] = ()

@@ -83,6 +83,8 @@ class _Sides:
         layout = self.table.layout
         both = layout.source is not None and layout.destination is not None
         self.around = Ends() if both else find_ends(self.table, self.settings, self.known)
+        if self.table.unknown_ends and not self._configured:
+            self.around = Ends()
         self.direction = Direction.UNKNOWN if both else direction_around(self.table)
 
     def paths(self, statement: Statement) -> Iterable[Path]:
@@ -277,11 +279,15 @@ class _Sides:
 
     def _ends_around(self, statement: Statement) -> Ends:
         """Return the ends by the title of a group of rows, and by the words around the table."""
-        owner = self.around.owner
-        configured = owner is not None and owner.binding is Binding.CONFIGURED and owner.strong
-        if statement.group is None or configured or self.table.roles[0] in NAMING:
+        named = self._configured or self.table.unknown_ends or self.table.roles[0] in NAMING
+        if statement.group is None or named:
             return self.around
         return joined(ends_of_group(statement.group, self.known), self.around)
+
+    @property
+    def _configured(self) -> bool:
+        owner = self.around.owner
+        return owner is not None and owner.binding is Binding.CONFIGURED and owner.strong
 
     def _way_around(self, statement: Statement, *, quiet: bool = False) -> Direction:
         """Return the direction by other words than those of its column: of a description, a title, the page."""
@@ -327,6 +333,8 @@ class _Sides:
             if owner is None or not owner.strong:
                 return end
             return End(_with_process(owner.name, end.text), (owner.derived(role), *end.derived))
+        if owner is None and self.table.unknown_ends:
+            return UNSPECIFIED
         if owner is None:
             self._tell(
                 "owner-unknown", statement, "neither the row nor the words around the table say whose ports these are"

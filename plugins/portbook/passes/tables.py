@@ -10,6 +10,9 @@ from portbook.model import LeftAlone
 from portbook.passes.closures import allowing, closed_by, remedy
 from portbook.passes.columns import Columns, column_number, is_port, is_transport, read_columns, states_transport
 from portbook.passes.draft import Draft, Page, RoleTable
+from portbook.passes.ends import message as ends_message
+from portbook.passes.ends import remedy as ends_remedy
+from portbook.passes.ends import unknown_ends
 from portbook.passes.layout import Layout
 from portbook.passes.ports.terms import is_protocol
 from portbook.passes.settings import Settings
@@ -39,7 +42,7 @@ def run(draft: Draft, report: Report) -> Draft:
             settings.use("headers", *columns.settings)
             settings.use("roles", *columns.settings)
             if why := settings.ignores(table, found.section.titles) or _not_paths(table, columns):
-                alone.append(_left_alone(found, why, report))
+                alone.append(_left_alone(found, columns, why, report))
                 continue
             if words := _closed(found, settings):
                 alone.append(_closed_table(found, words, report))
@@ -92,6 +95,7 @@ def _table(found: _Found, columns: Columns) -> RoleTable:
         sheet=section.sheet,
         lead=_lead(section.blocks, found.at),
         below=tuple(_below(section.blocks, found.at)),
+        unknown_ends=unknown_ends(found.table, columns.columns),
     )
 
 
@@ -167,10 +171,12 @@ def _closed_table(found: _Found, words: str, report: Report) -> LeftAlone:
     return _alone(found, why)
 
 
-def _left_alone(found: _Found, why: str, report: Report) -> LeftAlone:
+def _left_alone(found: _Found, columns: Columns, why: str, report: Report) -> LeftAlone:
     shown = shorten(" | ".join(found.table.columns), 80)
     rule = "table-doubtful" if why == NOTHING_BESIDE else "table-other"
-    report.add(rule, found.place, f"the table {shown!r} is left alone: {why}")
+    ends = unknown_ends(found.table, columns.columns) if why == NOTHING_BESIDE else ()
+    remedy = ends_remedy(columns.columns, ends) if ends else ""
+    report.add(rule, found.place, f"the table {shown!r} is left alone: {why}", remedy)
     return _alone(found, why)
 
 
@@ -190,7 +196,10 @@ def _alone(found: _Found, why: str) -> LeftAlone:
 
 def _report_columns(table: RoleTable, columns: Columns, report: Report) -> None:
     place = table.place(table.line)
-    repeated = table.layout.repeated
+    repeated, ends = table.layout.repeated, table.unknown_ends
+    if ends:
+        said = f"{ends_message(columns.columns, ends)}; their cells are kept as details, and no end is stated"
+        report.add("column-unknown", place, said, ends_remedy(columns.columns, ends))
     for index, column in enumerate(columns.columns):
         name = repr(column.text) if column.text else f"number {index + 1}"
         if index in repeated:
@@ -201,7 +210,7 @@ def _report_columns(table: RoleTable, columns: Columns, report: Report) -> None:
             key = json.dumps(column.text or column_number(index), ensure_ascii=False)
             message = f"the column {name} is taken as {column.role}, by {'its header' if column.known else 'its cells'}"
             report.add("role-guessed", place, message, f"If that is wrong, set the role: `roles: {{{key}: other}}`.")
-        elif not column.known and (column.text or any(_cells(table.table, [index]))):
+        elif index not in ends and not column.known and (column.text or any(_cells(table.table, [index]))):
             report.add("column-unknown", place, f"the column {name} is not known; its cells are kept as details")
     if Role.PORT not in columns.roles:
         report.add("column-missing", place, "the table states no port")

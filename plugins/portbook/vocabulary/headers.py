@@ -131,6 +131,16 @@ HEADERS: dict[str, str] = {
 
 NAMES = frozenset({"name", "port name", "rule", "rule name"})
 """Headers, lower case, of what a row is called: that alone says nothing of connections."""
+QUALITIES = frozenset(
+    """
+    category categories type types kind kinds class feature features function functionality module modules area version
+    versions vendor manufacturer product products model platform platforms environment environments os edition license
+    state status default required optional mandatory configurable priority severity owner contact team group groups tag
+    tags id no no. # number interface interfaces zone phase step scenario example examples value values parameter option
+    setting variable key file format scope layer region location date
+    """.split()
+)
+"""Headers, lower case, of what a row is or belongs to: no column under them names an end."""
 _WAYS = ("inbound", "outbound", "incoming", "outgoing", "ingress", "egress")
 _IN_TABLES: dict[str, str] = {
     **HEADERS,
