@@ -11,6 +11,7 @@ from portbook.vocabulary.headers import (
     NAMES,
     PROTOCOL,
     QUALIFIERS,
+    TWO_WAY,
     Role,
     header_transports,
     is_tick_header,
@@ -31,6 +32,8 @@ class Layout:
     destination: int | None
     peer: int | None
     direction: int | None
+    two_way: bool
+    """Whether the column of the direction ticks what is opened both ways."""
     host: int | None
     """The machine on which a port is open."""
     process: int | None
@@ -104,13 +107,15 @@ class Layout:
         ports = port_columns(where, headers)
         faced = lanes(where, headers, ports)
         peers, ticked = {lane.peer for lane in faced}, {lane.tick for lane in faced}
+        direction = next((i for i in where.get(Role.DIRECTION, ()) if i not in ticked), None)
         ends = [_qualifier(where.get(role, []), headers, processes if both else []) for role in ENDS]
         return cls(
             roles=roles,
             source=next((i for i in where.get(Role.SOURCE, ()) if i not in peers), None),
             destination=next((i for i in where.get(Role.DESTINATION, ()) if i not in peers), None),
             peer=first(Role.PEER),
-            direction=next((i for i in where.get(Role.DIRECTION, ()) if i not in ticked), None),
+            direction=direction,
+            two_way=direction is not None and plain_header(headers[direction]) in TWO_WAY,
             host=None if both or not hosts else hosts[0],
             process=None if both or not processes else processes[0],
             source_process=ends[0],

@@ -16,7 +16,7 @@ from portbook.passes.layout import Plain
 from portbook.passes.owners import Ends, Owner, direction_around, ends_of_group, find_ends, joined, known_names
 from portbook.passes.ports import sorted_terms
 from portbook.passes.settings import Settings
-from portbook.vocabulary.answers import says_yes
+from portbook.vocabulary.answers import is_answer, says_yes
 from portbook.vocabulary.directions import (
     Direction,
     direction,
@@ -215,8 +215,15 @@ class _Sides:
 
     def _stated_way(self, cells: tuple[str, ...]) -> Direction:
         """Return the direction that the column for it states."""
-        stated = _cell(cells, self.table.layout.direction)
+        stated = self._direction_words(cells)
+        if self.table.layout.two_way and says_yes(stated):
+            return Direction.BOTH
         return direction(stated) or (spoken_direction(stated) if opening_direction(stated) else Direction.UNKNOWN)
+
+    def _direction_words(self, cells: tuple[str, ...]) -> str:
+        """Return what a row says of its direction; "No" under "Bidirectional" leaves open which of the two it is."""
+        layout, stated = self.table.layout, _cell(cells, self.table.layout.direction)
+        return "" if layout.two_way and is_answer(stated) and not says_yes(stated) else stated
 
     def _drawn(self, cells: tuple[str, ...]) -> str:
         """Return the only end that a row names, for it may hold both with an arrow between them."""
@@ -292,7 +299,7 @@ class _Sides:
     def _way_around(self, statement: Statement, *, quiet: bool = False) -> Direction:
         """Return the direction by other words than those of its column: of a description, a title, the page."""
         layout = self.table.layout
-        stated, group = _cell(statement.cells, layout.direction), statement.group
+        stated, group = self._direction_words(statement.cells), statement.group
         way = (
             (self._described(_cell(statement.cells, layout.purpose)) if not stated else Direction.UNKNOWN)
             or (spoken_direction(group.text) if group else Direction.UNKNOWN)

@@ -141,10 +141,20 @@ QUALITIES = frozenset(
     """.split()
 )
 """Headers, lower case, of what a row is or belongs to: no column under them names an end."""
+TWO_WAY = frozenset(
+    f"{words}{mark}"
+    for words in (
+        *("bidirectional", "bi-directional", "bi directional", "two-way", "two way", "2-way", "both ways"),
+        *("both directions", "bidirectional traffic", "bidirectional connection", "bidirectional communication"),
+    )
+    for mark in ("", "?")
+)
+"""Headers, lower case, over ticks for connections that are opened both ways."""
 _WAYS = ("inbound", "outbound", "incoming", "outgoing", "ingress", "egress")
 _IN_TABLES: dict[str, str] = {
     **HEADERS,
     **dict.fromkeys(NAMES, Role.PURPOSE),
+    **dict.fromkeys(TWO_WAY, Role.DIRECTION),
     **{f"{way} {what}".strip(): WAY for way in _WAYS for what in ("", "traffic", "connections")},
 }
 """Spellings that count where the cells of a table have borders."""
