@@ -17,12 +17,14 @@ from portbook.passes.layout import Layout
 from portbook.passes.ports.terms import is_protocol
 from portbook.passes.settings import Settings
 from portbook.vocabulary.closures import closing_words
-from portbook.vocabulary.headers import Role, header_transports
+from portbook.vocabulary.headers import NAMES, Role, header_transports, plain_header
 from portbook.vocabulary.marks import unstruck
 from portbook.vocabulary.ports import NOT_STATED
+from portbook.vocabulary.titles import about_ports
 
 ENOUGH = 0.5
 """The share of the cells under the header of a port that are ports, at least."""
+FEW_PORTS = "few cells under the header of the port are ports"
 NOTHING_BESIDE = "beside its ports nothing in it speaks of connections"
 TELLING = frozenset(Role) - {Role.PORT, Role.OTHER}
 """The roles of columns that say something of connections beside the port."""
@@ -41,7 +43,7 @@ def run(draft: Draft, report: Report) -> Draft:
             columns = read_columns(table, page.options)
             settings.use("headers", *columns.settings)
             settings.use("roles", *columns.settings)
-            if why := settings.ignores(table, found.section.titles) or _not_paths(table, columns):
+            if why := settings.ignores(table, found.section.titles) or _not_paths(found, columns):
                 alone.append(_left_alone(found, columns, why, report))
                 continue
             if words := _closed(found, settings):
@@ -116,15 +118,15 @@ def _below(blocks: Sequence[Block], at: int) -> Iterator[Footnote | Prose]:
             raise TypeError(type(block))
 
 
-def _not_paths(table: Table, columns: Columns) -> str:
+def _not_paths(found: _Found, columns: Columns) -> str:
     """Say why a table states no network paths, nothing where it does."""
-    roles = columns.roles
+    table, roles = found.table, columns.roles
     if Role.PORT in roles:
         cells = _cells(table, [index for index, role in enumerate(roles) if role == Role.PORT])
         ports = sum(map(is_port, cells))
         if cells and ports < ENOUGH * len(cells):
-            return "few cells under the header of the port are ports"
-        return "" if columns.settings or _speaks_of_connections(table, columns) else NOTHING_BESIDE
+            return FEW_PORTS
+        return "" if columns.settings or _speaks_of_connections(found, columns) else NOTHING_BESIDE
     if not set(roles) >= BOTH_ENDS:
         return "no column holds ports"
     spoken = [index for index, role in enumerate(roles) if role in (Role.TRANSPORT, Role.APPLICATION)]
@@ -133,11 +135,19 @@ def _not_paths(table: Table, columns: Columns) -> str:
     return "" if cells and known >= ENOUGH * len(cells) else "no column holds ports or protocols"
 
 
-def _speaks_of_connections(table: Table, columns: Columns) -> bool:
+def _speaks_of_connections(found: _Found, columns: Columns) -> bool:
     """Tell whether a table with ports says anything else of connections: many count or name sockets of devices."""
     ports = [index for index, column in enumerate(columns.columns) if column.role == Role.PORT]
     headed = any(header_transports(columns.columns[index].text) for index in ports)
-    return headed or not TELLING.isdisjoint(columns.roles) or any(map(states_transport, _cells(table, ports)))
+    named = [column for column in columns.columns if plain_header(column.text) in NAMES]
+    telling = any(column.role in TELLING for column in columns.columns if column not in named)
+    stated = headed or telling or any(map(states_transport, _cells(found.table, ports)))
+    return stated or (bool(named) and _is_about_ports(found))
+
+
+def _is_about_ports(found: _Found) -> bool:
+    lead = _lead(found.section.blocks, found.at)
+    return about_ports(found.table.caption, lead.text if lead else "", *found.section.titles)
 
 
 def _cells(table: Table, indices: Sequence[int]) -> list[str]:
@@ -173,11 +183,17 @@ def _closed_table(found: _Found, words: str, report: Report) -> LeftAlone:
 
 def _left_alone(found: _Found, columns: Columns, why: str, report: Report) -> LeftAlone:
     shown = shorten(" | ".join(found.table.columns), 80)
-    rule = "table-doubtful" if why == NOTHING_BESIDE else "table-other"
+    doubtful = why == NOTHING_BESIDE or (why == FEW_PORTS and _spells_paths(columns))
+    rule = "table-doubtful" if doubtful else "table-other"
     ends = unknown_ends(found.table, columns.columns) if why == NOTHING_BESIDE else ()
     remedy = ends_remedy(columns.columns, ends) if ends else ""
     report.add(rule, found.place, f"the table {shown!r} is left alone: {why}", remedy)
     return _alone(found, why)
+
+
+def _spells_paths(columns: Columns) -> bool:
+    """Tell whether the headers of a table say themselves that it holds both ends and the port of paths."""
+    return {column.role for column in columns.columns if column.known and not column.guessed} >= {*BOTH_ENDS, Role.PORT}
 
 
 def _alone(found: _Found, why: str) -> LeftAlone:

@@ -41,6 +41,19 @@ _ROLES = {
 """The end that stands behind a preposition; all other prepositions name none."""
 _WITHIN_NAMES = frozenset({"for", "of", "with"})
 
+_ABOUT_PORTS = re.compile(r"\b(?:ports?|firewalls?)\b", re.IGNORECASE)
+_SOCKETS = re.compile(
+    r"\b(?:switch(?:es)?|chassis|physical|hardware|panels?|serial|usb|hdmi|ethernet|fib(?:er|re)|uplinks?|slots?|racks?"
+    r"|cabl(?:es?|ing)|cards?|adapters?|models?|sockets?)\b",
+    re.IGNORECASE,
+)
+"""What says that ports are those into which cables are plugged."""
+
+
+def about_ports(*texts: str) -> bool:
+    """Tell whether some of the words around a table are about ports of the network, and none about those of devices."""
+    return any(map(_ABOUT_PORTS.search, texts)) and not any(map(_SOCKETS.search, texts))
+
 
 @lru_cache(maxsize=4096)
 def said_in_title(text: str, known: frozenset[str] = frozenset()) -> Said | None:

@@ -17,7 +17,8 @@ RULES: dict[str, Rule] = {
     ),
     "table-doubtful": Rule(
         Level.WARNING,
-        "A table has a column of ports, but nothing beside it speaks of connections; it is left alone.",
+        "A table has a column of ports, but nothing beside it speaks of connections, or few of its cells are ports "
+        "although it names both ends; it is left alone.",
         "a table of `Model Ports Power`",
         "If it does state network paths, name its columns under `roles` or `headers`.",
     ),
