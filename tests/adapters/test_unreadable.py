@@ -19,8 +19,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
 
 def workbook() -> bytes:
     book = Workbook()
-    sheet = book.active
-    assert sheet is not None
+    sheet = book.create_sheet("Farm")
     for row in ROW.splitlines():
         sheet.append(row.split("\t"))
     book.save(out := BytesIO())

@@ -3,8 +3,8 @@
 The plugin, the command line, the reference in the guide and the schemas for editors all read these declarations.
 """
 
-from portbook.options.check import OptionError
 from portbook.options.declare import check_value
+from portbook.options.failure import OptionError
 from portbook.options.plugin import ENGINE_NAMES, TIER_NAMES, Options
 from portbook.options.source import KINDS, ROLES, NoteBinding, SourceOptions
 

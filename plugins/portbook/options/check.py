@@ -7,14 +7,13 @@ from difflib import get_close_matches
 from reprlib import Repr
 from typing import Any
 
+from portbook.options.failure import OptionError
+from portbook.options.spellings import check_spellings
+
 Schema = dict[str, Any]
 """A JSON Schema, draft 2020-12."""
 
 A_DAY = 86_400
-
-
-class OptionError(ValueError):
-    """Say which option is wrong, why, and what is expected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +92,12 @@ def _named_texts(name: str, value: Any) -> dict[str, str]:
 def _names(name: str, value: Any) -> dict[str, tuple[str, ...]]:
     """Check names of endpoints: a list of them, or a mapping to lists of other spellings."""
     if isinstance(value, Mapping):
-        return {
+        names = {
             str(key): _texts(f"{name}.{key}", [item] if isinstance(item, str) else () if item is None else item)
             for key, item in value.items()
         }
+        check_spellings(name, names)
+        return names
     return dict.fromkeys(_texts(name, value), ())
 
 

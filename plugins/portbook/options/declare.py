@@ -4,7 +4,8 @@ from collections.abc import Container
 from dataclasses import Field, field, fields
 from typing import Any
 
-from portbook.options.check import Check, OptionError, Schema, list_of, mapping_of, unknown
+from portbook.options.check import Check, Schema, list_of, mapping_of, unknown
+from portbook.options.failure import OptionError
 
 
 def option(check: Check, default: Any, doc: str, example: str, required: str = "") -> Any:

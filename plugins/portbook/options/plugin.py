@@ -6,9 +6,11 @@ from typing import Any
 
 from portbook.diagnostics import RULES, Level
 from portbook.options import check
-from portbook.options.check import Check, OptionError, list_of, shown
+from portbook.options.check import Check, list_of, shown
 from portbook.options.declare import build, option, schema_of
+from portbook.options.failure import OptionError
 from portbook.options.source import KINDS, SourceOptions
+from portbook.options.spellings import check_levels
 
 TIER_NAMES = ("outside", "routing", "control", "cells", "data")
 ENGINE_NAMES = ("wheel", "dot")
@@ -107,4 +109,6 @@ class Options:
     def parse(cls, raw: Mapping[str, Any]) -> "Options":
         """Check raw values, as read from YAML. Raises OptionError with the option's name and what is expected."""
         options: Options = build(cls, raw)
+        for at, source in enumerate(options.sources):
+            check_levels(f"sources[{at}].names", options.names, source.names)
         return options

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from portbook.options.check import OptionError, unknown
+from portbook.options.check import unknown
 from portbook.options.declare import check_value
+from portbook.options.failure import OptionError
 from portbook.options.source import SourceOptions
+from portbook.options.spellings import Names, check_levels, check_spellings
 
 NOT_IN_SIDECAR = ("path",)
 """The options that a sidecar does not have: it stands beside its file."""
@@ -24,9 +26,15 @@ def sidecar_value(name: str, value: Any) -> Any:
     return None if value is None else check_value(SourceOptions, name, value)
 
 
-def join(entry: SourceOptions, sidecar: Mapping[str, Any]) -> SourceOptions:
-    """Let the checked values of a sidecar override those of an entry."""
+def join(entry: SourceOptions, sidecar: Mapping[str, Any], everywhere: Names) -> SourceOptions:
+    """Let the checked values of a sidecar override those of an entry.
+
+    Raises OptionError where its names do not agree with those of the entry, or with those for all sources.
+    """
     joined: dict[str, Any] = {
         name: {**getattr(entry, name), **value} if name in MERGED else value for name, value in sidecar.items()
     }
-    return replace(entry, **joined)
+    options = replace(entry, **joined)
+    check_spellings("names", options.names)
+    check_levels("names", everywhere, options.names)
+    return options

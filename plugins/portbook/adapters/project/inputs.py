@@ -11,7 +11,7 @@ from portbook.adapters.project.sidecar_file import read_sidecar
 from portbook.adapters.project.sidecars import check_sidecars, is_sidecar, sidecars_of
 from portbook.compiler import Compilation, Input, Readings, compile_sources
 from portbook.diagnostics import Place, Report, printable
-from portbook.options import SourceOptions
+from portbook.options import OptionError, SourceOptions
 from portbook.options.sidecar import join
 from portbook.readers.limits import MOST_BYTES, refusal
 
@@ -32,7 +32,7 @@ def gather(project: Project, files: Sequence[Path] = ()) -> Gathered:
     chosen = _chosen(project, files, report)
     if not files:
         check_sidecars(tuple(chosen), lambda path: _shown(path, project.root), report)
-    loaded = (_load(project.root, path, options, report) for path, options in chosen.items())
+    loaded = (_load(project, path, options, report) for path, options in chosen.items())
     return Gathered(tuple(filter(None, loaded)), report, partial=bool(files))
 
 
@@ -88,14 +88,27 @@ def _absolute(path: Path) -> Path:
     return Path(os.path.abspath(path))
 
 
-def _load(root: Path, path: Path, options: SourceOptions, report: Report) -> Input | None:
-    """Read a file and the sidecar beside it; a file whose sidecar is wrong is left out whole."""
-    shown = _shown(path, root)
+def _joined(project: Project, path: Path, options: SourceOptions, report: Report) -> SourceOptions | None:
+    """Join the options of a file and those of the sidecar beside it; None where that is wrong."""
     for sidecar in sidecars_of(path)[:1]:
-        values = read_sidecar(sidecar, _shown(sidecar, root), report)
+        shown = _shown(sidecar, project.root)
+        values = read_sidecar(sidecar, shown, report)
         if values is None:
             return None
-        options = join(options, values)
+        try:
+            return join(options, values, project.options.names)
+        except OptionError as error:
+            report.add("sidecar-unread", Place(shown), str(error))
+            return None
+    return options
+
+
+def _load(project: Project, path: Path, entry: SourceOptions, report: Report) -> Input | None:
+    """Read a file and the sidecar beside it; a file whose sidecar is wrong is left out whole."""
+    shown = _shown(path, project.root)
+    options = _joined(project, path, entry, report)
+    if options is None:
+        return None
     try:
         if path.exists() and not (path.is_file() or path.is_dir()):
             remedy = "Write what it gives into a file, and name that."

@@ -1,0 +1,5 @@
+"""What is raised where an option is wrong."""
+
+
+class OptionError(ValueError):
+    """Say which option is wrong, why, and what is expected."""
