@@ -17,7 +17,7 @@ from portbook.options import Options
 CASES = sorted(
     path
     for path in (Path(__file__).parents[1] / "cases" / "flows").iterdir()
-    if path.suffix in (".txt", ".md", ".html", ".csv")
+    if path.suffix in (".txt", ".md", ".html", ".csv", ".tsv", ".rst")
 )
 FLOWS, FINDINGS = "=== flows ===\n", "=== findings ===\n"
 
