@@ -3,6 +3,7 @@
 What a row does not state comes from the words around the table, and each path remembers which.
 """
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,6 +14,7 @@ from portbook.passes.columns import is_number
 from portbook.passes.draft import Draft, Path, RoleTable, Statement, place_of
 from portbook.passes.lanes import Lane, PortColumn
 from portbook.passes.layout import Plain
+from portbook.passes.namesakes import find_namesakes
 from portbook.passes.owners import Ends, Owner, direction_around, ends_of_group, find_ends, joined, known_names
 from portbook.passes.ports import sorted_terms
 from portbook.passes.settings import Settings
@@ -59,7 +61,11 @@ def run(draft: Draft, report: Report) -> Draft:
     settings = {page.path: Settings(page, report) for page in draft.pages}
     open_sides = any(not BOTH_ENDS.issubset(table.roles) for table in draft.tables)
     known = known_names(draft) if open_sides else frozenset()
-    sides = [_Sides(table, settings[table.page.path], report, known) for table in draft.tables]
+    shared = find_namesakes(draft)
+    sides = [
+        _Sides(table, settings[table.page.path], report, known, shared.get(at, frozenset()))
+        for at, table in enumerate(draft.tables)
+    ]
     paths = tuple([path for statement in draft.statements for path in sides[statement.table].paths(statement)])
     return replace(draft, paths=paths)
 
@@ -73,6 +79,8 @@ class _Sides:
     report: Report
     known: frozenset[str]
     """What the tables call machines, lower case."""
+    namesakes: frozenset[str]
+    """The processes, lower case, that stand under other headings as well."""
     around: Ends = field(init=False)
     """What the words around the table say of its ends."""
     direction: Direction = field(init=False)
@@ -337,8 +345,13 @@ class _Sides:
         owner = self._ends_around(statement).at(role, stated)
         if process.casefold() not in NOBODY:
             end = self._named(statement, layout.process, None, role)
-            if owner is None or not owner.strong:
+            namesake = end.text.casefold() in self.namesakes
+            if owner is None or not (owner.strong or (namesake and owner.origin.startswith("heading"))):
+                if namesake:
+                    self._tell_namesake(end.text, statement)
                 return end
+            if not owner.strong:
+                self._tell_owner(owner, statement)
             return End(_with_process(owner.name, end.text), (owner.derived(role), *end.derived))
         if owner is None and self.table.unknown_ends:
             return UNSPECIFIED
@@ -355,6 +368,13 @@ class _Sides:
         if message not in self._told:
             self._told.add(message)
             self.report.add(rule, place_of(statement.row), message, remedy)
+
+    def _tell_namesake(self, name: str, statement: Statement) -> None:
+        heading = self.table.heading or ""
+        said = f"{shorten(name, 60)!r} stands below {shorten(heading, 60)!r} and below other headings"
+        entry = json.dumps({heading: heading}, ensure_ascii=False)
+        remedy = f"If each has its own, name the machine that a heading means under `owner`: `owner: {entry}`."
+        self._tell("owner-unknown", statement, f"{said}; they are taken as one", remedy)
 
     def _tell_peer(self, peer: Owner, role: Role, statement: Statement) -> None:
         message = f"{shorten(peer.name, 60)!r} is taken as the {role.value}, by the {shorten(peer.origin)}"
