@@ -14,7 +14,7 @@ from portbook.vocabulary.answers import says_yes
 from portbook.vocabulary.directions import ANY_ARROW
 from portbook.vocabulary.headers import PROTOCOL, Role, is_tick_header, spelled_role
 from portbook.vocabulary.marks import MARKS, PLAIN, STRIKE, standing
-from portbook.vocabulary.port_headers import Bound, bound, keeps_apart, port_header
+from portbook.vocabulary.port_headers import bound, port_header
 from portbook.vocabulary.ports import PROTOCOL_NUMBERS
 from portbook.vocabulary.protocols import MUTUAL
 from portbook.vocabulary.references import DITTOS, SELVES
@@ -34,8 +34,8 @@ class Grounds:
     def __init__(self, table: SourceTable) -> None:
         self._roles = tuple(column.role for column in table.columns)
         headers = [column.text for column in table.columns if column.role == Role.PORT]
-        bounds = [bound(text) for text in headers]
-        self._together = keeps_apart(headers) or {Bound.LOW, Bound.HIGH} <= set(bounds)
+        self._said = [(port_header(text), bound(text)) for text in headers]
+        """What the headers of the columns of ports say of them; of columns that say the same, one counts."""
         self._of_one_way = any(port_header(text).direction for text in headers)
         self._undecided = any(spelled_role(column.text) == PROTOCOL for column in table.columns)
         self._derived: dict[str, set[str]] = {}
@@ -123,12 +123,17 @@ class Grounds:
         Where headers name the ports of one direction, a row may be about that alone.
         """
         cells = self._cells(row, {Role.PORT})
-        if self._together and not (self._of_one_way and len(cells) > 1):
-            cells = ["\n".join(cells)]
-        elif self._together:
-            cells = ["\n".join(cells), *filter(None, cells)]
-        stated = bool(cells) and all(NUMBER.search(re.sub(MARKS, "", cell)) for cell in cells)
-        return cells if stated else [*self._cells(row, PROTOCOLS), ""]
+        texts = cells
+        if len(set(self._said)) > 1:  # one of them may have changed places with the cell of a protocol
+            texts = [*self._joined(cells), "\n".join(self._cells(row, PROTOCOLS))]
+        stated = bool(texts) and all(NUMBER.search(re.sub(MARKS, "", text)) for text in texts)
+        return texts if stated else [*self._cells(row, PROTOCOLS), ""]
+
+    def _joined(self, cells: Sequence[str]) -> list[str]:
+        """Return the cells under different headers as one text, of those under the same the first or the last."""
+        columns = list(zip(self._said, cells, strict=True))
+        whole = dict.fromkeys("\n".join(dict(order).values()) for order in (columns[::-1], columns))
+        return [*whole, *(filter(None, cells) if self._of_one_way else ())]
 
     def _transports_follow(self, flows: Sequence[Flow], row: Evidence) -> bool:
         """Tell whether the usual transports of flows are those in their row's own cell, or stand beside the port."""

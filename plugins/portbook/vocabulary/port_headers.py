@@ -64,12 +64,6 @@ def port_header(text: str) -> PortHeader:
     return PortHeader(transports, _application(plain), security[0] if security else "", _direction(plain))
 
 
-def keeps_apart(headers: list[str]) -> bool:
-    """Tell whether columns of ports under these headers are about different paths, so that each of them counts."""
-    said = [port_header(header) for header in headers]
-    return len(set(said)) == len(said)
-
-
 def says_whose(header: str) -> bool:
     """Tell whether a header names the ports of one side, so that the direction decides which of two counts."""
     return _OWN.search(header) is not None or _OTHERS.search(header) is not None
