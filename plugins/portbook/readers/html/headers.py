@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from portbook.readers.html.grid import GridRow, is_full, width
 from portbook.readers.partition import Spot
+from portbook.readers.records.headers import are_headers
 
 DIGIT = re.compile(r"\d")
 LONGEST_TITLE = 60
@@ -25,7 +26,17 @@ def header_rows(rows: Sequence[GridRow], spots: Sequence[Sequence[Spot]]) -> tup
         count = min(count, 1) if count == len(rest) else count
     if not count and len(rest) > 1 and (_all_bold(rest[0]) or _looks_like_header(spots[titles:])):
         count = 1
+    elif count and count < len(rest) and _is_empty(rest[:count]) and _names_columns(rest[count]):
+        count += 1
     return (titles, count) if count else (0, 0)
+
+
+def _is_empty(rows: Sequence[GridRow]) -> bool:
+    return not any(cell.spot[0] for row in rows for cell in row.cells)
+
+
+def _names_columns(row: GridRow) -> bool:
+    return are_headers([cell.spot[0] for cell in row.cells if cell.spot[0]])
 
 
 def _leading(rows: Sequence[GridRow], test: Callable[[GridRow], bool]) -> int:

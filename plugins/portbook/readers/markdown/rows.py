@@ -10,6 +10,7 @@ from portbook.readers.limits import MOST_COLUMNS
 from portbook.readers.markdown.cells import cells, width
 from portbook.readers.markdown.inline import Inline
 from portbook.readers.partition import Lines, RowPiece, StrayPiece, TablePiece
+from portbook.readers.records.headers import are_headers
 from portbook.readers.templates import TAG, is_statement, is_template
 
 ATTRIBUTE_LINE = re.compile(r"\s*\{:[^{}]*\}\s*")
@@ -94,12 +95,16 @@ class Rows:
         return (self.lines.number(at) if at >= 0 else stop) - number
 
     def _promote(self, found: TablePiece) -> None:
-        """Take a first row in bold type for the header where that is empty: GFM has no table without a header."""
+        """Take a first row for the header where that is empty: GFM has no table without one.
+
+        It is in bold type, or names the columns.
+        """
         rows = [item for item in found.items[:2] if isinstance(item, RowPiece)]
         if not found.header or not rows or any(cell for cell, _, _ in found.header.cells):
             return
         written = [(start, stop) for cell, start, stop in rows[0].cells if cell]
-        if written and all(BOLD.match(self.text, start, stop) for start, stop in written):
+        in_bold = bool(written) and all(BOLD.match(self.text, start, stop) for start, stop in written)
+        if in_bold or are_headers([cell for cell, _, _ in rows[0].cells if cell]):
             found.header = RowPiece(found.begin, rows[0].cells)
             del found.items[: found.items.index(rows[0]) + 1]
 

@@ -24,17 +24,26 @@ def _has_ports(text: str) -> bool:
 
 def port_columns(record: Record) -> set[int]:
     """Return the columns in which a record holds port numbers."""
-    texts = ((index, unstruck(record.cells[index].text)) for index in record.filled)
-    return {index for index, text in texts if len(text) < LONGEST_PORTS and _has_ports(text)}
+    return {index for index in record.filled if _is_ports(record.cells[index].text)}
+
+
+def _is_ports(text: str) -> bool:
+    plain = unstruck(text)
+    return len(plain) < LONGEST_PORTS and _has_ports(plain)
 
 
 def names_columns(record: Record) -> bool:
-    """Tell whether a record is a header by its words: it names the ports or both ends, and no cell is a port."""
-    if len(record.filled) < 2:
+    """Tell whether a record is a header by its words."""
+    return are_headers([record.cells[index].text for index in record.filled])
+
+
+def are_headers(texts: Sequence[str]) -> bool:
+    """Tell whether the texts of a line are headers: they name the ports or both ends, and none is a port."""
+    if len(texts) < 2:
         return False
-    roles = [role for index in record.filled if (role := _role(record.cells[index].text[:LONGEST_PORTS]))]
+    roles = [role for text in texts if (role := _role(text[:LONGEST_PORTS]))]
     telling = Role.PORT in roles or {Role.SOURCE, Role.DESTINATION} <= set(roles)
-    return telling and len(roles) >= 2 and 2 * len(roles) >= len(record.filled) and not port_columns(record)
+    return telling and len(roles) >= 2 and 2 * len(roles) >= len(texts) and not any(map(_is_ports, texts))
 
 
 def states_facts(record: Record) -> bool:
