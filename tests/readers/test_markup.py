@@ -32,6 +32,24 @@ def test_a_configured_value_stands_for_its_tag(kind: str, tag: str) -> None:
     assert found == []
 
 
+COMMENTS = ("<%# old %>", "<%#- old -%>", "{# old #}", "{{! old }}", "{{!-- {{ old }} --}}", "{{/* old */}}")
+
+
+@pytest.mark.parametrize("comment", [*COMMENTS, "{{- /* old */ -}}"])
+@pytest.mark.parametrize("kind", ["markdown", "html", "text"])
+def test_a_comment_of_a_template_engine_shows_nothing_and_lacks_no_value(kind: str, comment: str) -> None:
+    document, found = read(kind, f"About the gate {comment}")
+    assert [block.text.strip() for block in document.blocks if isinstance(block, Prose)] == ["About the gate"]
+    assert found == []
+
+
+@pytest.mark.parametrize("comment", COMMENTS)
+def test_a_comment_of_a_template_engine_is_no_row_and_no_part_of_a_cell(comment: str) -> None:
+    document, found = read("markdown", f"{ROWS}| gate {comment} | 1 |\n{comment}\n| wall | 2 |\n")
+    assert [row.texts[0].strip() for row in document.tables[0].rows] == ["gate", "wall"]
+    assert found == []
+
+
 def test_front_matter_and_title_are_metadata() -> None:
     page = "---\ntitle: 'Orchard'\nlist:\n  - a\nowner: Cider\n---\n# Ports\n"
     assert read("markdown", page)[0].metadata == {"title": "Orchard", "owner": "Cider"}

@@ -1,6 +1,6 @@
 """Template tags of unrendered pages: ``<%= x %>``, ``{{ x }}``, ``{% x %}`` and their kin.
 
-A tag is kept as written unless the configuration says what stands for it.
+A tag is kept as written unless the configuration says what stands for it; a comment stands for nothing.
 """
 
 import re
@@ -12,10 +12,14 @@ from portbook.document import Block, Cell, Document, Footnote, Heading, Prose, R
 from portbook.options import SourceOptions
 
 TAG = re.compile(
-    r"<%(?:(?!<%|%>).)*+%>|\{\{(?:(?!\{\{|\}\}).)*+\}\}+|\{%(?:(?!\{%|%\}).)*+%\}|\{#(?:(?!\{#|#\}).)*+#\}", re.DOTALL
+    r"\{\{!--(?:(?!\{\{!--|--\}\}).)*+--\}\}|"
+    r"<%(?:(?!<%|%>).)*+%>|\{\{(?:(?!\{\{|\}\}).)*+\}\}+|\{%(?:(?!\{%|%\}).)*+%\}|\{#(?:(?!\{#|#\}).)*+#\}",
+    re.DOTALL,
 )
 """A tag. It ends before the next one begins, so that a text of open tags takes no longer than any other."""
 DELIMITERS = re.compile(r"\A(?:<%|\{\{+|\{%|\{#)[-=#%<~+]*|[-%>~+]*(?:%>|\}\}+|%\}|#\})\Z")
+COMMENT = re.compile(r"<%[-_]?#|\{\{[-~]?\s*(?:!|/\*)|\{#")
+"""How a comment begins, in the engines that have them: it shows nothing, and no value stands for it."""
 OPENERS = ("<%", "{{", "{%", "{#")
 
 
@@ -31,7 +35,13 @@ def is_template(text: str) -> bool:
 
 def is_statement(text: str) -> bool:
     """Tell whether a text is made of tags alone that show nothing, such as ``{% endif %}``."""
-    return "{{" not in text and "<%=" not in text and is_template(text)
+    plain = TAG.sub(lambda match: "" if is_comment(match[0]) else match[0], text) if has_tag(text) else text
+    return "{{" not in plain and "<%=" not in plain and is_template(text)
+
+
+def is_comment(tag: str) -> bool:
+    """Tell whether a tag is a comment of its engine."""
+    return COMMENT.match(tag) is not None
 
 
 def expression(tag: str) -> str:
@@ -57,6 +67,8 @@ class Templates:
         return TAG.sub(lambda match: self._value(match[0], Place(self.path, line, self.sheet)), text)
 
     def _value(self, tag: str, place: Place) -> str:
+        if is_comment(tag):
+            return ""
         key = expression(tag)
         if key in self.variables:
             self.report.use(self.path, "variables", key)
