@@ -48,6 +48,7 @@ class Column:
     guessed: bool = False
     known: bool = True
     """Whether the header is in the vocabulary or configured."""
+    configured: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,10 @@ class Columns:
 
     columns: tuple[Column, ...]
     settings: tuple[str, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return tuple([column.text for column in self.columns])
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -68,7 +73,7 @@ def read_columns(table: Table, options: SourceOptions) -> Columns:
     for line in options.headers:
         named = configured_header(line)
         if tuple(text for text, _ in named) == texts:
-            return Columns(tuple(Column(text, role) for text, role in named), (line,))
+            return Columns(tuple(Column(text, role, configured=True) for text, role in named), (line,))
     columns = [_by_header(text) for text in texts]
     spelled = {column.role for column in columns if not column.guessed}
     columns = [Column(c.text, Role.OTHER, known=False) if c.guessed and c.role in spelled else c for c in columns]
@@ -76,7 +81,7 @@ def read_columns(table: Table, options: SourceOptions) -> Columns:
     for index, text in enumerate(texts):
         for key in (text, plain_header(text), column_number(index)) if options.roles else ():
             if key and (role := _configured(options, key)):
-                columns[index] = Column(text, role)
+                columns[index] = Column(text, role, configured=True)
                 settings.append(key)
                 break
     guess = _Guess(columns, table)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from portbook.diagnostics import Report, shorten
 from portbook.model import Binding, Derived
-from portbook.passes.columns import is_number
+from portbook.passes.columns import column_number, is_number
 from portbook.passes.draft import Draft, Path, RoleTable, Statement, place_of
 from portbook.passes.lanes import Lane, PortColumn
 from portbook.passes.layout import Plain
@@ -316,8 +316,18 @@ class _Sides:
         needed = layout.peer is not None or stated
         if needed and not way and not quiet and layout.source is None and layout.destination is None:
             said = f"the direction {stated!r} is not known" if stated else "the direction is not stated"
-            self._tell("direction-unknown", statement, f"{said}; the path is taken as inbound")
+            remedy = self._way_remedy()
+            self._tell("direction-unknown", statement, f"{said}; the path is taken as inbound", remedy)
         return way
+
+    def _way_remedy(self) -> str:
+        """Say by which roles the paths of the table go one way."""
+        layout, texts = self.table.layout, self.table.columns
+        columns = ((layout.direction, "other"), (layout.peer, "source"))
+        named = {texts[at] or column_number(at): role for at, role in columns if at is not None}
+        also = "; or `destination`, where the peer listens" if layout.peer is not None else ""
+        roles = json.dumps(named, ensure_ascii=False)
+        return f"Check the original page; if all paths of the table go this way, set `roles: {roles}`{also}."
 
     def _described(self, purpose: str) -> Direction:
         """Return the direction with which a description begins, in so many words or by whom connections come from."""

@@ -22,6 +22,7 @@ from portbook.vocabulary.marks import unstruck
 from portbook.vocabulary.ports import NOT_STATED
 from portbook.vocabulary.titles import about_ports
 
+ROLE = "If {what}, set the role: `roles: {{{key}: other}}`, or another role than `other`."
 ENOUGH = 0.5
 """The share of the cells under the header of a port that are ports, at least."""
 FEW_PORTS = "few cells under the header of the port are ports"
@@ -37,13 +38,15 @@ def run(draft: Draft, report: Report) -> Draft:
     alone: list[LeftAlone] = []
     for page in draft.pages:
         settings = Settings(page, report)
-        count = len(tables)
+        count, ignored = len(tables), False
         for found in _tables(page):
             table = found.table
             columns = read_columns(table, page.options)
             settings.use("headers", *columns.settings)
             settings.use("roles", *columns.settings)
-            if why := settings.ignores(table, found.section.titles) or _not_paths(found, columns):
+            unwanted = settings.ignores(table, found.section.titles)
+            ignored = ignored or bool(unwanted)
+            if why := unwanted or _not_paths(found, columns):
                 alone.append(_left_alone(found, columns, why, report))
                 continue
             if words := _closed(found, settings):
@@ -51,7 +54,7 @@ def run(draft: Draft, report: Report) -> Draft:
                 continue
             tables.append(_table(found, columns))
             _report_columns(tables[-1], columns, report)
-        if len(tables) == count:
+        if len(tables) == count and not ignored:
             report.add("table-missing", Place(page.path), "no table of network paths was found")
         settings.use("allow", *_allowed_rows(page))
     return replace(draft, tables=tuple(tables), left_alone=tuple(alone))
@@ -124,7 +127,8 @@ def _not_paths(found: _Found, columns: Columns) -> str:
     if Role.PORT in roles:
         cells = _cells(table, [index for index, role in enumerate(roles) if role == Role.PORT])
         ports = sum(map(is_port, cells))
-        if cells and ports < ENOUGH * len(cells):
+        named = any(column.configured and column.role == Role.PORT for column in columns.columns)
+        if cells and ports < ENOUGH * len(cells) and not named:
             return FEW_PORTS
         return "" if columns.settings or _speaks_of_connections(found, columns) else NOTHING_BESIDE
     if not set(roles) >= BOTH_ENDS:
@@ -218,15 +222,16 @@ def _report_columns(table: RoleTable, columns: Columns, report: Report) -> None:
         report.add("column-unknown", place, said, ends_remedy(columns.columns, ends))
     for index, column in enumerate(columns.columns):
         name = repr(column.text) if column.text else f"number {index + 1}"
+        key = json.dumps(column.text or column_number(index), ensure_ascii=False)
         if index in repeated:
-            report.add(
-                "column-repeated", place, f"the column {name} is a second {column.role}; its cells are kept as details"
-            )
+            message = f"the column {name} is a second {column.role}; its cells are kept as details"
+            key = column_number(index) if columns.texts.count(column.text) > 1 else key
+            report.add("column-repeated", place, message, ROLE.format(key=key, what="it means something else"))
         elif column.guessed:
-            key = json.dumps(column.text or column_number(index), ensure_ascii=False)
             message = f"the column {name} is taken as {column.role}, by {'its header' if column.known else 'its cells'}"
-            report.add("role-guessed", place, message, f"If that is wrong, set the role: `roles: {{{key}: other}}`.")
+            report.add("role-guessed", place, message, ROLE.format(key=key, what="that is wrong"))
         elif index not in ends and not column.known and (column.text or any(_cells(table.table, [index]))):
-            report.add("column-unknown", place, f"the column {name} is not known; its cells are kept as details")
+            message = f"the column {name} is not known; its cells are kept as details"
+            report.add("column-unknown", place, message, ROLE.format(key=key, what="it means something, or nothing"))
     if Role.PORT not in columns.roles:
         report.add("column-missing", place, "the table states no port")

@@ -19,7 +19,8 @@ RULES: dict[str, Rule] = {
         Level.WARNING,
         "A row does not say, in words that Portbook knows, in which direction connections are opened.",
         "`Node-to-Node` under `Direction`",
-        "Check the original page; nothing else depends on it than who is shown as listening.",
+        "Check the original page; if all paths of the table go one way, say so under `roles`: "
+        "`roles: {Direction: other, Peer: source}` where the peer opens connections, else `Peer: destination`.",
     ),
     "endpoints-joined": Rule(
         Level.INFO,

@@ -7,7 +7,8 @@ RULES: dict[str, Rule] = {
         Level.ERROR,
         "The file holds no table of network paths.",
         "a page that was copied without its tables",
-        "Copy the whole page; a table begins with a header such as `Source Destination Port Protocol`.",
+        "Copy the whole page; a table begins with a header such as `Source Destination Port Protocol`. Where the page "
+        "has none that matters, name its tables under `ignore`.",
     ),
     "table-other": Rule(
         Level.INFO,
@@ -58,7 +59,7 @@ RULES: dict[str, Rule] = {
         Level.WARNING,
         "A column's header is not known; its cells are kept as details and carry no network meaning.",
         "`Owner` beside `Source`, `Destination` and `Port`",
-        "Name its role under `headers` if it has one.",
+        "Name its role under `roles` of the source, for example `roles: {Owner: purpose}`; `other` if it has none.",
     ),
     "role-guessed": Rule(
         Level.WARNING,
@@ -70,7 +71,7 @@ RULES: dict[str, Rule] = {
         Level.WARNING,
         "A second column means what another one means already; its cells are kept as details.",
         "`Port` twice in one header",
-        "Name its role under `roles` if it has another.",
+        "Name its role under `roles`, by its place where two headers are the same: `roles: {column 4: other}`.",
     ),
     "column-missing": Rule(
         Level.WARNING,
