@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 from portbook.options import OptionError, Options, SourceOptions
 from portbook.options.declare import build
 from portbook.options.schema import schemas
+from portbook.readers import READERS
 
 PUBLISHED = Path(__file__).parents[2] / "docs" / "schema"
 
@@ -62,6 +63,12 @@ def test_a_schema_is_one_and_describes_every_option(name: str) -> None:
     Draft202012Validator.check_schema(schema)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert all(item["description"] for item in schema["properties"].values() if name != "mkdocs")
+
+
+def test_an_editor_offers_each_format_and_takes_those_of_other_packages() -> None:
+    offered, others = schemas()["sidecar"]["properties"]["format"]["anyOf"]
+    assert set(offered["enum"]) == set(READERS)
+    assert others == {"type": "string"}
 
 
 @pytest.mark.parametrize("value", GOOD)

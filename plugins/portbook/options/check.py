@@ -167,6 +167,11 @@ def choices(allowed: tuple[str, ...], keys: tuple[str, ...] = ()) -> Check:
     return Check(read, {"type": "object", "additionalProperties": item})
 
 
+def suggested(words: tuple[str, ...]) -> Check:
+    """Check that a value is text, of which an editor offers some; others may be right too."""
+    return Check(_text, {"anyOf": [{"enum": list(words)}, A_TEXT]})
+
+
 def _object(properties: Schema) -> Schema:
     return {"type": "object", "additionalProperties": False, "properties": properties}
 

@@ -22,6 +22,9 @@ ROLES = (
 )
 """The roles of columns, as ``vocabulary.headers.Role`` names them."""
 
+FORMATS = ("text", "markdown", "html", "csv", "xlsx", "rst")
+"""The formats that Portbook reads itself, as ``readers.READERS`` names them; packages may add others."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteBinding:
@@ -76,10 +79,10 @@ class SourceOptions:
     )
     version: str = option(check.text, "", "The version of that product.", "version: '4.0'")
     format: str = option(
-        check.text,
+        check.suggested(FORMATS),
         "",
-        "The format of the file, named as its reader: `text`, `markdown`, `html`, `csv`, `xlsx`, `rst`. Default: by "
-        "the file's extension, else by its content.",
+        "The format of the file, named as its reader: `text`, `markdown`, `html`, `csv`, `xlsx`, `rst`, or one that a "
+        "package adds. Default: by the file's extension, else by its content.",
         "format: markdown",
     )
     encoding: str = option(
