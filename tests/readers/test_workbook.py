@@ -309,7 +309,7 @@ def shown(value: object) -> str:
         return str(value).upper()
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else repr(value)
-    return "\n".join(" ".join(line.split()) for line in str(value).splitlines() if line.strip())
+    return "\n".join(" ".join(line.split()) for line in str(value).split("\n") if line.strip())
 
 
 def written(table: list[tuple[Any, ...]]) -> bytes | None:
