@@ -18,6 +18,8 @@ BULLET = re.compile(r"\s*[*+-]\s+[*+-]")
 CSV = re.compile(r"\s*\.\.\s+(?:\|[^|\n]+\|\s+)?csv-table::")
 OPTION = re.compile(r"\s*:([\w-]+):\s*(.*)")
 
+TALLEST = 100
+"""Lines of a row within which its border is looked for."""
 NO_BREAKS = {ord("\v"): " ", ord("\f"): " "}
 """Characters at which Python breaks lines and docutils does not."""
 
@@ -128,7 +130,7 @@ def _numbers(rows: list[nodes.row], first: int, lines: Lines) -> list[int]:
     at = first
     for row in rows:
         number = line_of(row)
-        at = max(at, _row_line(number, at, lines)) if number else min(at + bool(numbers), lines.count)
+        at = max(at, _row_line(number, at, lines)) if number or not numbers else _line_below(at, lines)
         numbers.append(at)
     return numbers
 
@@ -144,6 +146,16 @@ def _row_line(number: int, least: int, lines: Lines) -> int:
         drawn = (at for at in range(number - 1, start - 1, -1) if PARTIAL_RULE.search(lines.texts[at]))
         return next(drawn, start - 1) + 1
     return next((at for at in range(number, least - 1, -1) if BULLET.match(lines.texts[at])), number)
+
+
+def _line_below(at: int, lines: Lines) -> int:
+    """Return the line on which an empty row begins: at its bullet, or below the border of the row above it."""
+    for number in range(at + 1, min(at + TALLEST, lines.count + 1)):
+        if BULLET.match(lines.texts[number]):
+            return number
+        if RULE.fullmatch(lines.texts[number]):
+            return min(number + 1, lines.count)
+    return at
 
 
 def _csv_numbers(rows: list[nodes.row], first: int, lines: Lines) -> list[int]:
