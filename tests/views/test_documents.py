@@ -119,7 +119,7 @@ def test_a_page_of_a_document_holds_what_it_says_and_what_others_say_otherwise()
     page = page_of(DISPUTED, "documents/page1")
     tables = {table.id: grid(table) for table in tables_of(page)}
     assert [row["Subsystem"] for row in tables["subsystem-table"]] == ["Sending"]
-    assert [(row["Grade"], row["Other side"]) for row in tables["contradiction-table"]] == [("proven", "Page 2")]
+    assert [(row["Grade"], row["Other side"]) for row in tables["contradiction-table"]] == [("Proven", "Page 2")]
     assert "All about fruit." in render(page, lambda _: "#", {})
     assert "All about fruit." not in render(page_of(DISPUTED, "index"), lambda _: "#", {})
 

@@ -1,6 +1,7 @@
 """Where everything of a book stands: the pages and anchors that views link to."""
 
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from portbook.model import Book, Contradiction, DocumentInfo, Evidence, Flow, Topic
@@ -27,19 +28,18 @@ class Addresses:
     endpoint_slugs: dict[str, str]
     subsystem_slugs: dict[str, str]
     documents: dict[str, DocumentInfo]
-    shared_titles: frozenset[str]
-    """Titles that several documents bear."""
+    titles: dict[str, str]
+    """For the path of a document, its title; where others bear the same, with what tells them apart."""
     contradiction_pages: dict[str, str]
     """For the id of a contradiction, the page that shows its sides."""
 
     @classmethod
     def of(cls, book: Book) -> "Addresses":
-        titles = Counter(document.title for document in book.documents)
         return cls(
             {entry.name: entry.slug for entry in book.endpoints},
             {entry.name: entry.slug for entry in book.subsystems},
             {document.path: document for document in book.documents},
-            frozenset(title for title, count in titles.items() if count > 1),
+            _titles(book.documents),
             _contradiction_pages(book.contradictions),
         )
 
@@ -86,8 +86,29 @@ class Addresses:
         return place if not self.many else f"{row.path}:{place}"
 
     def document_title(self, document: DocumentInfo) -> str:
-        """Return a document's title, with its path where another one bears the same title."""
-        return f"{document.title} ({document.path})" if document.title in self.shared_titles else document.title
+        """Return a document's title as no other document of the book has it."""
+        return self.titles[document.path]
+
+
+def _titles(documents: Iterable[DocumentInfo]) -> dict[str, str]:
+    """Tell documents of one title apart by product and version where each has its own, else by their paths."""
+    namesakes: defaultdict[str, list[DocumentInfo]] = defaultdict(list)
+    for document in documents:
+        namesakes[document.title].append(document)
+    titles: dict[str, str] = {}
+    for title, alike in namesakes.items():
+        if len(alike) == 1:
+            titles[alike[0].path] = title
+            continue
+        releases = {document.path: release(document) for document in alike}
+        told = all(releases.values()) and len(set(releases.values())) == len(alike)
+        titles |= {path: f"{title} ({name if told else path})" for path, name in releases.items()}
+    return titles
+
+
+def release(document: DocumentInfo) -> str:
+    """Name the product of a document with its version, as far as they are known."""
+    return f"{document.product} {document.version}".strip()
 
 
 def _contradiction_pages(found: tuple[Contradiction, ...]) -> dict[str, str]:

@@ -101,7 +101,8 @@ def _sides(edition: Edition, found: Contradiction, flows: dict[str, Flow]) -> Ta
 
 def _rows(edition: Edition, found: Contradiction, side: Side, flows: dict[str, Flow]) -> Iterator[tuple[Cell, ...]]:
     """Yield the cells of each row of a side; one that leaves the path out says so instead."""
-    document = plain_cell(edition.addresses.document_title(edition.addresses.documents[side.path]))
+    title = edition.addresses.document_title(edition.addresses.documents[side.path])
+    document = Cell((Link(title, edition.addresses.document(side.path)),), title)
     if not side.rows:
         words = Cell((badge(found), Text(f" {side.says}")))
         line = Link(str(side.line), edition.addresses.line(side.path, side.line, side.sheet), "The table")

@@ -20,9 +20,10 @@ from portbook.views.blocks import (
     Text,
 )
 from portbook.views.cells import CONDITIONAL, number_cell, plain_cell
-from portbook.views.disputes import badge
+from portbook.views.disputes import GRADE_TITLES, badge
 from portbook.views.edition import Edition
 from portbook.views.left_alone import left_alone
+from portbook.views.trails import group_of
 from portbook.views.wording import count
 
 
@@ -33,8 +34,14 @@ def pages(edition: Edition) -> Iterator[Page]:
     if not edition.trails.documents:
         blocks = (document_table(edition),)
         yield Page(DOCUMENTS.page, "Documents", ("Documents",), blocks, "Every document of this book")
-    for document in edition.book.documents:
+    for document in sorted(edition.book.documents, key=_place):
         yield _document(edition, document)
+
+
+def _place(document: DocumentInfo) -> tuple[bool, str]:
+    """Order documents for the navigation: by product, and those that have none last."""
+    group = group_of(document)
+    return not group, group.casefold()
 
 
 def document_table(edition: Edition) -> Table:
@@ -113,7 +120,7 @@ def _contradictions(edition: Edition, document: DocumentInfo) -> Iterator[Block]
         cells = (
             Cell((Link(item.topic, edition.addresses.contradiction(item)),), item.topic),
             Cell((badge(item),)),
-            plain_cell(str(item.grade)),
+            plain_cell(GRADE_TITLES[item.grade][0]),
         )
         rows.append(Row(f"contradiction-{number}", (*cells, Cell((Text(_other_side(edition, document, item)),)))))
     if rows:

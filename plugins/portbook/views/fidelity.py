@@ -90,9 +90,10 @@ def _documents(edition: Edition) -> Table:
     rows = []
     for document in edition.book.documents:
         made = Counter(entry.what for entry in edition.book.ledgers.get(document.path, ()))
-        link = Link(document.title, PageRef(f"fidelity/{document.slug}"))
+        title = edition.addresses.document_title(document)
+        link = Link(title, PageRef(f"fidelity/{document.slug}"))
         cells = (
-            Cell((link,), document.title),
+            Cell((link,), title),
             Cell((Code(document.path),)),
             Cell((Text(document.format),)),
             *(number_cell(number) for number in (document.lines, made["row"], made["footnote"], made["unread"])),

@@ -57,6 +57,7 @@ def pages(edition: Edition) -> tuple[Page]:
         Diagram("architecture", "All network paths", pair_facts(book.flows)),
         Heading(2, "Ways in", "ways-in"),
         Bullets(tuple((link, Text(f" – {what}")) for link, what in WAYS_IN)),
+        *(_documents(edition) if edition.addresses.many else ()),
         Heading(2, "Subsystems", "subsystems"),
         _subsystems(edition, book.subsystems),
         Heading(2, "Endpoints", "endpoints"),
@@ -64,10 +65,15 @@ def pages(edition: Edition) -> tuple[Page]:
         *_topics(edition),
         Heading(2, "In numbers", "in-numbers"),
         _numbers(edition),
-        Heading(2, "Documents", "documents"),
-        document_table(edition),
+        *(() if edition.addresses.many else _documents(edition)),
     )
     return (Page(OVERVIEW.page, "Overview", ("Overview",), blocks, "What this book of network paths holds"),)
+
+
+def _documents(edition: Edition) -> Iterator[Block]:
+    """Yield the table of documents: early where they are what a reader looks for, last where there is only one."""
+    yield Heading(2, "Documents", "documents")
+    yield document_table(edition)
 
 
 def _subsystems(edition: Edition, subsystems: Iterable[Subsystem]) -> Table:
@@ -80,7 +86,9 @@ def _subsystems(edition: Edition, subsystems: Iterable[Subsystem]) -> Table:
         name: tuple[Inline, ...] = (link, Text(" "), CONDITIONAL) if subsystem.optional else (link,)
         numbers = (number_cell(len(flows)), number_cell(len(ends)), number_cell(clear))
         rows.append(Row(f"subsystem-{subsystem.slug}", (Cell(name, subsystem.name), *numbers)))
-    return Table("subsystem-table", "Subsystems", ("Subsystem", "Flows", "Endpoints", "In clear"), tuple(rows))
+    columns = ("Subsystem", "Flows", "Endpoints", "In clear")
+    label = "Filter subsystems" if edition.addresses.many else ""
+    return Table("subsystem-table", "Subsystems", columns, tuple(rows), label)
 
 
 def _topics(edition: Edition) -> Iterator[Block]:

@@ -1,9 +1,10 @@
 """One page for each endpoint: what it listens on and from whom, what it opens and to whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from portbook.diagnostics import shorten
-from portbook.model import EndpointEntry, Flow, Kind
+from portbook.model import EndpointEntry, Flow, Kind, Topic
 from portbook.views import columns
 from portbook.views.addresses import ENDPOINTS
 from portbook.views.blocks import (
@@ -90,7 +91,7 @@ def sheet(edition: Edition, entry: EndpointEntry) -> Page:
         _listens(edition, entry, inbound, anchors),
         Heading(2, "Opens", "opens"),
         _opens(edition, entry, outbound, anchors),
-        *_topics(edition, entry, (*inbound, *outbound)),
+        *(_topics(edition, (*inbound, *outbound)) if entry.kind is Kind.VM else ()),
     )
     title = f"Unspecified: {entry.name}" if entry.kind is Kind.UNSPECIFIED else entry.name
     trail = edition.trails.endpoint(entry)
@@ -101,12 +102,19 @@ def _facts(entry: EndpointEntry, inbound: list[Flow], outbound: list[Flow]) -> F
     pairs: list[tuple[str, tuple[Inline, ...]]] = [("Kind", (Text(KIND_WORDS[entry.kind]),))]
     if entry.components:
         pairs.append(("Components", (Text(", ".join(entry.components)),)))
-    ports = dict.fromkeys(f.port_text for f in sorted(inbound, key=lambda f: f.ports.sort_key) if f.port_text)
-    pairs.append(("Open ports", (Code(", ".join(ports)),) if ports else (Text("none stated"),)))
+    ports = ", ".join(_open_ports(inbound))
+    pairs.append(("Open ports", (Code(ports),) if ports else (Text("none stated"),)))
     flows = f"{count(len(inbound), 'inbound flow')}, {count(len(outbound), 'outbound flow')}"
     pairs.append(("Flows", (Text(flows),)))
     pairs.append(("Download", (Link("CSV", FileRef(f"endpoints/{entry.slug}.csv"), f"CSV of {entry.name}"),)))
     return Facts(tuple(pairs))
+
+
+def _open_ports(inbound: list[Flow]) -> Iterable[str]:
+    """Return each port and range once, in order; where there are no numbers, the words of the source."""
+    numbers = sorted({(span.first, span.last): str(span) for flow in inbound for span in flow.ports.ranges}.items())
+    words = (flow.port_text for flow in inbound if not flow.ports.ranges)
+    return dict.fromkeys((*(text for _, text in numbers), *sorted(filter(None, words))))
 
 
 def _peers(inbound: list[Flow], outbound: list[Flow]) -> tuple[str, ...]:
@@ -141,12 +149,25 @@ def _opens(edition: Edition, entry: EndpointEntry, flows: list[Flow], anchors: A
     return edition.tables.table(form, flows, anchors)
 
 
-def _topics(edition: Edition, entry: EndpointEntry, flows: tuple[Flow, ...]) -> Iterator[Notice]:
-    if entry.kind is not Kind.VM:
-        return
+def _topics(edition: Edition, flows: tuple[Flow, ...]) -> Iterator[Block]:
+    """Yield what to read besides: the beginning of each section or, of several documents, a line of links for each."""
     paths = {row.path for flow in flows for row in flow.evidence}
-    for topic in edition.book.topics:
-        if topic.path in paths:
-            text = shorten(" ".join(topic.prose), 200)
-            link = Link("Read the section", edition.addresses.topic(topic), f"Read the section {topic.title}")
-            yield Notice("note", f"See also: {topic.title}", (Text(f"{text} "), link))
+    topics = [topic for topic in edition.book.topics if topic.path in paths]
+    if topics and edition.addresses.many:
+        yield Heading(2, "See also", "see-also")
+        yield Bullets(tuple(_linked(edition, topics)))
+    elif topics:
+        yield from (_opening(edition, topic) for topic in topics)
+
+
+def _opening(edition: Edition, topic: Topic) -> Notice:
+    text = shorten(" ".join(topic.prose), 200)
+    link = Link("Read the section", edition.addresses.topic(topic), f"Read the section {topic.title}")
+    return Notice("note", f"See also: {topic.title}", (Text(f"{text} "), link))
+
+
+def _linked(edition: Edition, topics: Iterable[Topic]) -> Iterator[tuple[Inline, ...]]:
+    for path, of_one in groupby(topics, key=lambda topic: topic.path):
+        title = edition.addresses.document_title(edition.addresses.documents[path])
+        links = [(Text(", "), Link(topic.title, edition.addresses.topic(topic))) for topic in of_one]
+        yield (Text(f"{title}: "), *[inline for pair in links for inline in pair][1:])

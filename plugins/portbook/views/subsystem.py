@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from portbook.model import Flow, Subsystem
-from portbook.views.blocks import Block, Diagram, Heading, Link, Notice, Page, Paragraph, Table, Text
+from portbook.views.addresses import release
+from portbook.views.blocks import Block, Diagram, Heading, Inline, Link, Notice, Page, Paragraph, Table, Text
 from portbook.views.cells import CONDITIONAL, remark
 from portbook.views.columns import APPLICATION, DESTINATION, EVIDENCE, PORT, PROTECTION, SOURCE, TRANSPORT, detail
 from portbook.views.edition import Edition
@@ -55,9 +56,19 @@ def _standing(edition: Edition, subsystem: Subsystem, flows: list[Flow]) -> Para
     tables = {(table.path, table.index) for table in edition.book.tables if table.subsystem == subsystem.name}
     rows = sum((row.path, row.table) in tables for flow in flows for row in flow.evidence)
     where = Link(f"line {subsystem.line}", edition.addresses.line(subsystem.path, subsystem.line))
-    title = edition.addresses.documents[subsystem.path].title
-    text = Text(f"{count(len(flows), 'flow')}, stated by {count(rows, 'source row')} of {title}, from ")
-    return Paragraph((CONDITIONAL, Text(" "), text, where) if subsystem.optional else (text, where))
+    text = Text(f"{count(len(flows), 'flow')}, stated by {count(rows, 'source row')} of ")
+    content = (text, *_document(edition, subsystem.path), Text(", from "), where)
+    return Paragraph((CONDITIONAL, Text(" "), *content) if subsystem.optional else content)
+
+
+def _document(edition: Edition, path: str) -> Iterator[Inline]:
+    """Name the document of a subsystem: with a link where it has a page, and its release where the title is silent."""
+    document = edition.addresses.documents[path]
+    title = edition.addresses.document_title(document)
+    yield Link(title, edition.addresses.document(path)) if edition.addresses.many else Text(title)
+    known = release(document)
+    if known and known not in title:
+        yield Text(f" ({known})")
 
 
 def _table_notes(edition: Edition, subsystem: Subsystem) -> Iterator[Notice]:

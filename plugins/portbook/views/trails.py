@@ -15,6 +15,11 @@ Trail = tuple[str, ...]
 UNLISTED: Trail = ()
 
 
+def group_of(document: DocumentInfo) -> str:
+    """Return under what a document stands: its product, else its vendor, else nothing."""
+    return document.product or document.vendor
+
+
 @dataclass(frozen=True, slots=True)
 class Trails:
     """Give each page its trail: subsystems by themselves, or under their products and documents if there are many."""
@@ -57,5 +62,5 @@ class Trails:
         return ("Fidelity", self.addresses.document_title(document)) if self.documents else UNLISTED
 
     def _above(self, document: DocumentInfo) -> Trail:
-        group = document.product or document.vendor
+        group = group_of(document)
         return ("Documents", *((group,) if group else ()), self.addresses.document_title(document))

@@ -22,6 +22,6 @@ def _listed(listing: Listing) -> Iterator[str]:
 def inlines(nodes: tuple[Inline, ...]) -> str:
     """Return the text of inline content; badges are Portbook's own words and repeat in every row."""
     return "".join(
-        inlines(node.content) if isinstance(node, Remark) else "" if isinstance(node, Badge) else node.text
+        f" {inlines(node.content)}" if isinstance(node, Remark) else "" if isinstance(node, Badge) else node.text
         for node in nodes
     )
