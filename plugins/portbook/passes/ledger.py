@@ -54,7 +54,9 @@ def _accounts(draft: Draft, subsystems: tuple[Named, ...]) -> dict[str, "_Accoun
         found[alone.path].left_alone.add(alone.index)
     for statement in draft.statements:
         for note in statement.notes:
-            found[statement.row.path].governed.setdefault(note.line, []).append((statement.row.line, note))
+            found[statement.row.path].governed.setdefault((note.sheet, note.line), []).append(
+                (statement.row.line, note)
+            )
     return found
 
 
@@ -65,8 +67,8 @@ class _Account:
     page: Page
     subsystems: dict[int, str]
     """The subsystem that each section with a table describes."""
-    governed: dict[int, list[tuple[int, Note]]]
-    """For the line of each note, the lines of the rows that it governs."""
+    governed: dict[tuple[str, int], list[tuple[int, Note]]]
+    """For the sheet and line of each note, the lines of the rows that it governs."""
     left_alone: set[int]
     """The tables that state no network paths."""
 
@@ -82,7 +84,8 @@ class _Account:
                     yield from self._rows(block, table, home, stated)
                     table += 1
                 else:
-                    what, remark = type(block).__name__.casefold(), _remark(self.governed.get(block.line, []))
+                    notes = self.governed.get((section.sheet, block.line), [])
+                    what, remark = type(block).__name__.casefold(), _remark(notes)
                     yield from _lines(block.raw, home._replace(line=block.line, what=what, remark=remark))
 
     def _rows(

@@ -33,26 +33,30 @@ SHOWN = 10
 """How many flows a note names before it only counts the others."""
 
 
+Spot = tuple[str, str, int]
+"""The path, sheet and line of a note."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcomes:
     """Find what the lines of all documents became."""
 
     addresses: Addresses
     flows: dict[str, Flow]
-    noted: dict[tuple[str, int], list[Flow]]
-    """For the path and line of each note, the flows that it governs."""
-    noted_tables: dict[tuple[str, int], str]
+    noted: dict[Spot, list[Flow]]
+    """For the place of each note, the flows that it governs."""
+    noted_tables: dict[Spot, str]
     topics: dict[tuple[str, int], PageRef]
     """For the path and line of each heading and paragraph of a topic, where it is shown."""
 
     @classmethod
     def of(cls, edition: Edition) -> "Outcomes":
         book = edition.book
-        noted: dict[tuple[str, int], list[Flow]] = {}
+        noted: dict[Spot, list[Flow]] = {}
         for flow in book.flows:
-            for place in dict.fromkeys((note.path, note.line) for note in flow.notes):
+            for place in dict.fromkeys((note.path, note.sheet, note.line) for note in flow.notes):
                 noted.setdefault(place, []).append(flow)
-        tables = {(s.path, note.line): s.name for s in book.subsystems for note in s.notes}
+        tables = {(s.path, note.sheet, note.line): s.name for s in book.subsystems for note in s.notes}
         flows = {flow.id: flow for flow in book.flows}
         return cls(edition.addresses, flows, noted, tables, dict(_topic_lines(edition)))
 
@@ -68,8 +72,8 @@ class Outcomes:
             for index, flow in enumerate(entry.flows):
                 yield from (Text("; "),) if index else ()
                 yield self._link(self.flows[flow])
-        elif (path, entry.line) in self.noted or (path, entry.line) in self.noted_tables:
-            yield from self._governed(path, entry)
+        elif (spot := (path, entry.sheet, entry.line)) in self.noted or spot in self.noted_tables:
+            yield from self._governed(spot)
         elif shown := self._shown(path, entry):
             yield shown
 
@@ -77,12 +81,11 @@ class Outcomes:
         text = f"{endpoint_text(flow.source)} → {endpoint_text(flow.destination)}, {traffic(flow)}"
         return Link(text, self.addresses.flow(flow))
 
-    def _governed(self, path: str, entry: LedgerEntry) -> Iterator[Inline]:
-        key = (path, entry.line)
-        if name := self.noted_tables.get(key):
+    def _governed(self, spot: Spot) -> Iterator[Inline]:
+        if name := self.noted_tables.get(spot):
             yield Text("governs the whole table of ")
             yield Link(name, self.addresses.subsystem(name))
-        flows = self.noted.get(key, [])
+        flows = self.noted.get(spot, [])
         for index, flow in enumerate(flows[:SHOWN]):
             yield Text("; " if index else "governs ")
             yield self._link(flow)
