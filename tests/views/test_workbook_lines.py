@@ -10,7 +10,11 @@ from portbook.views import pages
 from portbook.views.blocks import Listing
 from views.reading import words
 
-ROWS = (("Source", "Destination", "Port", "Protocol"), ("press", "silo", "443 *", "TCP"), ("* Only in winter.",))
+ROWS: tuple[tuple[str, ...], ...] = (
+    ("Source", "Destination", "Port", "Protocol"),
+    ("press", "silo", "443 *", "TCP"),
+    ("* Only in winter.",),
+)
 
 
 def test_a_footnote_governs_nothing_from_the_same_line_of_another_sheet() -> None:

@@ -65,7 +65,7 @@ def _overview(edition: Edition) -> Iterator[Block]:
     )
     rows = tuple(Row(f"row-{item.id}", tuple(_summary(edition, item))) for item in found)
     columns = ("Path", "What differs", "Grade", "Documents")
-    yield Table("contradiction-table", count(len(found), "contradiction"), columns, rows)
+    yield Table("contradiction-table", count(len(found), "contradiction"), columns, rows, "Filter contradictions")
 
 
 def _summary(edition: Edition, found: Contradiction) -> Iterator[Cell]:

@@ -47,9 +47,12 @@ def _place(document: DocumentInfo) -> tuple[bool, str]:
 def document_table(edition: Edition) -> Table:
     """Make the table of all documents."""
     products = any(document.product or document.version for document in edition.book.documents)
-    rows = tuple(_document_row(edition, document, products) for document in edition.book.documents)
-    columns = ("Title", "Vendor", *(("Product", "Version") if products else ()), "File", "SHA-256")
-    label = "Filter documents" if edition.addresses.many else ""
+    many = edition.addresses.many
+    documents = sorted(edition.book.documents, key=_place)
+    rows = tuple(_document_row(edition, document, products) for document in documents)
+    hashes = () if many else ("SHA-256",)  # the certificate has those of many
+    columns = ("Title", "Vendor", *(("Product", "Version") if products else ()), "File", *hashes)
+    label = "Filter documents" if many else ""
     return Table("document-table", "Documents", columns, rows, label)
 
 
@@ -62,7 +65,7 @@ def _document_row(edition: Edition, document: DocumentInfo, products: bool) -> R
         Cell((Link(title, home),), title),
         *(Cell((Text(text),)) for text in words),
         Cell((Code(document.path),)),
-        Cell((Code(document.sha256),)),
+        *(() if many else (Cell((Code(document.sha256),)),)),
     )
     return Row(f"document-{document.slug}", cells)
 
@@ -79,6 +82,7 @@ def topic_blocks(edition: Edition, topic: Topic) -> Iterator[Block]:
 def _document(edition: Edition, document: DocumentInfo) -> Page:
     title = edition.addresses.document_title(document)
     blocks: tuple[Block, ...] = (
+        *(() if edition.trails.documents else (Paragraph((Link("All documents", DOCUMENTS),)),)),
         _facts(document),
         *(Paragraph((Text(text),)) for text in document.prose),
         *_subsystems(edition, document),

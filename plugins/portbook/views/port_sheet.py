@@ -83,6 +83,7 @@ def sheet(edition: Edition, entry: EndpointEntry) -> Page:
     inbound, outbound = edition.book.inbound(entry.name), edition.book.outbound(entry.name)
     anchors = Anchors()
     blocks: tuple[Block, ...] = (
+        *(() if edition.trails.endpoints else (Paragraph((Link("All endpoints", ENDPOINTS),)),)),
         Paragraph((Text(INTRODUCTIONS[entry.kind].format(name=entry.name)),)),
         _facts(entry, inbound, outbound),
         Diagram(f"endpoints/{entry.slug}", f"{entry.name} and its peers", _peers(inbound, outbound)),
