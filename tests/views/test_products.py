@@ -85,6 +85,11 @@ def test_a_port_sheet_names_each_open_port_once_in_order() -> None:
     assert facts["Open ports"] == "22, 443, 443-444, 8443"
 
 
+def test_a_port_sheet_of_several_documents_is_in_the_order_of_ports() -> None:
+    (listens, *_) = tables_of(page_of(book({}, {}, {}), "endpoints/silo"))
+    assert [row["Port"] for row in grid(listens)] == ["22", "443", "443-444, 8443"]
+
+
 def test_a_port_sheet_links_the_sections_of_each_document_in_a_line() -> None:
     page = page_of(book({"title": "A page"}, {"title": "B page"}), "endpoints/silo")
     (listed,) = [block for block in page.blocks if isinstance(block, Bullets)]

@@ -80,7 +80,8 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def sheet(edition: Edition, entry: EndpointEntry) -> Page:
     """Make the port sheet of an endpoint."""
-    inbound, outbound = edition.book.inbound(entry.name), edition.book.outbound(entry.name)
+    inbound = _ordered(edition, edition.book.inbound(entry.name))
+    outbound = _ordered(edition, edition.book.outbound(entry.name))
     anchors = Anchors()
     blocks: tuple[Block, ...] = (
         *(() if edition.trails.endpoints else (Paragraph((Link("All endpoints", ENDPOINTS),)),)),
@@ -97,6 +98,11 @@ def sheet(edition: Edition, entry: EndpointEntry) -> Page:
     title = f"Unspecified: {entry.name}" if entry.kind is Kind.UNSPECIFIED else entry.name
     trail = edition.trails.endpoint(entry)
     return Page(f"endpoints/{entry.slug}", title, trail, blocks, f"Port sheet of {entry.name}")
+
+
+def _ordered(edition: Edition, flows: list[Flow]) -> list[Flow]:
+    """Keep the order of a book's only document; those of several have none in common, so that ports give it."""
+    return sorted(flows, key=lambda flow: flow.ports.sort_key) if edition.addresses.many else flows
 
 
 def _facts(entry: EndpointEntry, inbound: list[Flow], outbound: list[Flow]) -> Facts:
