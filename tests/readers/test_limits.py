@@ -11,9 +11,11 @@ from portbook.adapters.project.find import Project
 from portbook.adapters.project.inputs import gather
 from portbook.compiler import Compilation, Input, compile_sources
 from portbook.diagnostics import Report
+from portbook.document import Row, Table
 from portbook.options import Options, SourceOptions
 from portbook.readers import READERS
 from portbook.readers.limits import MOST_BYTES
+from portbook.readers.markdown.prepare import html_tables
 from portbook.source import Source
 
 COLUMNS = 100_000
@@ -69,6 +71,36 @@ def test_many_csv_tables_take_time_with_their_rows_alone() -> None:
     table = ".. csv-table::\n   :header: Source, Port\n\n   press, 443\n   mill, 8443\n\n"
     few, many = (min(_seconds("rst", (table * count).encode()) for _ in range(2)) for count in (200, 1_600))
     assert many < 20 * few
+
+
+def test_a_table_is_found_as_fast_at_the_end_of_a_long_line() -> None:
+    tags = "<table>" * 4_000
+    short, long = (min(_finding("a" * 4_000_000 + end + tags) for _ in range(2)) for end in ("\n", ""))
+    assert long < 4 * short
+
+
+def _finding(text: str) -> float:
+    start = process_time()
+    assert not list(html_tables(text, 0))
+    return process_time() - start
+
+
+def test_the_rows_of_a_table_are_gathered_as_often_however_many_of_them_are_titles(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    gathered: list[int] = []
+
+    def counted(table: Table) -> tuple[Row, ...]:
+        gathered.append(len(table.items))
+        return tuple(item for item in table.items if isinstance(item, Row))
+
+    monkeypatch.setattr(Table, "rows", property(counted))
+    counts = set[int]()
+    for titles in (20, 200):
+        gathered.clear()
+        compiled("csv", b"Source,Destination,Port\npress,mill,443\n" + b"Dryers,,\npress,mill,8443\n" * titles)
+        counts.add(len(gathered))
+    assert len(counts) == 1
 
 
 def _seconds(name: str, data: bytes) -> float:

@@ -66,13 +66,17 @@ def run(draft: Draft, report: Report) -> Draft:
     for position, notes in by_hand.items():
         statements[position] = statements[position]._replace(notes=(*statements[position].notes, *notes))
     used = {**bound, **marks.used}
+    owned: dict[tuple[str, int | None], list[_Definition]] = defaultdict(list)
+    for path, found in definitions.items():
+        for d in found:
+            owned[path, used.get(d.key) if d.table is None else d.table].append(d)
     by_table: dict[int, list[int]] = defaultdict(list)
     for position, statement in enumerate(statements):
         by_table[statement.table].append(position)
     tables = []
     for index, table in enumerate(draft.tables):
         path = table.page.path
-        own = [d for d in definitions[path] if index == (used.get(d.key) if d.table is None else d.table)]
+        own = owned.get((path, index), [])
         footnotes = [_source_footnote(d, _binding(d, bound, marks)) for d in own]
         loose = [_loose(d, table, marks) for d in own if d.key not in used]
         footnotes += [
@@ -141,6 +145,12 @@ class _Marks:
     """For each definition that a mark refers to, the first table with such a mark."""
     contested: set[int] = field(default_factory=set)
     """Definitions that a mark may refer to, or not, since others of its page define the mark otherwise."""
+    _by_mark: defaultdict[tuple[str, str], list[_Definition]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        for path, definitions in self.definitions.items():
+            for definition in definitions:
+                self._by_mark[path, definition.footnote.marker].append(definition)
 
     def resolve(self, statement: Statement) -> Statement:
         """Return a statement with the notes that its marks call for, and without the marks."""
@@ -158,7 +168,7 @@ class _Marks:
     def _look_up(self, mark: str, statement: Statement) -> _Definition | None:
         table = self.draft.tables[statement.table]
         place = place_of(statement.row)
-        same = [d for d in self.definitions[table.page.path] if d.footnote.marker == mark]
+        same = self._by_mark.get((table.page.path, mark), [])
         below = [d for d in same if d.table == statement.table]
         in_section = [d for d in same if d.section == table.section]
         near = below or in_section or same

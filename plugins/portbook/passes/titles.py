@@ -21,8 +21,8 @@ EMPHASISED = re.compile(r"[\s|]*(\*\*|__)[^|]+\1[\s|]*")
 def lone_rows(table: RoleTable) -> frozenset[int]:
     """Return the numbers of the rows that have but their first cell, where that is no port or protocol by itself."""
     role, narrow = table.roles[0], len(table.columns) < FEWEST_COLUMNS
-    lone = (number for number, row in enumerate(table.table.rows) if _is_lone(row))
-    return frozenset(number for number in lone if _may_title(table.table.rows[number].cells[0].text, role, narrow))
+    lone = ((number, row.cells[0].text) for number, row in enumerate(table.table.rows) if _is_lone(row))
+    return frozenset(number for number, text in lone if _may_title(text, role, narrow))
 
 
 def titles(table: RoleTable, lone: frozenset[int]) -> frozenset[int]:

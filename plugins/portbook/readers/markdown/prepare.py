@@ -17,6 +17,8 @@ OPENING = re.compile(
 TABLE_TAG = re.compile(r"<(/?)table\b[^<>]*>?", re.IGNORECASE)
 ROW_TAG = re.compile(r"<tr\b", re.IGNORECASE)
 HEADING = re.compile(r"(?:^|(?<=\r))#{1,6}[ \t]", re.MULTILINE)
+BORDER = re.compile(r"[|\r\n]")
+"""What ends a cell of a pipe table, or a line: the last one before a table is a pipe if that stands in a row."""
 ENDS = {name: re.compile(rf"</{name}\b[^>]*>", re.IGNORECASE) for name in ("pre", "script", "style", "textarea")}
 ENDS["comment"] = re.compile("-->")
 
@@ -38,6 +40,7 @@ def html_tables(text: str, begin: int) -> Iterator[tuple[int, int]]:
         return
     ends, missing = _table_ends(text, begin), set[str]()
     rows, headings = ([*(m.start() for m in mark.finditer(text)), len(text)] for mark in (ROW_TAG, HEADING))
+    borders = [match.start() for match in BORDER.finditer(text)]
     at = begin
     while match := OPENING.search(text, at):
         kind = match.lastgroup or ""
@@ -46,7 +49,9 @@ def html_tables(text: str, begin: int) -> Iterator[tuple[int, int]]:
             closing = re.compile(rf"[\r\n][ \t>]*{match[kind]}[`~]*[ \t]*(?=[\r\n]|\Z)").search(text, at)
             at = closing.end() if closing else len(text)
         elif kind == "table":
-            if _stands_free(text, match.start()) and (end := ends.get(match.start()) or _cut_off(at, rows, headings)):
+            if _stands_free(text, match.start(), borders) and (
+                end := ends.get(match.start()) or _cut_off(at, rows, headings)
+            ):
                 yield match.start(), end
                 at = end
         elif (name := match["raw"].casefold() if kind == "raw" else kind) in ENDS and name not in missing:
@@ -73,10 +78,10 @@ def _cut_off(at: int, rows: list[int], headings: list[int]) -> int:
     return end if rows[bisect_left(rows, at)] < end else 0
 
 
-def _stands_free(text: str, at: int) -> bool:
+def _stands_free(text: str, at: int, borders: list[int]) -> bool:
     """Tell whether a table begins outside of a row of a pipe table."""
-    begin = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-    return "|" not in text[begin:at]
+    before = bisect_left(borders, at) - 1
+    return before < 0 or text[borders[before]] != "|"
 
 
 def prepared(text: str, body: int, tables: list[tuple[int, int]]) -> str:
