@@ -35,8 +35,8 @@ FURNITURE = re.compile(
 MARKUP = re.compile("<[a-z/!]", re.IGNORECASE)
 """What shows that a template tag holds tags of HTML: to a browser it is none."""
 MARKDOWN = MarkdownIt("commonmark").enable("table")
-UNCERTAIN_PAGE = re.compile(r"<table\b|\A(?:---|\+\+\+)", re.IGNORECASE)
-"""What markdown-it alone does not read as a page's authors mean it: other tables, and front matter."""
+UNCERTAIN_PAGE = re.compile(r"<table\b|<!--|\A(?:---|\+\+\+)", re.IGNORECASE)
+"""What markdown-it alone does not read as a page's authors mean it: other tables, comments, and front matter."""
 UNCERTAIN_CELL = re.compile(r"\][(\[:]|<|\{|~~|\A(?::::|!!!|\?\?\?|===|```)")
 """What in a cell may show nothing: tags, where links lead, and what belongs to other dialects."""
 
@@ -60,8 +60,11 @@ def html_tables(source: str) -> Counter[str]:
 
 
 def sheet_cells(data: bytes) -> Counter[str]:
-    """Return the letters in the cells of a workbook as openpyxl shows them when it reads the whole of it."""
-    book = load_workbook(BytesIO(data), data_only=True)
+    """Return the letters in the cells of a workbook as openpyxl shows them when it reads the whole of it, if it can."""
+    try:
+        book = load_workbook(BytesIO(data), data_only=True)
+    except Exception:  # noqa: BLE001 - whatever it stumbles over in parts that hold no cells
+        return Counter()
     cells = (cell.value for sheet in book.worksheets for row in sheet.iter_rows() for cell in row)
     return letters("".join(shown(value) for value in cells))
 
