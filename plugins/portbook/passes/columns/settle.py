@@ -1,0 +1,90 @@
+"""Settle by their cells the columns whose headers mean several things: "Protocol", "Inbound", "From Port"."""
+
+from portbook.passes.columns.cells import is_port, states_transport
+from portbook.passes.columns.column import Column
+from portbook.passes.columns.roles import HALF, Roles
+from portbook.passes.ports.terms import is_protocol
+from portbook.vocabulary.answers import is_answer
+from portbook.vocabulary.directions import Direction, spoken_direction
+from portbook.vocabulary.headers import PROTOCOL, REMOTE_PORTS, WAY, Role, plain_header
+from portbook.vocabulary.port_headers import Bound, bound, may_name_an_end, says_whose
+from portbook.vocabulary.ports import ANYTHING, TRANSPORTS
+from portbook.vocabulary.protocols import atoms
+
+
+def settle(roles: Roles) -> None:
+    """Decide what columns hold whose headers leave it open."""
+    for index, column in enumerate(roles.columns):
+        if column.role == PROTOCOL:
+            roles.set(index, _protocol(roles, index), guessed=column.guessed)
+        elif column.role == WAY:
+            roles.set(index, _way(roles, index))
+        elif column.role == Role.COMPONENT and _names_protocols(roles, index):
+            roles.set(index, Role.APPLICATION)
+    _settle_bounds(roles)
+    _settle_sides(roles)
+
+
+def _protocol(roles: Roles, index: int) -> str:
+    """Decide what a column named "Protocol" holds: transports where at least half of its cells are transports."""
+    if not roles.taken(Role.PORT) and roles.share(index, states_transport) > HALF:
+        return Role.PORT
+    if roles.taken(Role.TRANSPORT):
+        return Role.APPLICATION
+    stated = [terms for cell in roles.cells(index) if (terms := atoms(cell)) and not ANYTHING.issuperset(terms)]
+    transports = sum(all(term in TRANSPORTS for term in terms) for terms in stated)
+    return Role.TRANSPORT if 2 * transports >= len(stated) else Role.APPLICATION
+
+
+def _way(roles: Roles, index: int) -> str:
+    """Decide what stands under a direction alone: ticks, ports, or whom connections come from or go to."""
+    if all(map(is_answer, roles.cells(index))):
+        return Role.DIRECTION
+    if roles.share(index, is_port) > HALF:
+        return Role.PORT
+    inward = spoken_direction(roles.columns[index].text) is Direction.INBOUND
+    return Role.SOURCE if inward else Role.DESTINATION
+
+
+def _names_protocols(roles: Roles, index: int) -> bool:
+    return not roles.taken(Role.APPLICATION) and roles.share(index, is_protocol) > HALF
+
+
+def _settle_bounds(roles: Roles) -> None:
+    """Decide which columns hold the ends of ranges; ``From Port`` may as well be the port of a source."""
+    low, high = (
+        [index for index, column in enumerate(roles.columns) if _is_bound(column, end)]
+        for end in (Bound.LOW, Bound.HIGH)
+    )
+    paired = len(low) == len(high) == 1
+    spoken = any(may_name_an_end(roles.columns[index].text) for index in (*low, *high))
+    ranges = paired and (not spoken or _are_ranges(roles, low[0], high[0]))
+    for index in low:
+        if may_name_an_end(roles.columns[index].text) and not ranges:
+            roles.set(index, Role.OTHER)
+        elif ranges and spoken and roles.taken(Role.SOURCE, Role.DESTINATION):
+            roles.set(index, Role.PORT, guessed=True)
+
+
+def _is_bound(column: Column, end: Bound) -> bool:
+    return column.role == Role.PORT and bound(column.text) is end
+
+
+def _are_ranges(roles: Roles, low: int, high: int) -> bool:
+    """Tell whether two columns hold the ends of ranges in each row, and do not stand one behind each end."""
+    source, destination = roles.first(Role.SOURCE), roles.first(Role.DESTINATION)
+    if source is not None and destination is not None and source < low < destination:
+        return False
+    pairs = [(row[low], row[high]) for row in roles.rows if max(low, high) < len(row) and row[low] and row[high]]
+    return all(a.isdecimal() and b.isdecimal() and int(a) <= int(b) for a, b in pairs)
+
+
+def _settle_sides(roles: Roles) -> None:
+    """Take the ports of the remote side for ports where the table speaks of both sides, or of no other ports."""
+    sided = any(column.role == Role.PORT and says_whose(column.text) for column in roles.columns)
+    spoken = sided or roles.taken(Role.DIRECTION) or not roles.taken(Role.PORT)
+    if roles.taken(Role.SOURCE, Role.DESTINATION) or not spoken:
+        return
+    for index, column in enumerate(roles.columns):
+        if plain_header(column.text) in REMOTE_PORTS and column.role == Role.OTHER:
+            roles.set(index, Role.PORT)
