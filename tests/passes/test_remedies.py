@@ -46,6 +46,11 @@ REMEDIES: tuple[tuple[str, str, dict[str, Any]], ...] = (
         {"roles": {"Model": "source"}},
     ),
     (
+        "table-crossed",
+        table("Service | press TCP | silo TCP", "login | 22 | 2222"),
+        {"roles": {"press TCP": "port"}},
+    ),
+    (
         "table-denied",
         table("Source | Destination | Port", "press | silo | 80 TCP", title="## Closed ports"),
         {"allow": ["Closed ports"]},

@@ -59,7 +59,8 @@ class Lane(NamedTuple):
         """Tell whether a row states anything of this direction."""
         if self.tick is not None:
             return says_yes(cells[self.tick])
-        said = [column.words(cells) for column in self.ports if column.header.direction]
+        directed = any(column.header.direction for column in self.ports)
+        said = [column.words(cells) for column in self.ports] if directed else []
         if self.peer is not None and not said:
             said = [cells[self.peer]]
         return any(text.casefold() not in NOTHING for text in said)
@@ -105,8 +106,9 @@ def lanes(where: Where, headers: Sequence[str], ports: Sequence[PortColumn]) -> 
     }
     faced = {way: tuple(column for column in ports if column.header.direction is way) for way in WAYS}
     shared = tuple(column for column in ports if not column.header.direction)
+    ways = [way for way in WAYS if way in ticks or way in peers or faced[way]]
+    alone = len(ways) == 1
     return tuple(
-        Lane(way, ticks.get(way), peers.get(way), faced[way] or shared)
-        for way in WAYS
-        if way in ticks or way in peers or faced[way]
+        Lane(way, ticks.get(way), peers.get(way), (*faced[way], *shared) if alone else faced[way] or shared)
+        for way in ways
     )

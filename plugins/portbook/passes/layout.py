@@ -106,6 +106,8 @@ class Layout:
         ticks = [i for i in where.get(Role.TRANSPORT, ()) if is_tick_header(headers[i])]
         ports = port_columns(where, headers)
         faced = lanes(where, headers, ports)
+        if faced:
+            ports = tuple(column for column in ports if any(column in lane.ports for lane in faced))
         peers, ticked = {lane.peer for lane in faced}, {lane.tick for lane in faced}
         direction = next((i for i in where.get(Role.DIRECTION, ()) if i not in ticked), None)
         ends = [_qualifier(where.get(role, []), headers, processes if both else []) for role in ENDS]

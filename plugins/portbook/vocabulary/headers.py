@@ -4,7 +4,9 @@ import re
 from enum import StrEnum
 
 from portbook.vocabulary.marks import strip_marks
+from portbook.vocabulary.matrices import is_corner
 from portbook.vocabulary.port_headers import Bound, bound, port_header, without_what_it_says
+from portbook.vocabulary.ports import TRANSPORTS
 
 
 class Role(StrEnum):
@@ -215,6 +217,10 @@ def _role_by_parts(plain: str) -> str | None:
     behind = HEADERS.get(plain[_LEADING_WAY.match(plain).end() :])  # type: ignore[union-attr]
     if behind in ENDS:
         return behind
+    if is_corner(plain):
+        return Role.PEER
+    if " ".join(word for word in plain.split() if word.strip("()/") not in TRANSPORTS) in _WAYS:
+        return WAY
     if bound(plain) is not Bound.NONE or HEADERS.get(without_what_it_says(plain)) == Role.PORT:
         return Role.PORT
     return None

@@ -23,6 +23,14 @@ RULES: dict[str, Rule] = {
         "a table of `Model Ports Power`",
         "If it does state network paths, name its columns under `roles` or `headers`.",
     ),
+    "table-crossed": Rule(
+        Level.WARNING,
+        "The ports of a table stand where its rows and its columns cross, each under the name of a machine; it is left "
+        "alone.",
+        "a table of `From \\ To | Web | Database` with `TCP 5432` where `Web` and `Database` cross",
+        "Write its paths as rows of `Source | Destination | Port`; if its columns mean something else, name them under "
+        "`roles`.",
+    ),
     "table-denied": Rule(
         Level.WARNING,
         "The words around a table say that its ports are closed, blocked or removed; it is left alone.",

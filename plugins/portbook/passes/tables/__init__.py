@@ -8,6 +8,7 @@ from portbook.passes.columns import read_columns
 from portbook.passes.draft import Draft, RoleTable
 from portbook.passes.settings import Settings
 from portbook.passes.tables.closed import allowed_rows, closed
+from portbook.passes.tables.crossed import crossed
 from portbook.passes.tables.findings import report_closed, report_columns, report_left_alone
 from portbook.passes.tables.found import tables_of
 from portbook.passes.tables.paths import states_no_paths
@@ -26,7 +27,7 @@ def run(draft: Draft, report: Report) -> Draft:
             settings.use("roles", *columns.settings)
             unwanted = settings.ignores(found.table, found.section.titles)
             ignored = ignored or bool(unwanted)
-            if why := unwanted or states_no_paths(found, columns):
+            if why := unwanted or crossed(found, columns) or states_no_paths(found, columns):
                 alone.append(report_left_alone(found, columns, why, report))
             elif words := closed(found, settings):
                 alone.append(report_closed(found, words, report))

@@ -8,6 +8,7 @@ from portbook.passes import ends
 from portbook.passes.closures import remedy
 from portbook.passes.columns import Column, Columns, column_number
 from portbook.passes.draft import RoleTable
+from portbook.passes.tables.crossed import CROSSED
 from portbook.passes.tables.found import Found, stated_cells
 from portbook.passes.tables.paths import NOTHING_BESIDE, is_doubtful
 from portbook.vocabulary.headers import Role
@@ -17,7 +18,7 @@ ROLE = "If {what}, set the role: `roles: {{{key}: other}}`, or another role than
 
 def report_left_alone(found: Found, columns: Columns, why: str, report: Report) -> LeftAlone:
     """Report a table that states no network paths, with the setting that has it read where that is in doubt."""
-    rule = "table-doubtful" if is_doubtful(columns, why) else "table-other"
+    rule = "table-crossed" if why == CROSSED else "table-doubtful" if is_doubtful(columns, why) else "table-other"
     unknown = ends.unknown_ends(found.table, columns.columns) if why == NOTHING_BESIDE else ()
     what_to_do = ends.remedy(columns.columns, unknown) if unknown else ""
     report.add(rule, found.place, f"the table {_shown(found)} is left alone: {why}", what_to_do)
