@@ -39,6 +39,18 @@ RULES: dict[str, Rule] = {
         "`LDAP server communication port`",
         "Nothing: it is never turned into numbers. Ask the vendor which ports are meant.",
     ),
+    "transports-paired": Rule(
+        Level.INFO,
+        "As many transports as ports stand in a row, in the same order; each port was read with its own.",
+        "`514 / 6514` under `Port` and `UDP / TCP` under `Protocol`",
+        "Check it against the original page; write a row for each port into the source to make it certain.",
+    ),
+    "transports-unpaired": Rule(
+        Level.WARNING,
+        "As many transports as ports stand in a row: each port may go with one of them, or with all, as it was read.",
+        "`80, 443` under `Port` and `TCP, UDP` under `Protocol`",
+        "Check the original page and write `80/TCP, 443/UDP`, or a row for each port, into the source.",
+    ),
     "transport-unknown": Rule(
         Level.WARNING,
         "A transport cell holds a word that is no known transport; it is kept as written.",

@@ -1,11 +1,13 @@
 """Read the cells of a row that together say its ports: that of the port, of the transport and of the protocol."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from portbook.model import PortSet
+from portbook.model import PortRange, PortSet
 from portbook.passes.ports.grammar import read_ports
+from portbook.passes.ports.order import pair
 from portbook.passes.ports.protocols import Problem, read_transports
 from portbook.passes.ports.reading import Item, Reading
 from portbook.passes.ports.swapped import unswapped
@@ -30,17 +32,25 @@ def read_words(port: str, transport: str, application: str, beside: tuple[str, .
 
     However many rows there are, few of them differ in these words.
     """
-    problems: tuple[Problem, ...] = ()
+    swapped: tuple[Problem, ...] = ()
     if not beside:  # a cell under "TCP Port" is in its place
-        port, transport, application, problems = unswapped(port, transport, application)
+        port, transport, application, swapped = unswapped(port, transport, application)
+    pairs, doubts = pair(port, transport, application)
+    found = [_read_pair(*words, beside) for words in pairs]
+    items = found[0].items if len(found) == 1 else _merged(item for each in found for item in each.items)
+    problems = (problem for each in found for problem in each.problems)
+    return Stated(port, items, (*swapped, *doubts, *problems))
+
+
+def _read_pair(port: str, transport: str, application: str, beside: tuple[str, ...]) -> Stated:
+    """Return what the words of a row state whose ports all go with all of its transports."""
     if numbered := _by_number(port, transport, application):
-        return Stated(port, (numbered,), problems)
-    stated, unknown = read_transports(transport)
+        return Stated(port, (numbered,), ())
+    stated, problems = read_transports(transport)
     reading = read_ports(port)
     if PORTLESS.issuperset(stated) and stated:
         # The numbers of a protocol without ports are its types.
         reading = Reading((Item(PortSet(symbol=" ".join(port.split()))),))
-    problems += unknown
     if reading.rule:
         problems += ((reading.rule, reading.message),)
     named = {name for item in reading.items for name in item.transports}
@@ -56,6 +66,14 @@ def read_words(port: str, transport: str, application: str, beside: tuple[str, .
         for item in _apart(reading.items, stated, application)
     )
     return Stated(port, tuple(_without_ports(items)), problems)
+
+
+def _merged(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Return items in which ports of the same transports and protocol are one."""
+    ranges: dict[tuple[tuple[str, ...], str], list[PortRange]] = {}
+    for item in items:
+        ranges.setdefault((item.transports, item.application), []).extend(item.ports.ranges)
+    return tuple(Item(PortSet.of(ports), *named) for named, ports in ranges.items())
 
 
 def _by_number(port: str, transport: str, application: str) -> Item | None:
