@@ -10,7 +10,7 @@ from portbook.diagnostics import shorten
 from portbook.document import Table
 from portbook.passes.columns import HALF, LOOKED_AT, Column, column_number, is_number, is_transport
 from portbook.passes.names import is_address
-from portbook.passes.ports.terms import is_protocol
+from portbook.passes.ports.names import is_protocol
 from portbook.vocabulary.answers import is_answer
 from portbook.vocabulary.headers import QUALITIES, Role, plain_header
 from portbook.vocabulary.marks import unstruck

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from portbook.document import Row
 from portbook.passes.columns import is_transport, states_port
 from portbook.passes.draft import RoleTable
-from portbook.passes.ports.terms import is_protocol
+from portbook.passes.ports.names import is_protocol
 from portbook.vocabulary.closures import closing_words
 from portbook.vocabulary.headers import Role
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from portbook.passes.columns.cells import is_name, is_number, is_transport, states_transport
 from portbook.passes.columns.roles import HALF, Roles
-from portbook.passes.ports.terms import is_protocol
+from portbook.passes.ports.names import is_protocol
 from portbook.vocabulary.answers import is_answer, says_yes
 from portbook.vocabulary.directions import direction
 from portbook.vocabulary.headers import HOSTS, Role, header_transports, plain_header

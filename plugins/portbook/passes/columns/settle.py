@@ -3,7 +3,7 @@
 from portbook.passes.columns.cells import is_port, states_transport
 from portbook.passes.columns.column import Column
 from portbook.passes.columns.roles import HALF, Roles
-from portbook.passes.ports.terms import is_protocol
+from portbook.passes.ports.names import is_protocol
 from portbook.vocabulary.answers import is_answer
 from portbook.vocabulary.directions import Direction, spoken_direction
 from portbook.vocabulary.headers import PROTOCOL, REMOTE_PORTS, WAY, Role, plain_header

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from portbook.model import PortRange
+from portbook.passes.ports.names import PROTOCOL
 from portbook.passes.ports.ranges import Part
 from portbook.passes.ports.reading import UnreadError
-from portbook.passes.ports.terms import PROTOCOL
 from portbook.passes.ports.tokens import TRANSPORT, Token
 from portbook.vocabulary.ports import TRANSPORTS
 

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from portbook.diagnostics import shorten
-from portbook.passes.ports.terms import is_protocol
+from portbook.passes.ports.names import is_protocol
 from portbook.vocabulary.ports import ANYTHING, NOT_STATED, PROTOCOL_NUMBERS, TRANSPORTS
 from portbook.vocabulary.protocols import atoms
 

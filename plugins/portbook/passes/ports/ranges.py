@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from portbook.model import PortRange
 from portbook.model.ports import LAST_PORT
+from portbook.passes.ports.names import HEDGE, PROTOCOL
 from portbook.passes.ports.reading import UnreadError
-from portbook.passes.ports.terms import HEDGE, PROTOCOL
 from portbook.passes.ports.tokens import ABOVE, DASH, NUMBER, OPEN, REMARK, TRANSPORT, Token
 
 LONGEST_NUMBER = 7

@@ -1,7 +1,7 @@
 """Find the tables whose ports stand where a row and a column cross: a machine is named by the header of each column."""
 
 from portbook.passes.columns import Columns, is_number, is_transport, states_transport
-from portbook.passes.ports.terms import is_protocol
+from portbook.passes.ports.names import is_protocol
 from portbook.passes.tables.found import Found, stated_cells
 from portbook.vocabulary.headers import (
     PROTOCOL,

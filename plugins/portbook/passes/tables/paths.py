@@ -1,7 +1,7 @@
 """Decide whether a table states network paths: it has ports or protocols, and speaks of connections beside them."""
 
 from portbook.passes.columns import Columns, is_port, is_transport, states_transport
-from portbook.passes.ports.terms import is_protocol
+from portbook.passes.ports.names import is_protocol
 from portbook.passes.tables.found import Found, stated_cells
 from portbook.vocabulary.headers import NAMES, Role, header_transports, plain_header
 from portbook.vocabulary.titles import about_ports
