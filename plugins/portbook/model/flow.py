@@ -15,7 +15,7 @@ class Binding(StrEnum):
     """Say how a note found what it governs, or an end of a flow its name."""
 
     STATED = "stated"
-    """Of ends alone: a row of the source names it."""
+    """A row of the source says it itself: an end, or a note that is a part of a cell."""
     MARKED = "marked"
     CONFIGURED = "configured"
     INFERRED = "inferred"

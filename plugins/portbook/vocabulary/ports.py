@@ -54,6 +54,9 @@ HEDGES = frozenset(
 )
 """Words beside a port number, lower case, that make it no other number."""
 
+PARITIES = frozenset(("even", "odd"))
+"""Words beside a range, lower case, that take every other port of it."""
+
 REMARKS = frozenset("for if when where with via used unless see using during".split())
 """Words that begin a remark behind a port number."""
 

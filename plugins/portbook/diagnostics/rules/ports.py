@@ -51,6 +51,12 @@ RULES: dict[str, Rule] = {
         "`80, 443` under `Port` and `TCP, UDP` under `Protocol`",
         "Check the original page and write `80/TCP, 443/UDP`, or a row for each port, into the source.",
     ),
+    "port-qualified": Rule(
+        Level.INFO,
+        "A word in a port cell leaves out ports of a range; the range is kept whole, with the word as a note.",
+        "`16384-32766 (even)`",
+        "Open the range, or write the ports that are meant into the source.",
+    ),
     "transport-unknown": Rule(
         Level.WARNING,
         "A transport cell holds a word that is no known transport; it is kept as written.",

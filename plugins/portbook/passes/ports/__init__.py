@@ -6,11 +6,13 @@ A cell whose items carry transports of their own, as in ``443/TCP, 53/UDP``, mak
 from dataclasses import replace
 
 from portbook.diagnostics import Place, Report
+from portbook.model import Binding, Note
 from portbook.passes.draft import Draft, Path, place_of
 from portbook.passes.ports.grammar import read_ports
 from portbook.passes.ports.protocols import Problem, read_transports, sorted_terms
 from portbook.passes.ports.reading import Item
 from portbook.passes.ports.words import NOT_GIVEN, read_words
+from portbook.vocabulary.headers import Role
 from portbook.vocabulary.ports import PORTLESS
 
 
@@ -23,9 +25,8 @@ def run(draft: Draft, report: Report) -> Draft:
         if problems or not port:
             place = place_of(path.statement.row)
             told.update(dict.fromkeys((place, problem) for problem in (*problems, *_left_open(draft, path, items[0]))))
-        paths.append(_filled(path, port, items[0]))
-        if len(items) > 1:
-            paths += [_filled(replace(path), port, item) for item in items[1:]]
+        others = [_filled(replace(path), port, item) for item in items[1:]] if len(items) > 1 else []
+        paths += [_filled(path, port, items[0]), *others]
     for place, (rule, message) in told:  # a row tells of itself once, however many paths it states
         report.add(rule, place, message)
     return replace(draft, paths=tuple(paths))
@@ -33,6 +34,9 @@ def run(draft: Draft, report: Report) -> Draft:
 
 def _filled(path: Path, port: str, item: Item) -> Path:
     path.port, path.ports, path.transports, path.application = port, item.ports, item.transports, item.application
+    if item.qualifier:
+        row = path.statement.row
+        path.notes += (Note(item.qualifier, Role.PORT, Binding.STATED, row.path, row.line, sheet=row.sheet),)
     return path
 
 

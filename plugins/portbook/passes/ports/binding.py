@@ -1,4 +1,4 @@
-"""Say which transports and which protocol of a port cell count for which of its ports.
+"""Say which transports, which protocol and which qualifier of a port cell count for which of its ports.
 
 A transport or protocol counts for the ports behind it where the cell begins with one, else for those before it.
 """
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from portbook.model import PortRange
-from portbook.passes.ports.names import PROTOCOL
+from portbook.passes.ports.names import PROTOCOL, QUALIFIER
 from portbook.passes.ports.ranges import Part
 from portbook.passes.ports.reading import UnreadError
 from portbook.passes.ports.tokens import TRANSPORT, Token
@@ -16,16 +16,18 @@ from portbook.vocabulary.ports import TRANSPORTS
 RANGE = "N"
 """The kind of a range among those of terms."""
 
-Bound = tuple[PortRange, tuple[str, ...], str]
+KINDS = (TRANSPORT, PROTOCOL, QUALIFIER)
+
+Bound = tuple[PortRange, tuple[tuple[str, ...], str, str]]
 
 
 def bound(items: Sequence[Sequence[Part]], text: str) -> Iterator[Bound]:
-    """Yield each range with the transports and the protocol that count for it.
+    """Yield each range with the transports, the protocol and the qualifier that count for it.
 
     Raises UnreadError where one of them counts for no range, or for ranges of other items alone; ``text`` is the whole
     cell.
     """
-    if all(_is_whole(items, kind) for kind in (TRANSPORT, PROTOCOL)):
+    if all(_is_whole(items, kind) for kind in KINDS):
         for parts in items:
             yield from _bound([parts], text)
     else:
@@ -42,13 +44,14 @@ def _is_whole(items: Sequence[Sequence[Part]], kind: str) -> bool:
 def _bound(items: Sequence[Sequence[Part]], text: str) -> Iterator[Bound]:
     parts = [part for item in items for part in item]
     shape = "".join(map(_kind, parts))
-    owners = [_owners(shape, TRANSPORT, near=False), _owners(shape, PROTOCOL, near=True)]
+    owners = [_owners(shape, kind, near=kind != TRANSPORT) for kind in KINDS]
     _check_owners(items, owners, text)
-    transports, protocols = owners
+    transports, protocols, qualifiers = owners
     for at, part in enumerate(parts):
         if isinstance(part, PortRange):
             names = {TRANSPORTS[_text(parts[index]).casefold()] for index in transports[at]}
-            yield part, tuple(sorted(names)), " ".join(_text(parts[index]) for index in protocols[at])
+            protocol, qualifier = (" ".join(_text(parts[i]) for i in found[at]) for found in (protocols, qualifiers))
+            yield part, (tuple(sorted(names)), protocol, qualifier)
 
 
 def _check_owners(items: Sequence[Sequence[Part]], owners: Sequence[dict[int, list[int]]], text: str) -> None:

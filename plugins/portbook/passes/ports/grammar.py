@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from portbook.model import PortRange, PortSet
-from portbook.passes.ports.binding import bound
+from portbook.passes.ports.binding import Bound, bound
 from portbook.passes.ports.ranges import number, parts
-from portbook.passes.ports.reading import Item, Reading, UnreadError
+from portbook.passes.ports.reading import Item, Reading, UnreadError, merged
 from portbook.passes.ports.terms import items
 from portbook.passes.ports.thousands import read_without_thousands
 from portbook.passes.ports.tokens import HTTP_VERSION
@@ -31,7 +31,7 @@ NUMBERED = re.compile(
 SYMBOL = re.compile(r"(?:(?:any|all|random|dynamic|ephemeral|high|various|variable|custom)\b ?)+")
 LIST = re.compile(r"(?:[,;\n&+]|\b(?:and|or)\b)(?![^()]*\))", re.IGNORECASE)
 SUM = re.compile(r"([0-9]+)\s*\+\s*([0-9]+)")
-LEADING_PLUS = re.compile(r"(?:\A|[,;/])\s*\+")
+STRAY_PLUS = re.compile(r"(?:\A|[,;/])\s*\+|[0-9]\s+\+\s*(?:tcp|udp|sctp)\b(?!\W*[0-9])", re.IGNORECASE)
 
 
 @lru_cache(maxsize=16384)
@@ -95,21 +95,18 @@ def _beside_portless(text: str) -> tuple[Item, ...]:
 
 def _items(text: str) -> tuple[Item, ...]:
     """Return the items of a cell; ports of the same transports and protocol are one. Raises UnreadError."""
-    if len(text) > LONGEST or NUMBERED.search(text) or LEADING_PLUS.search(text):
+    if len(text) > LONGEST or NUMBERED.search(text) or STRAY_PLUS.search(text):
         raise UnreadError.of(text)
     _check_sums(text)
     return read_without_thousands(HTTP_VERSION.sub("HTTP", text), _listed)
 
 
 def _listed(text: str) -> tuple[Item, ...]:
-    merged: dict[tuple[tuple[str, ...], str], list[PortRange]] = {}
-    for ports, transports, application in _ranges(text):
-        merged.setdefault((transports, application), []).append(ports)
-    return tuple(Item(PortSet.of(ranges), *named) for named, ranges in merged.items())
+    return merged(Item(PortSet.of([ports]), *counting) for ports, counting in _ranges(text))
 
 
-def _ranges(text: str) -> Iterator[tuple[PortRange, tuple[str, ...], str]]:
-    """Yield the ranges of a cell with their transports and protocol. Raises UnreadError."""
+def _ranges(text: str) -> Iterator[Bound]:
+    """Yield the ranges of a cell with what counts for each. Raises UnreadError."""
     read = [list(parts(item, text)) for item in items(text)]
     ranges = [part for item in read for part in item if isinstance(part, PortRange)]
     spans = any(one.first < one.last for one in ranges)

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from portbook.passes.ports.tokens import Token
-from portbook.vocabulary.ports import HEDGES
+from portbook.vocabulary.ports import HEDGES, PARITIES
 from portbook.vocabulary.protocols import APPLICATIONS, VERSION, atoms
 
-PROTOCOL, HEDGE, UNREAD = "PHX"
-"""Kinds of terms beside those of tokens: an application protocol, a word that changes no number, and one that is not
-understood."""
+PROTOCOL, QUALIFIER, HEDGE, UNREAD = "PQHX"
+"""Kinds of terms beside those of tokens: an application protocol, what narrows a range, a word that changes no number,
+and one that is not understood."""
 
 
 @lru_cache(maxsize=4096)
@@ -25,6 +25,8 @@ def word(token: Token) -> Iterator[Token]:
     folded = token.text.casefold().strip(".-*")
     if is_protocol(token.text):
         yield Token(PROTOCOL, token.text)
+    elif folded in PARITIES:
+        yield Token(QUALIFIER, folded)
     elif folded in HEDGES:
         yield Token(HEDGE, folded)
     elif folded:

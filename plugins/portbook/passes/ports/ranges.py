@@ -17,7 +17,7 @@ FEW = 20
 """Below this a number before the word "ports" says how many there are."""
 PARTS = re.compile(
     "(?P<range>(?<!T)NH*DH*N(?!H*D)|TNDH*N(?!T?H*D)|TNDH*TN(?!H*D)|NTDNT(?!H*D))"
-    "|(?P<open>NO)|(?P<above>AN)|(?P<number>N)|(?P<name>[TP])|(?P<still>[HR])|(?P<label>D)"
+    "|(?P<open>NO)|(?P<above>AN)|(?P<number>N)|(?P<name>[TPQ])|(?P<still>[HR])|(?P<label>D)"
 )
 """The parts of an item, by the kinds of its terms. A transport inside a range stands at both of its ends."""
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from portbook.passes.ports.names import HEDGE, PROTOCOL, UNREAD, folded_words, is_protocol, word
+from portbook.passes.ports.names import HEDGE, PROTOCOL, QUALIFIER, UNREAD, folded_words, is_protocol, word
 from portbook.passes.ports.tokens import ABOVE, DASH, NUMBER, OPEN, REMARK, SEPARATOR, TRANSPORT, WORD, Token, tokens
-from portbook.vocabulary.ports import BOUNDS, PASSED_ON, REFUSALS
+from portbook.vocabulary.ports import BOUNDS, PARITIES, PASSED_ON, REFUSALS
 
 PLAIN = frozenset((NUMBER, DASH, SEPARATOR, OPEN, TRANSPORT))
 FEWEST_DIGITS = 2
@@ -25,6 +25,8 @@ def remark(text: str, *, alone: bool) -> Iterator[Token]:
         # In ``(HTTP port)`` the protocol may be that of all ports before it.
         counts = (TRANSPORT,) if HEDGE in kinds else (TRANSPORT, PROTOCOL)
         yield from (term for term in inside if term.kind in counts)
+    elif QUALIFIER in kinds and kinds <= {QUALIFIER, HEDGE}:
+        yield Token(QUALIFIER, text)
     elif is_protocol(text):
         yield Token(PROTOCOL, text)
     elif PASSED_ON.match(text):
@@ -68,5 +70,5 @@ def _changes(text: str) -> bool:
     return (
         nested
         or any(token.kind in (NUMBER, OPEN, ABOVE) for token in inside)
-        or bool(folded_words(text) & (REFUSALS | BOUNDS))
+        or bool(folded_words(text) & (REFUSALS | BOUNDS | PARITIES))
     )

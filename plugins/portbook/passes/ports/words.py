@@ -1,15 +1,15 @@
 """Read the cells of a row that together say its ports: that of the port, of the transport and of the protocol."""
 
 import re
-from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from portbook.model import PortRange, PortSet
+from portbook.model import PortSet
 from portbook.passes.ports.grammar import read_ports
 from portbook.passes.ports.order import pair
 from portbook.passes.ports.protocols import Problem, read_transports
-from portbook.passes.ports.reading import Item, Reading
+from portbook.passes.ports.reading import Item, Reading, merged
 from portbook.passes.ports.swapped import unswapped
 from portbook.vocabulary.ports import PORTLESS, PROTOCOL_NUMBERS
 
@@ -37,7 +37,7 @@ def read_words(port: str, transport: str, application: str, beside: tuple[str, .
         port, transport, application, swapped = unswapped(port, transport, application)
     pairs, doubts = pair(port, transport, application)
     found = [_read_pair(*words, beside) for words in pairs]
-    items = found[0].items if len(found) == 1 else _merged(item for each in found for item in each.items)
+    items = found[0].items if len(found) == 1 else merged(item for each in found for item in each.items)
     problems = (problem for each in found for problem in each.problems)
     return Stated(port, items, (*swapped, *doubts, *problems))
 
@@ -53,27 +53,19 @@ def _read_pair(port: str, transport: str, application: str, beside: tuple[str, .
         reading = Reading((Item(PortSet(symbol=" ".join(port.split()))),))
     if reading.rule:
         problems += ((reading.rule, reading.message),)
-    named = {name for item in reading.items for name in item.transports}
-    if stated and not named <= set(stated):
-        other, own = ", ".join(sorted(named)), ", ".join(stated)
-        problems += (("transport-conflict", f"the port {port!r} is of {other}, the row of {own}"),)
+    problems += _conflicts(port, reading.items, stated)
+    qualifiers = dict.fromkeys(item.qualifier for item in reading.items if item.qualifier)
+    problems += tuple(("port-qualified", f"{said!r} in {port!r} leaves ports of the range out") for said in qualifiers)
     items = tuple(
-        Item(
-            item.ports if str(item.ports) else PortSet(symbol=NOT_GIVEN),
-            item.transports or stated or beside,
-            application or item.application,
+        replace(
+            item,
+            ports=item.ports if str(item.ports) else PortSet(symbol=NOT_GIVEN),
+            transports=item.transports or stated or beside,
+            application=application or item.application,
         )
         for item in _apart(reading.items, stated, application)
     )
     return Stated(port, tuple(_without_ports(items)), problems)
-
-
-def _merged(items: Iterable[Item]) -> tuple[Item, ...]:
-    """Return items in which ports of the same transports and protocol are one."""
-    ranges: dict[tuple[tuple[str, ...], str], list[PortRange]] = {}
-    for item in items:
-        ranges.setdefault((item.transports, item.application), []).extend(item.ports.ranges)
-    return tuple(Item(PortSet.of(ports), *named) for named, ports in ranges.items())
 
 
 def _by_number(port: str, transport: str, application: str) -> Item | None:
@@ -87,21 +79,38 @@ def _by_number(port: str, transport: str, application: str) -> Item | None:
     return Item(PortSet(symbol=port), (name,) if name else (transport or application,), application)
 
 
-def _apart(items: tuple[Item, ...], stated: tuple[str, ...], application: str) -> list[Item]:
+def _conflicts(port: str, items: tuple[Item, ...], stated: tuple[str, ...]) -> tuple[Problem, ...]:
+    """Say where a port cell names another transport than its row states, or for all of its ports fewer of them."""
+    own = ", ".join(stated)
+    named = {name for item in items for name in item.transports}
+    if stated and not named <= set(stated):
+        return (("transport-conflict", f"the port {port!r} is of {', '.join(sorted(named))}, the row of {own}"),)
+    numbered = {name for item in items if item.ports.ranges for name in item.transports}
+    if numbered and not _keep_apart(items, stated):
+        return (("transport-conflict", f"the port {port!r} names {', '.join(sorted(numbered))} alone, the row {own}"),)
+    return ()
+
+
+def _keep_apart(items: tuple[Item, ...], stated: tuple[str, ...]) -> bool:
+    """Tell whether the transports of a port cell count: together, its items leave none out that the row states."""
+    numbered = [set(item.transports) or set(stated) for item in items if item.ports.ranges]
+    return not stated or set[str]().union(*numbered) == set(stated)
+
+
+def _apart(items: tuple[Item, ...], stated: tuple[str, ...], application: str) -> tuple[Item, ...]:
     """Return the items of a port cell that its row keeps apart: by their transports, and by protocol if it has none.
 
     A protocol without ports beside others is always one of them.
     """
-    named = {name for item in items if item.ports.ranges for name in item.transports}
-    joined: dict[tuple[tuple[str, ...], str], list[PortSet]] = {}
-    for item in items:
-        portless = not item.ports.ranges and len(items) > 1
-        transports = () if stated and named != set(stated) and not portless else item.transports
-        joined.setdefault((transports, "" if application else item.application), []).append(item.ports)
-    return [
-        Item(sets[0] if len(sets) == 1 else PortSet.of(r for s in sets for r in s.ranges), *key)
-        for key, sets in joined.items()
-    ]
+    counts = _keep_apart(items, stated)
+    return merged(
+        replace(
+            item,
+            transports=item.transports if counts or (not item.ports.ranges and len(items) > 1) else (),
+            application="" if application else item.application,
+        )
+        for item in items
+    )
 
 
 def _without_ports(items: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -110,9 +119,7 @@ def _without_ports(items: tuple[Item, ...]) -> tuple[Item, ...]:
     if not mixed:
         return items
     kept = tuple(
-        Item(item.ports, tuple(n for n in item.transports if n not in PORTLESS), item.application)
-        if item in mixed
-        else item
+        replace(item, transports=tuple(n for n in item.transports if n not in PORTLESS)) if item in mixed else item
         for item in items
     )
     named = {name for item in items if item not in mixed for name in item.transports}
