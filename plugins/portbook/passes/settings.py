@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from portbook.diagnostics import Place, Report, shorten
 from portbook.document import Table
 from portbook.options import Options, SourceOptions
-from portbook.passes.bindings import what_is_missing
 from portbook.passes.draft import Page
+from portbook.passes.footnotes.bindings import what_is_missing
 
 CONFIGURATION = Place("mkdocs.yml")
 """Where the settings for all sources stand."""

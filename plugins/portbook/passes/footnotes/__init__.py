@@ -1,0 +1,95 @@
+"""Resolve footnote marks: each is bound to the cell it stands on, or reported.
+
+A mark is looked up below its own table first, then in its section, then on the whole page. A note that lost its mark
+is bound by inference where it fits exactly one cell of its table.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from portbook.diagnostics import Report
+from portbook.document import Prose
+from portbook.model import Binding, SourceFootnote
+from portbook.passes.draft import Draft, RoleTable, Statement
+from portbook.passes.footnotes.bindings import ByHand, bind_by_hand
+from portbook.passes.footnotes.definitions import Definition, definitions
+from portbook.passes.footnotes.labels import Labels, labels
+from portbook.passes.footnotes.marks import HINT
+from portbook.passes.footnotes.references import References
+from portbook.passes.footnotes.unmarked import infer, unmarked
+from portbook.passes.footnotes.unused import loose, report_strays
+
+
+def run(draft: Draft, report: Report) -> Draft:
+    """Bind the notes of all pages and take the marks out of the statements' cells."""
+    labelled = [labels(table) for table in draft.tables]
+    defined = definitions(draft, labelled)
+    by_hand, bound = bind_by_hand(draft, report)
+    marks = References(draft, defined, report)
+    statements = [
+        marks.resolve(statement) if HINT.search("\n".join(statement.cells)) else statement
+        for statement in _with_raised_labels(draft, labelled)
+    ]
+    for position, notes in by_hand.items():
+        statements[position] = statements[position]._replace(notes=(*statements[position].notes, *notes))
+    tables = _Tables(statements, defined, marks, bound, report)
+    noted = tuple(tables.noted(index, table, labelled[index]) for index, table in enumerate(draft.tables))
+    report_strays(draft, marks, bound)
+    return replace(draft, tables=noted, statements=tuple(statements))
+
+
+def _with_raised_labels(draft: Draft, labelled: Sequence[Labels]) -> Iterator[Statement]:
+    for statement in draft.statements:
+        known = labelled[statement.table]
+        if known.keys:
+            roles = draft.tables[statement.table].roles
+            yield statement._replace(cells=known.marked(statement.cells, roles))
+        else:
+            yield statement
+
+
+@dataclass(slots=True)
+class _Tables:
+    """Give tables their footnotes; a note that fits one cell alone changes the statement that it governs."""
+
+    statements: list[Statement]
+    definitions: dict[str, list[Definition]]
+    marks: References
+    bound: ByHand
+    report: Report
+    _owned: defaultdict[tuple[str, int | None], list[Definition]] = field(default_factory=lambda: defaultdict(list))
+    _positions: defaultdict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    """The statements of each table."""
+    _used: dict[int, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._used = {**self.bound, **self.marks.used}
+        for path, found in self.definitions.items():
+            for definition in found:
+                table = self._used.get(definition.key) if definition.table is None else definition.table
+                self._owned[path, table].append(definition)
+        for position, statement in enumerate(self.statements):
+            self._positions[statement.table].append(position)
+
+    def noted(self, index: int, table: RoleTable, known: Labels) -> RoleTable:
+        """Return a table with its footnotes and with the notes that govern it as a whole."""
+        own = self._owned.get((table.page.path, index), [])
+        footnotes = [SourceFootnote(d.footnote.marker, d.footnote.text, d.line, self._binding(d)) for d in own]
+        left = [loose(d, table, self.marks) for d in own if d.key not in self._used]
+        footnotes += [
+            SourceFootnote(None, paragraph.text, paragraph.line, Binding.CONFIGURED)
+            for paragraph in table.below
+            if isinstance(paragraph, Prose) and id(paragraph) in self.bound
+        ]
+        for paragraph in unmarked(table, {*self.bound, *known.definitions}):
+            note = infer(table, paragraph, self.statements, self._positions[index], self.report)
+            footnotes.append(SourceFootnote(None, note.text, note.line, note.binding))
+            left += [note] if note.on == "table" else []
+        footnotes.sort(key=lambda footnote: footnote.line)
+        return replace(table, notes=tuple(left), footnotes=tuple(footnotes)) if footnotes else table
+
+    def _binding(self, definition: Definition) -> Binding:
+        """Return how a definition found its cells: by its mark where one refers to it, else by hand, if at all."""
+        otherwise = Binding.CONFIGURED if definition.key in self.bound else Binding.UNBOUND
+        return Binding.MARKED if definition.key in self.marks.used else otherwise

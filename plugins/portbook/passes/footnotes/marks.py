@@ -1,0 +1,25 @@
+"""Find the marks of footnotes on the words of a cell."""
+
+import re
+
+from portbook.vocabulary.marks import ANY_MARK, LETTERS, MARKS, SUPERSCRIPTS
+
+_RAISED = rf"[{SUPERSCRIPTS}{LETTERS}]++|\[\^[^\[\]\s]{{1,40}}\]"
+STANDING_MARKS = re.compile(
+    rf"(?<=[^\s(/,*†‡§¶⁂‖※{SUPERSCRIPTS}])\s?({MARKS})(?=[\s,;)]|\Z)|(?<=[^\s(])(?:(?:{_RAISED})[,˒]?(?={_RAISED}|[^,˒]|\Z))+"
+)
+"""Marks that stand on a word; a cell that is nothing but marks, such as the wildcard ``*``, carries none."""
+
+
+HINT = re.compile(rf"[*\[†‡§¶⁂‖※{SUPERSCRIPTS}{LETTERS}]")
+"""Characters without which a row has no mark."""
+
+
+def find_marks(cell: str) -> list[str]:
+    """Return the footnote marks on the words of a cell, in order."""
+    return [mark.strip("()") for found in STANDING_MARKS.finditer(cell) for mark in ANY_MARK.findall(found[0])]
+
+
+def without_marks(cell: str) -> str:
+    """Return a cell without its footnote marks."""
+    return STANDING_MARKS.sub("", cell).strip()

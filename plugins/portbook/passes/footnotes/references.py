@@ -1,0 +1,80 @@
+"""Look up the marks on cells: below their own table first, then in its section, then on the whole page."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from portbook.diagnostics import Report
+from portbook.model import Binding, Note
+from portbook.passes.draft import Draft, RoleTable, Statement, place_of
+from portbook.passes.footnotes.definitions import Definition
+from portbook.passes.footnotes.marks import find_marks, without_marks
+
+
+@dataclass(slots=True)
+class References:
+    """Resolve the marks of one draft and remember which definitions they used, by their keys."""
+
+    draft: Draft
+    definitions: dict[str, list[Definition]]
+    report: Report
+    used: dict[int, int] = field(default_factory=dict)
+    """For each definition that a mark refers to, the first table with such a mark."""
+    contested: set[int] = field(default_factory=set)
+    """Definitions that a mark may refer to, or not, since others of its page define the mark otherwise."""
+    _by_mark: defaultdict[tuple[str, str], list[Definition]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        for path, definitions in self.definitions.items():
+            for definition in definitions:
+                self._by_mark[path, definition.footnote.marker].append(definition)
+
+    def resolve(self, statement: Statement) -> Statement:
+        """Return a statement with the notes that its marks call for, and without the marks."""
+        if not any(find_marks(cell) for cell in statement.cells):
+            return statement
+        table = self.draft.tables[statement.table]
+        notes = tuple(
+            _note(definition, mark, role, statement.table, table)
+            for cell, role in zip(statement.cells, table.roles, strict=False)
+            for mark in find_marks(cell)
+            if (definition := self._look_up(mark, statement))
+        )
+        return statement._replace(notes=notes, cells=tuple(map(without_marks, statement.cells)))
+
+    def _look_up(self, mark: str, statement: Statement) -> Definition | None:
+        table = self.draft.tables[statement.table]
+        place = place_of(statement.row)
+        same = self._by_mark.get((table.page.path, mark), [])
+        below = [d for d in same if d.table == statement.table]
+        in_section = [d for d in same if d.section == table.section]
+        near = below or in_section or same
+        if not near:
+            self.report.add("footnote-undefined", place, f"the mark {mark!r} has no definition on the page")
+            return None
+        if len({d.footnote.text for d in near}) > 1:
+            lines = ", ".join(str(d.line) for d in near)
+            self.report.add("footnote-conflict", place, f"the mark {mark!r} is defined differently in lines {lines}")
+            self.contested.update(d.key for d in near)
+            return None
+        for definition in near:
+            self.used.setdefault(definition.key, statement.table)
+        if not below:
+            message = f"the mark {mark!r} is defined in line {near[0].line}, not below its own table"
+            self.report.add("footnote-elsewhere", place, message)
+        return near[0]
+
+
+def _note(definition: Definition, mark: str, role: str, index: int, table: RoleTable) -> Note:
+    borrowed = None
+    if definition.table != index and definition.section != table.section:
+        borrowed = definition.heading or "the start of the page"
+    return Note(
+        definition.footnote.text,
+        role,
+        Binding.MARKED,
+        table.page.path,
+        definition.line,
+        mark,
+        borrowed,
+        definition.sheet,
+    )
