@@ -34,8 +34,8 @@ def crossed(found: Found, columns: Columns) -> str:
 
 def _is_matrix(found: Found, columns: Columns) -> bool:
     """Tell whether the first column names the ends in the rows, and the other headers those across."""
-    corner, *across = columns.texts
-    if not across or any(map(_tells, across)) or not (is_corner(corner) or _recur(found, across)):
+    across = list(columns.texts[1:])
+    if not across or any(map(_tells, across)) or not (is_corner(columns.texts[0]) or _recur(found, across)):
         return False
     cells = stated_cells(found.table, range(1, len(columns.texts)))
     return any(is_number(cell) or is_transport(cell) or is_protocol(cell) for cell in cells)
