@@ -9,6 +9,7 @@ from portbook.passes.lanes import Lane, PortColumn, lanes, names_both_ends, port
 from portbook.vocabulary.headers import (
     HOSTS,
     NAMES,
+    PROGRAMS,
     PROTOCOL,
     QUALIFIERS,
     TWO_WAY,
@@ -128,7 +129,9 @@ class Layout:
             ticks=tuple((index, header_transports(headers[index])) for index in ticks),
             application=first(Role.APPLICATION),
             security=first(Role.SECURITY),
-            purpose=next((i for i in where.get(Role.PURPOSE, ()) if plain_header(headers[i]) not in NAMES), None),
+            purpose=next(
+                (i for i in where.get(Role.PURPOSE, ()) if plain_header(headers[i]) not in NAMES | PROGRAMS), None
+            ),
             actions=tuple(where.get(Role.ACTION, ())),
             undecided=next((i for i, text in enumerate(headers) if spelled_role(text) == PROTOCOL), None),
         )

@@ -133,6 +133,13 @@ HEADERS: dict[str, str] = {
 
 NAMES = frozenset({"name", "port name", "rule", "rule name"})
 """Headers, lower case, of what a row is called: that alone says nothing of connections."""
+PROGRAMS = frozenset(
+    {
+        *("application", "applications", "application name", "app", "apps", "app name", "program", "programs"),
+        *("program name", "software", "executable", "executables"),
+    }
+)
+"""Headers, lower case, of programs in most tables and of application protocols in some: the cells decide."""
 QUALITIES = frozenset(
     """
     category categories type types kind kinds class feature features function functionality module modules area version
@@ -156,6 +163,7 @@ _WAYS = ("inbound", "outbound", "incoming", "outgoing", "ingress", "egress")
 _IN_TABLES: dict[str, str] = {
     **HEADERS,
     **dict.fromkeys(NAMES, Role.PURPOSE),
+    **dict.fromkeys(PROGRAMS, Role.APPLICATION),
     **dict.fromkeys(TWO_WAY, Role.DIRECTION),
     **{f"{way} {what}".strip(): WAY for way in _WAYS for what in ("", "traffic", "connections")},
 }

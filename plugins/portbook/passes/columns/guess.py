@@ -7,7 +7,7 @@ from portbook.passes.columns.roles import HALF, Roles
 from portbook.passes.ports.names import is_protocol
 from portbook.vocabulary.answers import is_answer, says_yes
 from portbook.vocabulary.directions import direction
-from portbook.vocabulary.headers import HOSTS, Role, header_transports, plain_header
+from portbook.vocabulary.headers import HOSTS, PROGRAMS, Role, header_transports, plain_header
 from portbook.vocabulary.port_headers import port_header
 from portbook.vocabulary.ports import ANYTHING, TRANSPORTS
 
@@ -82,6 +82,6 @@ def _holds_numbers(roles: Roles, index: int) -> bool:
 
 def _serves_numbers(roles: Roles, index: int) -> bool:
     """Tell whether a column of services holds ports, as the rules of firewalls state them between two ends."""
-    column = roles.columns[index]
-    serves = column.role in SERVICES and plain_header(column.text) not in HOSTS
+    column, header = roles.columns[index], plain_header(roles.columns[index].text)
+    serves = (column.role in SERVICES and header not in HOSTS) or (header in PROGRAMS and not column.configured)
     return roles.taken(*ENDS) and serves and roles.share(index, is_number, ANYTHING) > HALF

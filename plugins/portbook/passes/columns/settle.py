@@ -6,10 +6,13 @@ from portbook.passes.columns.roles import HALF, Roles
 from portbook.passes.ports.names import is_protocol
 from portbook.vocabulary.answers import is_answer
 from portbook.vocabulary.directions import Direction, spoken_direction
-from portbook.vocabulary.headers import PROTOCOL, REMOTE_PORTS, WAY, Role, plain_header
+from portbook.vocabulary.headers import PROGRAMS, PROTOCOL, REMOTE_PORTS, WAY, Role, plain_header
 from portbook.vocabulary.port_headers import Bound, bound, may_name_an_end, says_whose
 from portbook.vocabulary.ports import ANYTHING, TRANSPORTS
 from portbook.vocabulary.protocols import atoms
+
+MOST = 0.8
+"""The share of the cells under "Application" or "Service" that are protocols, at least, for all to be taken for one."""
 
 
 def settle(roles: Roles) -> None:
@@ -21,6 +24,8 @@ def settle(roles: Roles) -> None:
             roles.set(index, _way(roles, index))
         elif column.role == Role.COMPONENT and _names_protocols(roles, index):
             roles.set(index, Role.APPLICATION)
+        elif plain_header(column.text) in PROGRAMS and not column.configured and not _holds_protocols(roles, index):
+            roles.set(index, Role.PURPOSE)
     _settle_bounds(roles)
     _settle_sides(roles)
 
@@ -47,7 +52,12 @@ def _way(roles: Roles, index: int) -> str:
 
 
 def _names_protocols(roles: Roles, index: int) -> bool:
-    return not roles.taken(Role.APPLICATION) and roles.share(index, is_protocol) > HALF
+    """Tell whether a column of services names application protocols, which no other column does."""
+    return not roles.taken(Role.APPLICATION) and _holds_protocols(roles, index)
+
+
+def _holds_protocols(roles: Roles, index: int) -> bool:
+    return roles.share(index, is_protocol) >= MOST
 
 
 def _settle_bounds(roles: Roles) -> None:

@@ -48,7 +48,7 @@ def _tells(header: str) -> bool:
 
 def _recur(found: Found, across: list[str]) -> bool:
     """Tell whether most of the headers are names of the first column."""
-    headers = {plain_header(text) for text in across if spelled_role(text) is None} - {""}
+    headers = set(map(plain_header, across)) - {""}
     if len(headers) < FEWEST:
         return False
     named = headers.intersection(map(plain_header, stated_cells(found.table, [0])))
