@@ -1,4 +1,4 @@
-"""Find the columns that may name the ends of paths under headers that are not known, as ``Quelle | Ziel | Port``.
+"""Find the columns that may name the ends of paths under headers that are not known, as ``Källa | Mål | Port``.
 
 Which of them opens the connection only a setting can tell; until it does, the words around the table name neither end.
 """

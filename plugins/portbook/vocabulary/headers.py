@@ -3,6 +3,7 @@
 import re
 from enum import StrEnum
 
+from portbook.vocabulary.header_translations import TRANSLATIONS
 from portbook.vocabulary.marks import strip_marks
 from portbook.vocabulary.matrices import is_corner
 from portbook.vocabulary.port_headers import Bound, bound, port_header, without_what_it_says
@@ -161,6 +162,7 @@ TWO_WAY = frozenset(
 """Headers, lower case, over ticks for connections that are opened both ways."""
 _WAYS = ("inbound", "outbound", "incoming", "outgoing", "ingress", "egress")
 _IN_TABLES: dict[str, str] = {
+    **{spelling: role for role, spellings in TRANSLATIONS.items() for spelling in spellings},
     **HEADERS,
     **dict.fromkeys(NAMES, Role.PURPOSE),
     **dict.fromkeys(PROGRAMS, Role.APPLICATION),

@@ -57,6 +57,10 @@ HEDGES = frozenset(
 PARITIES = frozenset(("even", "odd"))
 """Words beside a range, lower case, that take every other port of it."""
 
+FOREIGN_TO = ("bis", "à", "au", "a", "al", "hasta", "até", "fino a")
+FOREIGN_AND = ("und", "oder", "et", "ou", "y", "o", "e")
+"""Words of other languages between the ends of a range and between the ports of a list: only between two numbers."""
+
 REMARKS = frozenset("for if when where with via used unless see using during".split())
 """Words that begin a remark behind a port number."""
 

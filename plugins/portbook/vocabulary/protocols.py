@@ -86,7 +86,9 @@ VERSION = re.compile(r"(?<![\d.])[/ ]?v?\d++(?:\.\d++)*+\+?\Z", re.IGNORECASE)
 
 _IN_PARENTHESES = re.compile(r"\([^()]*\)")
 _HTTP_VERSION = re.compile(r"\bhttp/([123](?:\.\d)?)")
-_TERM_SEPARATOR = re.compile(r" ?[,;/+&|] ?(?:and |or )?| (?:and/or|and|or|over|with|via|using|on|plus) ")
+_TERM_SEPARATOR = re.compile(
+    r" ?[,;/+&|] ?(?:and |or )?| (?:and/or|and|or|und|oder|et|ou|y|e|over|with|via|using|on|plus) "
+)
 
 
 @lru_cache(maxsize=4096)

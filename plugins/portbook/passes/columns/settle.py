@@ -6,6 +6,7 @@ from portbook.passes.columns.roles import HALF, Roles
 from portbook.passes.ports.names import is_protocol
 from portbook.vocabulary.answers import is_answer
 from portbook.vocabulary.directions import Direction, spoken_direction
+from portbook.vocabulary.header_translations import NEEDS_ANOTHER
 from portbook.vocabulary.headers import PROGRAMS, PROTOCOL, REMOTE_PORTS, WAY, Role, plain_header
 from portbook.vocabulary.port_headers import Bound, bound, may_name_an_end, says_whose
 from portbook.vocabulary.ports import ANYTHING, TRANSPORTS
@@ -26,6 +27,8 @@ def settle(roles: Roles) -> None:
             roles.set(index, Role.APPLICATION)
         elif plain_header(column.text) in PROGRAMS and not column.configured and not _holds_protocols(roles, index):
             roles.set(index, Role.PURPOSE)
+        elif plain_header(column.text) in NEEDS_ANOTHER and not roles.taken(Role.SOURCE, Role.DESTINATION):
+            roles.columns[index] = Column(column.text, Role.OTHER, known=False)
     _settle_bounds(roles)
     _settle_sides(roles)
 

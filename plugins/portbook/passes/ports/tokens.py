@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from portbook.vocabulary.marks import MARKS
-from portbook.vocabulary.ports import TRANSPORTS, WELL_KNOWN
+from portbook.vocabulary.ports import FOREIGN_AND, FOREIGN_TO, TRANSPORTS, WELL_KNOWN
 from portbook.vocabulary.protocols import APPLICATIONS
 
 NUMBER, TRANSPORT, DASH, SEPARATOR, ABOVE, OPEN, REMARK, WORD = "NTDSAORW"
@@ -17,6 +17,10 @@ class Token:
 
     kind: str
     text: str
+
+
+def _between_numbers(words: tuple[str, ...]) -> str:
+    return rf"(?<=[0-9]\s)(?:{'|'.join(words)})(?=\s+[0-9])"
 
 
 _NAMES = "tcp|udp|sctp"
@@ -34,9 +38,9 @@ _PATTERNS: dict[str, str] = {
     OPEN: rf"(?<=[0-9])\+(?!\s*[0-9])|(?<=[0-9]\s)\+(?!\s*(?:{_NAMES}|[0-9]))|(?:{_UP})\b(?!\s*(?:ports?\s*)?[0-9])",
     # An arrow leads from one port to another: no range.
     WORD: r"[-=–—]+>+|>>+|<[-=]+",
-    DASH: rf"{_TO}|:(?=\s*[0-9])",
+    DASH: rf"{_TO}|{_between_numbers(FOREIGN_TO)}|:(?=\s*[0-9])",
     ABOVE: r"(?:>=?|[≥⩾]|(?:above|(?:greater|higher)\s+than)\b)(?=\s*[0-9])",
-    SEPARATOR: r"[,;/&+:|\n]|(?:and/or|and|or|plus)\b",
+    SEPARATOR: rf"[,;/&+:|\n]|(?:and/or|and|or|plus)\b|{_between_numbers(FOREIGN_AND)}",
     "other": r"[^\s,;/&+()\[\]:|–—]+|[()\[\]]",
 }
 _KINDS = tuple(_PATTERNS)

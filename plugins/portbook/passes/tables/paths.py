@@ -1,6 +1,6 @@
 """Decide whether a table states network paths: it has ports or protocols, and speaks of connections beside them."""
 
-from portbook.passes.columns import Columns, is_port, is_transport, states_transport
+from portbook.passes.columns import Columns, is_number, is_port, is_transport, states_transport
 from portbook.passes.ports.names import is_protocol
 from portbook.passes.tables.found import Found, stated_cells
 from portbook.vocabulary.headers import NAMES, Role, header_transports, plain_header
@@ -32,7 +32,8 @@ def _has_no_ports(found: Found, columns: Columns) -> str:
     cells = stated_cells(found.table, _ports(columns))
     ports = sum(map(is_port, cells))
     named = any(column.configured and column.role == Role.PORT for column in columns.columns)
-    if cells and ports < ENOUGH * len(cells) and not named:
+    headed = _spells_paths(columns) and any(map(is_number, cells))
+    if cells and ports < ENOUGH * len(cells) and not (named or headed):
         return FEW_PORTS
     return "" if columns.settings or _speaks_of_connections(found, columns) else NOTHING_BESIDE
 
@@ -64,5 +65,6 @@ def _is_about_ports(found: Found) -> bool:
 
 
 def _spells_paths(columns: Columns) -> bool:
-    """Tell whether the headers of a table say themselves that it holds both ends and the port of paths."""
-    return {column.role for column in columns.columns if column.known and not column.guessed} >= {*BOTH_ENDS, Role.PORT}
+    """Tell whether the headers of a table say themselves that it holds paths: a port, and both ends or a transport."""
+    roles = {column.role for column in columns.columns if column.known and not column.guessed}
+    return Role.PORT in roles and (roles >= BOTH_ENDS or Role.TRANSPORT in roles)
