@@ -12,6 +12,7 @@ from portbook.passes.ports import read_ports
 from portbook.passes.titles import lone_rows, titles
 from portbook.vocabulary.answers import denies
 from portbook.vocabulary.closures import closing_words
+from portbook.vocabulary.totals import is_total
 
 
 def run(draft: Draft, report: Report) -> Draft:
@@ -84,6 +85,8 @@ class _Rows:
         headers = self._headers
         if cells[0].casefold() == headers[0] and any(headers) and tuple([c.casefold() for c in cells]) == headers:
             return "row-header"
+        if is_total(cells):
+            return "row-total"
         if self.table.layout.opens_nothing(cells):
             return "row-unopened"
         return "row-section" if row.row in self._titles else ""
@@ -119,6 +122,7 @@ class _Rows:
         messages = {
             "row-empty": "the row is empty",
             "row-header": "the row repeats the header",
+            "row-total": f"the row {said!r} counts the others; it states no flow",
             "row-denied": f"the row {said!r} denies its traffic; it states no flow",
             "row-unopened": f"the row {said!r} ticks neither direction; it states no flow",
             "row-displaced": f"the row {said!r} lacks a cell in its midst, and which is not plain; it states no flow",

@@ -117,6 +117,13 @@ RULES: dict[str, Rule] = {
         "Check the original page; if the path is used, say in the source in which direction.",
         accounts=True,
     ),
+    "row-total": Rule(
+        Level.INFO,
+        "A row counts the other rows of its table; it states no flow.",
+        "`Total | 6 rules` below the last row",
+        "Nothing; if an endpoint is called so, name it in the source as it is called elsewhere.",
+        accounts=True,
+    ),
     "row-header": Rule(
         Level.INFO,
         "A row repeats the header of its table; it states no flow.",
