@@ -1,21 +1,13 @@
-"""Read a page as it copies out of a browser: headings, paragraphs, and tables whose cell borders may be lost.
+"""Tell what each line of a copied page belongs to: a heading, a paragraph, a footnote, a table."""
 
-Cells are separated by tabs, by two or more blanks in columns, or by one blank only (a flattened table).
-"""
-
-from dataclasses import dataclass
-
-from portbook import collector
 from portbook.diagnostics import Place, Report, shorten
-from portbook.document import Blank, Block, Document, Footnote, Furniture, Heading, Prose
+from portbook.document import Blank, Block, Furniture, Heading
 from portbook.options import SourceOptions
 from portbook.readers.flattened import lines as look
 from portbook.readers.flattened.grids import TAB, Grid, chunks, open_grid
-from portbook.readers.flattened.tables import Readings, Tabulator
-from portbook.readers.formats import Format
-from portbook.readers.templates import resolved
+from portbook.readers.flattened.tables import Readings
+from portbook.readers.text.paragraph import Paragraph
 from portbook.source import Line, Source
-from portbook.vocabulary.marks import LEADING_MARK
 
 LEVEL = 2
 """The level of every heading: a copied page does not tell them apart, and which one is its title."""
@@ -23,37 +15,7 @@ FEWEST_WORDS = 4
 """A row that stands alone has at least a source, a destination, a port and a transport."""
 
 
-def read(source: Source, options: SourceOptions, report: Report, names: tuple[str, ...] = ()) -> Document:
-    """Read a copied page. ``names`` are endpoint names known from elsewhere, beside those of the source's options."""
-    with collector.paused():
-        readings = Readings(options.readings)
-        parts = _Outline(source, options, report, readings).parts()
-        prose = [part.text for part in parts if isinstance(part, Heading | Prose | Footnote)]
-        tabulator = Tabulator(source.path, report, readings, (*names, *options.names), prose)
-        tables = iter(tabulator.tables([part for part in parts if isinstance(part, Grid)]))
-        report.use(source.path, "readings", *readings.used)
-        blocks = tuple(next(tables) if isinstance(part, Grid) else part for part in parts)
-        return resolved(Document(source, "text", blocks), options, report)
-
-
-@dataclass(slots=True)
-class _Paragraph:
-    """Collect the lines of running text; ``marker`` is that of the footnote they define."""
-
-    marker: str | None
-    lines: list[Line]
-    suspected: bool = False
-    """Whether a line of it was reported as a row whose table has no header."""
-
-    def block(self) -> Prose | Footnote:
-        number, raw = self.lines[0].number, "".join(map(str, self.lines))
-        first, *rest = (line.text.strip() for line in self.lines)
-        if self.marker is None:
-            return Prose(number, raw, " ".join([first, *rest]))
-        return Footnote(number, raw, self.marker, " ".join([_after_mark(first), *rest]))
-
-
-class _Outline:
+class Outline:
     """Give each line of a source to one part: a block, or a grid that will be a table."""
 
     def __init__(self, source: Source, options: SourceOptions, report: Report, readings: Readings) -> None:
@@ -66,7 +28,7 @@ class _Outline:
 
     def parts(self) -> list[Block | Grid]:
         """Return the parts in source order."""
-        parts: list[Block | Grid | _Paragraph] = []
+        parts: list[Block | Grid | Paragraph] = []
         grid: Grid | None = None
         for index, line in enumerate(self._lines):
             if not line.text.strip():
@@ -83,7 +45,7 @@ class _Outline:
             else:
                 grid = None
                 self._add(parts, line, index)
-        return [part.block() if isinstance(part, _Paragraph) else part for part in parts]
+        return [part.block() if isinstance(part, Paragraph) else part for part in parts]
 
     def _belongs(self, index: int, grid: Grid) -> bool:
         """Tell whether a line right below a table's lines is one of its rows."""
@@ -111,14 +73,14 @@ class _Outline:
         in_columns = grid.delimiter is TAB and len(chunks(line.text, TAB, width := len(grid.headers[0].spans))) == width
         return (in_columns or look.is_row(line.text)) and open_grid(line, self._headers) is None
 
-    def _add(self, parts: list[Block | Grid | _Paragraph], line: Line, index: int) -> None:
+    def _add(self, parts: list[Block | Grid | Paragraph], line: Line, index: int) -> None:
         """Add a line outside tables as a part of its own or to the paragraph above."""
         last = parts[-1] if parts else None
         if look.is_furniture(line.text):
             parts.append(Furniture(line.number, str(line)))
         elif mark := look.footnote_mark(line.text):
-            parts.append(_Paragraph(mark, [line]))
-        elif isinstance(last, _Paragraph):
+            parts.append(Paragraph(mark, [line]))
+        elif isinstance(last, Paragraph):
             self._suspect(line, last)
             last.lines.append(line)
         elif self._is_heading(index):
@@ -126,7 +88,7 @@ class _Outline:
             parts.append(Heading(line.number, str(line), line.text.strip(), LEVEL))
         else:
             self._suspect_alone(line)
-            parts.append(_Paragraph(None, [line]))
+            parts.append(Paragraph(None, [line]))
 
     def _is_heading(self, index: int) -> bool:
         """Tell whether a line is a title: it stands between blank lines, or above a table, and text follows."""
@@ -136,7 +98,7 @@ class _Outline:
         follows = next(text for text in after if text)
         return (not after[0] or self._is_above_header(index)) and not look.is_furniture(follows)
 
-    def _suspect(self, line: Line, paragraph: _Paragraph) -> None:
+    def _suspect(self, line: Line, paragraph: Paragraph) -> None:
         """Report rows of a table whose header could not be read, once a paragraph."""
         if paragraph.marker is not None:
             self._suspect_alone(line)
@@ -160,11 +122,3 @@ def _next_text(lines: list[Line]) -> list[Line | None]:
         after = line if line.text.strip() else after
         found.append(after)
     return found[::-1]
-
-
-def _after_mark(text: str) -> str:
-    match = LEADING_MARK.match(text)
-    return text[match.end() if match else 0 :].strip()
-
-
-FORMAT = Format("text", frozenset({".txt", ".text"}), read)
