@@ -1,6 +1,6 @@
 """Find the columns in a header line whose cell borders are lost."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -49,7 +49,7 @@ def _readings(text: str) -> tuple[Header, ...]:
     return tuple(best[ends] for ends in sorted(best, reverse=True))
 
 
-def delimited_header(texts: list[str], spans: list[tuple[int, int]], configured: Iterable[str]) -> Header | None:
+def delimited_header(texts: list[str], spans: Sequence[tuple[int, int]], configured: Iterable[str]) -> Header | None:
     """Read a header whose cells are known: by configuration or by vocabulary."""
     for line in configured:
         columns = configured_header(line)

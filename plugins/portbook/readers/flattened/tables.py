@@ -1,14 +1,19 @@
 """Turn the lines of tables into rows of cells, and report what could not be made out."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from portbook.diagnostics import Place, Report, shorten
 from portbook.document import Row, Stray, StrayKind, Table
-from portbook.readers.flattened.grids import GAP, Grid, as_row, chunks
+from portbook.readers.flattened.drawn import is_rule
+from portbook.readers.flattened.grids import BAR, GAP, Grid, as_row
 from portbook.readers.flattened.headers import BOTH_ENDS, Header
+from portbook.readers.flattened.places import Span
+from portbook.readers.flattened.readings import Readings
 from portbook.readers.flattened.segment import Split, segment
 from portbook.readers.flattened.units import locate
+from portbook.readers.flattened.wrapped import by_boxes, by_indents
 from portbook.readers.limits import MOST_COLUMNS
 from portbook.source import Line
 
@@ -19,27 +24,12 @@ UNREAD = 20.0
 ONE_END = 2.0
 """The cost, in that choice, of a row under a header that names one end only: few tables do."""
 
-
-class Readings:
-    """Hold the rows that the configuration writes out, and which of them were used."""
-
-    def __init__(self, readings: Sequence[str]) -> None:
-        self._cells = {_words(reading.replace("|", " ")): reading for reading in readings}
-        self._used: set[str] = set()
-
-    def __contains__(self, text: str) -> bool:
-        return bool(self._cells) and _words(text) in self._cells
-
-    def row(self, line: Line) -> Row:
-        """Split a line as the configuration says."""
-        words = _words(line.text)
-        self._used.add(words)
-        return as_row(line, locate(line.text, self._cells[words].split("|")))
-
-    @property
-    def used(self) -> list[str]:
-        """Return the readings that fit a line."""
-        return [reading for words, reading in self._cells.items() if words in self._used]
+Wrapped = Callable[[Sequence[Row | Stray], Sequence[str]], Iterator[Row | Stray]]
+WRAPPED: dict[re.Pattern[str] | None, Wrapped] = {
+    GAP: by_indents,
+    BAR: by_boxes,
+}
+"""How the cells of a row go on in the lines below it, by what stands between cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +55,8 @@ class Tabulator:
         ]
 
     def _is_flattened(self, line: Line, grid: Grid) -> bool:
-        return bool(line.text.strip()) and line.text not in self.readings and grid.is_flattened(line)
+        is_text = bool(line.text.strip()) and line.number not in grid.interruptions and line.text not in self.readings
+        return is_text and grid.is_flattened(line.text) and not is_rule(line.text)
 
     def _choose_headers(self, grids: list[Grid]) -> None:
         """Settle on one reading of each header, the same for all tables with the same header."""
@@ -91,24 +82,45 @@ class Tabulator:
 
     def _table(self, grid: Grid, splits: dict[int, Split | None]) -> Table:
         header = grid.headers[0]
-        columns = [grid.line.text[slice(*span)] for span in header.spans]
-        items: list[Row | Stray] = []
-        for line in grid.body:
-            if not line.text.strip():
-                items.append(Stray(line.number, str(line), StrayKind.BLANK))
-            elif line.text in self.readings:
-                items.append(self.readings.row(line))
-            elif line.number in splits:
-                items.append(self._as_split(line, splits[line.number], columns))
-            else:
-                items.append(self._as_chunks(line, chunks(line.text, grid.delimiter or GAP, len(header.spans))))
+        items = [self._item(line, grid, splits) for line in grid.body]
+        self._report_interruptions(grid)
+        if wrapped := WRAPPED.get(grid.delimiter):
+            items = list(wrapped(items, header.roles))
         return Table(as_row(grid.line, header.spans), tuple(items))
 
-    def _as_chunks(self, line: Line, found: Sequence[tuple[int, int]]) -> Row | Stray:
-        if len(found) <= MOST_COLUMNS:
-            return as_row(line, found)
-        self._report("table-wide", line.number, f"a row has {len(found):,} cells")
+    def _item(self, line: Line, grid: Grid, splits: dict[int, Split | None]) -> Row | Stray:
+        if not line.text.strip():
+            return Stray(line.number, str(line), StrayKind.BLANK)
+        if line.number in grid.interruptions:
+            return Stray(line.number, str(line), StrayKind.UNREAD)
+        if line.text in self.readings:
+            return self.readings.row(line)
+        if line.number in splits:
+            return self._as_split(line, splits[line.number], [grid.line.text[slice(*s)] for s in grid.headers[0].spans])
+        if is_rule(line.text):
+            return Stray(line.number, str(line), StrayKind.RULE)
+        return self._as_cut(line, grid.cut(line.text))
+
+    def _as_cut(self, line: Line, spans: Sequence[Span] | None) -> Row | Stray:
+        if spans is None:
+            message = f"the cells of {shorten(line.text.strip())!r} are too few, and stand below no header for certain"
+            self._report("row-unread", line.number, message)
+            return Stray(line.number, str(line), StrayKind.UNREAD)
+        if len(spans) <= MOST_COLUMNS:
+            return as_row(line, spans)
+        self._report("table-wide", line.number, f"a row has {len(spans):,} cells")
         return Stray(line.number, str(line), StrayKind.UNREAD)
+
+    def _report_interruptions(self, grid: Grid) -> None:
+        """Name each place where text stands between the rows, once for all lines that follow each other."""
+        for line in grid.body:
+            if line.number in grid.interruptions and line.number - 1 not in grid.interruptions:
+                self._report(
+                    "row-unread",
+                    line.number,
+                    f"{shorten(line.text.strip())!r} stands between rows and was put into none of their cells",
+                    "If it belongs to a cell, write it on the line of that row in the source.",
+                )
 
     def _as_split(self, line: Line, split: Split | None, columns: list[str]) -> Row | Stray:
         if split is None:
@@ -140,10 +152,6 @@ class Tabulator:
 
     def _report(self, code: str, line: int, message: str, remedy: str = "") -> None:
         self.report.add(code, Place(self.path, line), message, remedy)
-
-
-def _words(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _shown(cells: tuple[str, ...]) -> str:

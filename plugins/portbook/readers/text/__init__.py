@@ -8,7 +8,8 @@ from portbook.diagnostics import Report
 from portbook.document import Document, Footnote, Heading, Prose
 from portbook.options import SourceOptions
 from portbook.readers.flattened.grids import Grid
-from portbook.readers.flattened.tables import Readings, Tabulator
+from portbook.readers.flattened.readings import Readings
+from portbook.readers.flattened.tables import Tabulator
 from portbook.readers.formats import Format
 from portbook.readers.templates import resolved
 from portbook.readers.text.outline import Outline

@@ -1,94 +1,137 @@
 """Tell what each line of a copied page belongs to: a heading, a paragraph, a footnote, a table."""
 
-from portbook.diagnostics import Place, Report, shorten
+from collections.abc import Callable
+
+from portbook.diagnostics import Report
 from portbook.document import Blank, Block, Furniture, Heading
 from portbook.options import SourceOptions
 from portbook.readers.flattened import lines as look
-from portbook.readers.flattened.grids import TAB, Grid, chunks, open_grid
-from portbook.readers.flattened.tables import Readings
+from portbook.readers.flattened.drawn import is_rule
+from portbook.readers.flattened.grids import BAR, TAB, Grid, open_grid
+from portbook.readers.flattened.readings import Readings
 from portbook.readers.text.paragraph import Paragraph
+from portbook.readers.text.suspects import Suspects
 from portbook.source import Line, Source
 
 LEVEL = 2
 """The level of every heading: a copied page does not tell them apart, and which one is its title."""
-FEWEST_WORDS = 4
-"""A row that stands alone has at least a source, a destination, a port and a transport."""
+LONGEST_INTERRUPTION = 12
+"""Lines of a cell, empty ones included, that may stand between two rows of a table."""
 
 
 class Outline:
     """Give each line of a source to one part: a block, or a grid that will be a table."""
 
     def __init__(self, source: Source, options: SourceOptions, report: Report, readings: Readings) -> None:
-        self._path = source.path
         self._lines = source.lines()
         self._headers = options.headers
-        self._report = report
+        self._suspects = Suspects(source.path, report)
         self._readings = readings
-        self._next_text = _next_text(self._lines)
+        self._next_text = _next_where(self._lines, lambda line: bool(line.text.strip()))
+        self._next_tab = _next_where(self._lines, lambda line: "\t" in line.text.strip())
 
     def parts(self) -> list[Block | Grid]:
         """Return the parts in source order."""
         parts: list[Block | Grid | Paragraph] = []
         grid: Grid | None = None
         for index, line in enumerate(self._lines):
-            if not line.text.strip():
-                if grid and self._goes_on(index, grid):
-                    grid.body.append(line)
-                else:
-                    grid = None
-                    parts.append(Blank(line.number, str(line)))
-            elif opened := open_grid(line, self._headers):
+            if opened := self._opened(index):
                 grid = opened
                 parts.append(grid)
-            elif grid and self._belongs(index, grid):
+            elif grid and self._takes(index, grid):
                 grid.body.append(line)
             else:
                 grid = None
                 self._add(parts, line, index)
         return [part.block() if isinstance(part, Paragraph) else part for part in parts]
 
+    def _opened(self, index: int) -> Grid | None:
+        """Return the table of which a line is the header."""
+        if index >= len(self._lines) or not self._lines[index].text.strip():
+            return None
+        below = self._lines[index + 1].text if index + 1 < len(self._lines) else ""
+        return open_grid(self._lines[index], self._headers, below)
+
+    def _takes(self, index: int, grid: Grid) -> bool:
+        """Tell whether a line below a table's lines belongs to it."""
+        if not self._lines[index].text.strip():
+            return self._goes_on(index, grid)
+        if self._belongs(index, grid):
+            return True
+        if self._interrupts(index, grid):
+            grid.interruptions.add(self._lines[index].number)
+            return True
+        return False
+
     def _belongs(self, index: int, grid: Grid) -> bool:
         """Tell whether a line right below a table's lines is one of its rows."""
         text = self._lines[index].text
-        if text in self._readings or (grid.delimiter is TAB and "\t" in text.strip()):
+        if is_rule(text) or text in self._readings or (grid.delimiter is not None and grid.cut(text) is not None):
             return True
-        if look.is_furniture(text) or look.footnote_mark(text):
+        if grid.delimiter is BAR or look.is_furniture(text) or look.footnote_mark(text):
             return False
         if look.is_sentence(text) and not grid.takes_sentences:
             return look.has_port_beside_transport(text)
         return look.has_network_words(text) or not (look.is_sentence(text) or self._is_above_header(index))
 
+    def _interrupts(self, index: int, grid: Grid) -> bool:
+        """Tell whether a line is text of a cell that holds empty lines: rows of the same table go on soon below it.
+
+        A lead-in, or a title between empty lines, begins something new.
+        """
+        end = self._next_tab[index]
+        if grid.delimiter is not TAB or end is None or end - index > LONGEST_INTERRUPTION:
+            return False
+        between = [at for at in range(index, end) if self._lines[at].text.strip()]
+        is_below_row = grid.body[-1:] == self._lines[index - 1 : index] and grid.cut(grid.body[-1].text) is not None
+        return grid.fits(self._lines[end].text) and not any(
+            self._opened(at)
+            or look.footnote_mark(self._lines[at].text)
+            or look.is_furniture(self._lines[at].text)
+            or self._lines[at].text.rstrip().endswith(":")
+            or (not is_below_row and self._is_heading(at))
+            for at in between
+        )
+
     def _is_above_header(self, index: int) -> bool:
         """Tell whether a line reads as a title and the next one is a header."""
-        below = self._lines[index + 1 : index + 2]
-        return (
-            bool(below) and look.is_heading(self._lines[index].text) and open_grid(below[0], self._headers) is not None
-        )
+        below = index + 1
+        while below < len(self._lines) and is_rule(self._lines[below].text):
+            below += 1
+        return look.is_heading(self._lines[index].text) and self._opened(below) is not None
 
     def _goes_on(self, index: int, grid: Grid) -> bool:
         """Tell whether a table goes on after a blank line: the next text is a row again."""
-        line = self._next_text[index]
-        if line is None:
+        below = self._next_text[index]
+        if below is None or self._opened(below):
             return False
-        in_columns = grid.delimiter is TAB and len(chunks(line.text, TAB, width := len(grid.headers[0].spans))) == width
-        return (in_columns or look.is_row(line.text)) and open_grid(line, self._headers) is None
+        text = self._lines[below].text
+        spans = grid.cut(text) if grid.delimiter is TAB else None
+        in_columns = (spans is not None and len(spans) == len(grid.headers[0].spans)) or grid.fits(text)
+        return in_columns or look.is_row(text) or self._interrupts(below, grid)
 
     def _add(self, parts: list[Block | Grid | Paragraph], line: Line, index: int) -> None:
         """Add a line outside tables as a part of its own or to the paragraph above."""
         last = parts[-1] if parts else None
-        if look.is_furniture(line.text):
+        if not line.text.strip() or self._is_border(index):
+            parts.append(Blank(line.number, str(line)))
+        elif look.is_furniture(line.text):
             parts.append(Furniture(line.number, str(line)))
         elif mark := look.footnote_mark(line.text):
             parts.append(Paragraph(mark, [line]))
         elif isinstance(last, Paragraph):
-            self._suspect(line, last)
+            self._suspects.below(line, last)
             last.lines.append(line)
         elif self._is_heading(index):
-            self._suspect_alone(line)
+            self._suspects.alone(line)
             parts.append(Heading(line.number, str(line), line.text.strip(), LEVEL))
         else:
-            self._suspect_alone(line)
+            self._suspects.alone(line)
             parts.append(Paragraph(None, [line]))
+
+    def _is_border(self, index: int) -> bool:
+        """Tell whether a line is the upper border of a table."""
+        return is_rule(self._lines[index].text) and self._opened(index + 1) is not None
 
     def _is_heading(self, index: int) -> bool:
         """Tell whether a line is a title: it stands between blank lines, or above a table, and text follows."""
@@ -98,27 +141,12 @@ class Outline:
         follows = next(text for text in after if text)
         return (not after[0] or self._is_above_header(index)) and not look.is_furniture(follows)
 
-    def _suspect(self, line: Line, paragraph: Paragraph) -> None:
-        """Report rows of a table whose header could not be read, once a paragraph."""
-        if paragraph.marker is not None:
-            self._suspect_alone(line)
-        elif not paragraph.suspected and look.is_row(line.text):
-            paragraph.suspected = True
-            message = f"no header could be read above the row {shorten(line.text.strip())!r}"
-            self._report.add("header-unknown", Place(self._path, paragraph.lines[-1].number), message)
 
-    def _suspect_alone(self, line: Line) -> None:
-        """Report a line in the midst of text that looks like a row of a table."""
-        if look.is_row(line.text) and len(line.text.split()) >= FEWEST_WORDS:
-            message = f"{shorten(line.text.strip())!r} looks like a row, but stands in no table"
-            self._report.add("row-outside", Place(self._path, line.number), message)
-
-
-def _next_text(lines: list[Line]) -> list[Line | None]:
-    """Return for each line the first one, from it on, that is not blank."""
-    found: list[Line | None] = []
-    after: Line | None = None
-    for line in reversed(lines):
-        after = line if line.text.strip() else after
+def _next_where(lines: list[Line], holds: Callable[[Line], bool]) -> list[int | None]:
+    """Return for each line the index of the first one, from it on, of which something holds."""
+    found: list[int | None] = []
+    after: int | None = None
+    for index in range(len(lines) - 1, -1, -1):
+        after = index if holds(lines[index]) else after
         found.append(after)
     return found[::-1]

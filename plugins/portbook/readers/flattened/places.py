@@ -1,0 +1,47 @@
+"""Cut a line at the places where its columns stand, so that an empty cell shifts none of the others."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+Span = tuple[int, int]
+
+
+def at_rulers(text: str, columns: Sequence[Span]) -> list[Span] | None:
+    """Cut a line at the gaps between rulers; None where it has text in one of them, so that it keeps to no column."""
+    if "\t" in text or any(text[end:start].strip() for (_, end), (start, _) in pairwise(columns)):
+        return None
+    borders = [start for start, _ in columns[1:]]
+    spans = [trim(text, begin, end) for begin, end in zip([0, *borders], [*borders, len(text)], strict=True)]
+    return spans if _is_told_apart(spans) else None
+
+
+def below_headers(chunks: Sequence[Span], columns: Sequence[Span]) -> list[Span] | None:
+    """Give each chunk of a line to the one column below whose header it stands; None where it stands below no one."""
+    owners = [[at for at, column in enumerate(columns) if _overlap(chunk, column)] for chunk in chunks]
+    if any(len(found) != 1 for found in owners):
+        return None
+    placed = {found[0]: chunk for found, chunk in zip(owners, chunks, strict=True)}
+    if len(placed) < len(chunks):
+        return None
+    spans: list[Span] = []
+    for at in range(len(columns)):
+        before = spans[-1][1] if spans else 0
+        spans.append(placed.get(at, (before, before)))
+    return spans if _is_told_apart(spans) else None
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def trim(text: str, start: int, end: int) -> Span:
+    """Return a span of a text without the blanks around it."""
+    part = text[start:end]
+    stripped = part.strip()
+    begin = min(start, len(text)) + (len(part) - len(part.lstrip()) if stripped else 0)
+    return begin, begin + len(stripped)
+
+
+def _is_told_apart(spans: Sequence[Span]) -> bool:
+    """Tell whether more than the first column is filled: text at the edge of a page stands in no column for certain."""
+    return any(end > begin for begin, end in spans[1:])
