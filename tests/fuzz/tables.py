@@ -32,8 +32,8 @@ FURNITURE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """What surrounds the content of a page, and scripts in pictures: in a damaged page no two parsers agree on them."""
-MARKUP = re.compile("<[a-z/!]", re.IGNORECASE)
-"""What shows that a template tag holds tags of HTML: to a browser it is none."""
+MARKUP = re.compile("<[a-z/!]|>", re.IGNORECASE)
+"""What shows that a template tag holds tags of HTML, or ends the one that holds it: to a browser it is none."""
 MARKDOWN = MarkdownIt("commonmark").enable("table")
 UNCERTAIN_PAGE = re.compile(r"<table\b|<!--|\A(?:---|\+\+\+)", re.IGNORECASE)
 """What markdown-it alone does not read as a page's authors mean it: other tables, comments, and front matter."""
@@ -43,7 +43,7 @@ UNCERTAIN_CELL = re.compile(r"\][(\[:]|<|\{|~~|\A(?::::|!!!|\?\?\?|===|```)")
 
 def html_tables(source: str) -> Counter[str]:
     """Return the letters in the cells and captions of a page as a browser shows them."""
-    if FURNITURE.search(source) or any(MARKUP.search(tag, 2) for tag in TAG.findall(source)):
+    if FURNITURE.search(source) or any(MARKUP.search(tag[2:-2]) for tag in TAG.findall(source)):
         return Counter()
     found: list[str] = []
     waiting: list[tuple[Any, bool]] = [(LexborHTMLParser(source).body, False)]

@@ -1,6 +1,7 @@
 """Tables of reStructuredText: cells from docutils, places from the lines of the source."""
 
 import re
+from collections.abc import Sequence
 from itertools import islice, takewhile
 
 from docutils import nodes
@@ -160,16 +161,32 @@ def _line_below(at: int, lines: Lines) -> int:
 
 def _csv_numbers(rows: list[nodes.row], first: int, lines: Lines) -> list[int]:
     """Return the lines of the rows of a csv-table; of all the first one where they cannot be told apart."""
-    at, options = first + 1, {}
+    at = first + 1
     while at <= lines.count and lines.texts[at].strip():
-        if match := OPTION.match(lines.texts[at]):
-            options[match[1]] = match[2].strip()
         at += 1
+    options = _options(lines.texts[first + 1 : at])
     while at <= lines.count and not lines.texts[at].strip():  # below, an empty line is a row of empty cells
         at += 1
     text = "".join(takewhile(lambda line: not line.strip() or line[0].isspace(), islice(lines.texts, at, None)))
     mark = {"tab": "\t", "space": " "}.get(options.get("delim", ","), options.get("delim", ","))
-    stated = 1 if "header" in options and isinstance(rows[0].parent, nodes.thead) else 0
+    heads = sum(isinstance(row.parent, nodes.thead) for row in rows)
+    stated = max(heads - _whole(options.get("header-rows", "")), 0) if "header" in options else 0
     wanted = len(rows) - stated
     found = [record.line for record in islice(records(text, mark[:1] or ",", at), wanted)]
     return [first] * stated + (found if len(found) == wanted else [at] * wanted)
+
+
+def _options(texts: Sequence[str]) -> dict[str, str]:
+    """Return the options of a directive by name; a line that is indented further goes on with the one above."""
+    options: dict[str, str] = {}
+    indent = None
+    for text in texts:
+        match = OPTION.match(text)
+        if match and indent in (None, match.start(1)):
+            indent = match.start(1)
+            options[match[1]] = match[2].strip()
+    return options
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() else 0
