@@ -112,8 +112,8 @@ def test_a_flow_that_says_what_its_row_does_not_breaks_the_certificate(
 ) -> None:
     first, *others = compilation.book.flows
     book = replace(compilation.book, flows=(replace(first, **change), *others))  # type: ignore[arg-type]
-    (broken,) = verify(book, compilation.documents).broken
-    assert next(iter(change)).removesuffix("s") in broken
+    broken = verify(book, compilation.documents).broken
+    assert any(next(iter(change)).removesuffix("s") in fault for fault in broken), broken
 
 
 # --- law 4 ---

@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
 
+from portbook.certificate.pairs import lines_stay_together, transports_stay_with_ports
+from portbook.certificate.ranges import ranges_follow
 from portbook.model import Endpoint, Evidence, Flow, SourceTable
 from portbook.model.ports import LAST_PORT
 from portbook.vocabulary.answers import says_yes
-from portbook.vocabulary.directions import ANY_ARROW
-from portbook.vocabulary.headers import PROTOCOL, Role, is_tick_header, spelled_role
+from portbook.vocabulary.directions import ANY_ARROW, Direction, direction, spoken_direction
+from portbook.vocabulary.headers import PROTOCOL, TWO_WAY, Role, is_tick_header, plain_header, spelled_role
 from portbook.vocabulary.marks import MARKS, PLAIN, STRIKE, standing
 from portbook.vocabulary.port_headers import bound, port_header
 from portbook.vocabulary.ports import PROTOCOL_NUMBERS
@@ -36,7 +38,18 @@ class Grounds:
         headers = [column.text for column in table.columns if column.role == Role.PORT]
         self._said = [(port_header(text), bound(text)) for text in headers]
         """What the headers of the columns of ports say of them; of columns that say the same, one counts."""
+        self._splits_ranges = any(end for _, end in self._said)
         self._of_one_way = any(port_header(text).direction for text in headers)
+        self._names_both = {Role.SOURCE, Role.DESTINATION} <= set(self._roles) and not any(
+            spoken_direction(column.text) for column in table.columns if column.role in (Role.SOURCE, Role.DESTINATION)
+        )
+        """Whether the columns name both ends of each path, and not those of inbound and of outbound connections."""
+        ends = [column for column in table.columns if column.role in (Role.SOURCE, Role.DESTINATION)]
+        self._names_both = {column.role for column in ends} == {Role.SOURCE, Role.DESTINATION} and not any(
+            spoken_direction(column.text) for column in ends
+        )
+        """Whether each row names both of its ends."""
+        self._ticks_both = any(plain_header(column.text) in TWO_WAY for column in table.columns)
         self._undecided = any(spelled_role(column.text) == PROTOCOL for column in table.columns)
         self._derived: dict[str, set[str]] = {}
         for item in table.derived:
@@ -63,13 +76,16 @@ class Grounds:
             row = row._replace(cells=tuple(map(standing, row.cells)))
         if self._labels:
             row = row._replace(cells=self._unlabelled(flows, row, self._labels))
+        both_ways = _both_ways(flows)
         named = self._cells(row, {Role.SOURCE, Role.DESTINATION})
-        both_ways = _both_ways(flows) or any(map(ANY_ARROW.search, named))
-        sources, destinations = [flow.source for flow in flows], [flow.destination for flow in flows]
-        if not self._ends_follow(sources, row, Role.SOURCE, destinations if both_ways else ()):
-            return Role.SOURCE.value
-        if not self._ends_follow(destinations, row, Role.DESTINATION, sources if both_ways else ()):
-            return Role.DESTINATION.value
+        if self._names_both and both_ways != self._leads_both_ways(row):
+            if not both_ways and all(flow.source.name != flow.destination.name for flow in flows):
+                return Role.DIRECTION.value
+            both_ways = False  # what each row says is what the cells of its own ends say
+        both_ways = both_ways or any(map(ANY_ARROW.search, named))
+        for role in (Role.SOURCE, Role.DESTINATION):
+            if not self._ends_follow(flows, row, role, both_ways=both_ways):
+                return role.value
         checks = (
             (Role.PORT, self._ports_follow),
             (Role.TRANSPORT, self._transports_follow),
@@ -84,6 +100,11 @@ class Grounds:
         kept = {match[0] for name in names for match in labels.finditer(name)}
         return tuple([labels.sub(lambda match: match[0] if match[0] in kept else "", cell) for cell in row.cells])
 
+    def _leads_both_ways(self, row: Evidence) -> bool:
+        """Tell whether a row says that connections are opened in both directions."""
+        stated = self._cells(row, {Role.DIRECTION})
+        return any(direction(cell) is Direction.BOTH or (self._ticks_both and says_yes(cell)) for cell in stated)
+
     def _of(self, role: str) -> Set[str]:
         return self._derived.get(role, frozenset())
 
@@ -96,10 +117,11 @@ class Grounds:
         cell = next(iter(self._cells(row, {role})), "")
         return "" if cell in DITTOS or cell in SELVES else cell
 
-    def _ends_follow(self, ends: Sequence[Endpoint], row: Evidence, role: str, others: Sequence[Endpoint] = ()) -> bool:
-        """Tell whether ends follow from the cells of their role, or from those of the ``others`` on the other side."""
-        roles = SIDES | ({Role.SOURCE, Role.DESTINATION} if others else {role})
-        said = _words("\n".join(self._cells(row, roles)))
+    def _ends_follow(self, flows: Sequence[Flow], row: Evidence, role: Role, *, both_ways: bool) -> bool:
+        """Tell whether ends follow from the cells of their role, with ``both_ways`` also from those of the other."""
+        ends = [_end(flow, role) for flow in flows]
+        others = [_end(flow, OTHER_SIDE[role]) for flow in flows] if both_ways else []
+        said = _words("\n".join(self._cells(row, SIDES | {role, OTHER_SIDE[role]} if both_ways else SIDES | {role})))
         made = [_words(str(end)) for end in ends]
         all_made = made + [_words(str(end)) for end in others]
         own = self._first(row, role)
@@ -107,15 +129,36 @@ class Grounds:
         if missing and self._of(role):
             missing = missing - _pointing(own)
         return not missing and all(
-            words == NOT_STATED or (words - said - self._of("name")) <= self._of(role) for words in made
+            words == NOT_STATED or (words - said - self._of("name")) <= self._taken(flow, role)
+            for flow, words in zip(flows, made, strict=True)
         )
+
+    def _taken(self, flow: Flow, role: str) -> Set[str]:
+        """Return the words that an end was taken from; one flow of several rows may be stated by another of them."""
+        if len(flow.evidence) > 1:
+            return self._of(role)
+        own = (_words(item.origin) for item in flow.derived if item.role == role)
+        return self._of(role) & frozenset().union(*own)
+
+    def _lines_follow(self, flows: Sequence[Flow], row: Evidence) -> bool:
+        cells = self._cells(row, {Role.PORT})
+        if len(cells) != 1 or "\n" not in cells[0] or not self._names_both or _both_ways(flows):
+            return True
+        ends = (
+            (self._first(row, Role.SOURCE), [flow.source for flow in flows]),
+            (self._first(row, Role.DESTINATION), [flow.destination for flow in flows]),
+        )
+        return lines_stay_together(flows, cells[0], ends)
 
     def _ports_follow(self, flows: Sequence[Flow], row: Evidence) -> bool:
         if not DITTOS.isdisjoint(self._cells(row, {Role.PORT})):
             said = {int(number) for text in _readings(self._above) for number in NUMBER.findall(text)}
             return _limits(flows) <= said.union({number + 1 for number in said}, {LAST_PORT})
         texts = self._port_texts(row)
-        return any(_numbers_follow(flows, reading) for text in texts for reading in _readings(text))
+        follows = any(
+            _numbers_follow(flows, reading, split=self._splits_ranges) for text in texts for reading in _readings(text)
+        )
+        return follows and self._lines_follow(flows, row)
 
     def _port_texts(self, row: Evidence) -> list[str]:
         """Return the cells that may state the ports: those under headers of different ports do so together.
@@ -144,7 +187,11 @@ class Grounds:
         beside = "\n".join(self._cells(row, PROTOCOLS))
         numbers = " ".join(PROTOCOL_NUMBERS.get(int(number), "") for number in NUMBER.findall(beside))
         made = _transports(" ".join(name for flow in flows for name in flow.transports))
-        return own <= made <= own | self._transports | _transports(f"{beside} {numbers}")
+        if not own <= made <= own | self._transports | _transports(f"{beside} {numbers}"):
+            return False
+        elsewhere = {Role.TRANSPORT, Role.APPLICATION} if self._undecided else {Role.TRANSPORT}
+        by_port = not any(self._cells(row, elsewhere)) and not self._ticked
+        return not by_port or transports_stay_with_ports(flows, "\n".join(self._cells(row, {Role.PORT})))
 
     def _application_follows(self, flows: Sequence[Flow], row: Evidence) -> bool:
         made = [_words(flow.application or "") for flow in flows]
@@ -170,6 +217,11 @@ class Grounds:
 
 
 NOT_STATED = frozenset({"not", "stated"})
+OTHER_SIDE = {Role.SOURCE: Role.DESTINATION, Role.DESTINATION: Role.SOURCE}
+
+
+def _end(flow: Flow, role: Role) -> Endpoint:
+    return flow.source if role == Role.SOURCE else flow.destination
 
 
 def _both_ways(flows: Sequence[Flow]) -> bool:
@@ -191,16 +243,23 @@ def _limits(flows: Sequence[Flow]) -> set[int]:
     return {end for flow in flows for item in flow.ports.ranges for end in (item.first, item.last)}
 
 
-def _numbers_follow(flows: Sequence[Flow], text: str) -> bool:
-    """Tell whether flows begin and end their ranges with numbers of a text, and none of its numbers is left out."""
+def _numbers_follow(flows: Sequence[Flow], text: str, *, split: bool) -> bool:
+    """Tell whether flows hold the ports of a text: those that it names, and of a range all between its ends.
+
+    Of a range that is ``split`` over two columns, only the ends are compared.
+    """
     ends = _limits(flows)
     plain = re.sub(rf"(?<=[0-9])\s?{MARKS}|\bhttp/[0-9.]+", " ", text, flags=re.IGNORECASE)
-    outside = {int(number) for number in NUMBER.findall(re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", plain))}
+    bare = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", plain)
+    outside = {int(number) for number in NUMBER.findall(bare)}
     every = {int(number) for number in NUMBER.findall(plain)}
-    if OPEN_ENDED.search(plain):
+    open_ended = OPEN_ENDED.search(plain) is not None
+    if open_ended:
         every |= {number + 1 for number in every} | {LAST_PORT}
         outside = {number for number in outside if number + 1 not in ends}
     symbolic = any(flow.ports.symbol is not None for flow in flows)
+    if not (split or open_ended or plain.isdecimal() or ranges_follow(flows, plain, bare)):
+        return False
     return ends <= every and (symbolic or all(any(number in flow.ports for flow in flows) for number in outside))
 
 

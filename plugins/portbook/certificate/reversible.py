@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from portbook.certificate import indexes
+from portbook.certificate.details import details_follow
 from portbook.certificate.follows import Grounds
+from portbook.certificate.notes import Notes
 from portbook.certificate.outcome import Outcome
 from portbook.diagnostics import shorten
 from portbook.document import Document, Row, Table
@@ -18,26 +21,29 @@ def check(book: Book, documents: Sequence[Document]) -> Outcome:
     broken: list[str] = []
     cells = 0
     found = {(d.source.path, index): table for d in documents for index, table in enumerate(d.tables)}
+    notes = {document.source.path: Notes(document) for document in documents}
     for kept in book.tables:
         table = found.pop((kept.path, kept.index), None)
         if table is None or table.columns != tuple(column.text for column in kept.columns):
             broken.append(f"{kept.path}:{kept.line} is no longer a table of the same columns")
             continue
         cells += sum(len(padded(row, len(kept.columns))) for row in table.rows)
-        broken += _differences(book, kept, table)
+        broken += _differences(book, kept, table, notes[kept.path])
     for alone in book.left_alone:
         table = found.pop((alone.path, alone.index), None)
         if table is None or table.columns != alone.columns or len(table.rows) != alone.rows:
             broken.append(f"{alone.path}:{alone.line} is no longer the table that was left alone")
+    broken += indexes.check(book)
     broken += [f"{path} has a table that the book does not know" for path, _ in found]
     return Outcome(f"{len(book.tables)} tables of {cells:,} cells rebuilt from the book alone", tuple(broken))
 
 
-def _differences(book: Book, kept: SourceTable, table: Table) -> Iterator[str]:
+def _differences(book: Book, kept: SourceTable, table: Table, notes: Notes) -> Iterator[str]:
     rebuilt = book.rows_of(kept)
     rows = table.rows
     if len(rebuilt) != len(rows):
         yield f"{kept.path}:{kept.line} has {len(rows)} rows, the book {len(rebuilt)}"
+    yield from (f"{kept.path}:{note.line} is not the footnote that the book holds" for note in notes.unwritten(kept))
     grounds = Grounds(kept)
     for (evidence, flows), row in zip(rebuilt, rows, strict=False):
         cells = padded(row, len(kept.columns))
@@ -45,6 +51,10 @@ def _differences(book: Book, kept: SourceTable, table: Table) -> Iterator[str]:
             yield f"{kept.path}:{row.line} reads {_shown(cells)}, the book {_shown(evidence.cells)}"
         elif unsaid := grounds.unsaid(flows, evidence):
             yield f"{kept.path}:{row.line}: the flow's {unsaid} does not follow from {_shown(cells)}"
+        elif notes.unsaid(flows, evidence, kept):
+            yield f"{kept.path}:{row.line}: the flow's notes are not those of {_shown(cells)}"
+        elif not details_follow(flows, evidence, kept):
+            yield f"{kept.path}:{row.line}: the flow's details are not those of {_shown(cells)}"
 
 
 def padded(row: Row, width: int) -> tuple[str, ...]:

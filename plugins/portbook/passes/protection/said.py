@@ -77,7 +77,9 @@ class Said:
         if forms & MUTUAL:
             self.mutual = self.mutual or not optional
             self.optional_mutual = self.optional_mutual or optional
-        elif forms & ENCRYPTIONS or not all(forms):
+        elif not all(forms) and self._names_encryption:
+            pass  # another version of what was named before it, as in ``TLS 1.2, 1.3``
+        elif forms & ENCRYPTIONS:
             self.encrypted = self.encrypted or not optional
             self.optional_encryption = self.optional_encryption or optional
         elif forms & METHODS or AUTHENTICATION.fullmatch(plain) or CREDENTIAL.fullmatch(plain):
@@ -87,6 +89,11 @@ class Said:
             self.encrypted = self.encrypted or (not optional and plain.startswith("ssh "))
         else:
             self.unknown.append(term)
+
+    @property
+    def _names_encryption(self) -> bool:
+        """Tell whether a way to encrypt was named, of which a number by itself may be another version."""
+        return self.encrypted or self.optional_encryption or self.mutual or self.optional_mutual
 
     def settle(self, *, alternatives: bool) -> None:
         """Weigh what was said against what else was said: ``TLS or none`` is optional TLS."""

@@ -1,0 +1,27 @@
+"""Whether the flows of a row hold its other cells: those that carry no network meaning."""
+
+import re
+from collections.abc import Sequence
+
+from portbook.model import Evidence, Flow, SourceTable
+from portbook.vocabulary.headers import Role
+from portbook.vocabulary.marks import MARKS, standing
+
+OTHERS = frozenset({Role.PURPOSE, Role.OTHER})
+
+
+def details_follow(flows: Sequence[Flow], row: Evidence, table: SourceTable) -> bool:
+    """Tell whether each cell of a column without network meaning is a detail of the flows, under its header."""
+    if not flows:
+        return True
+    for cell, column in zip(row.cells, table.columns, strict=False):
+        if cell and column.role in OTHERS:
+            words = _words(standing(cell))
+            kept = [_words(text) for flow in flows for header, text in flow.details if header == column.text]
+            if words and words not in kept:
+                return False
+    return True
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", re.sub(MARKS, " ", text)))
