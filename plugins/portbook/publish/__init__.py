@@ -1,0 +1,22 @@
+"""Publish a book to a wiki: identity, plan, run; and in ``wikis`` one file for each kind of wiki."""
+
+from portbook.publish.plan import Action, Settings, Step
+from portbook.publish.prepare import Publication, prepare
+from portbook.publish.run import Result, publish
+from portbook.publish.wiki import Conflict, Held, Refused, Unanswered, Wiki, WikiError
+
+__all__ = [
+    "Action",
+    "Conflict",
+    "Held",
+    "Publication",
+    "Refused",
+    "Result",
+    "Settings",
+    "Step",
+    "Unanswered",
+    "Wiki",
+    "WikiError",
+    "prepare",
+    "publish",
+]

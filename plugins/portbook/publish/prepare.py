@@ -1,0 +1,94 @@
+"""Read what stands on the wiki, and decide what a run would do: nothing is written here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from portbook.publish.articles import framed
+from portbook.publish.identity import Identities, identify
+from portbook.publish.manifest import Manifest
+from portbook.publish.plan import WRITES, Settings, Step, moves, plan
+from portbook.publish.wiki import Held, Wiki
+from portbook.views.blocks import Page, PageRef, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Hold what is published of a book: its pages, and its files by their path.
+
+    ``origin`` says which sources they were made from, ``summary`` what the history of a wiki says of each change.
+    """
+
+    pages: tuple[Page, ...]
+    files: Mapping[str, bytes]
+    origin: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Hold the steps of a run, in their order, and the manifest that they begin from with what holds it."""
+
+    steps: tuple[Step, ...]
+    manifest: Manifest
+    base: Held | None
+
+    @property
+    def writes(self) -> tuple[Step, ...]:
+        return tuple(step for step in self.steps if step.action in WRITES)
+
+
+def prepare(publication: Publication, wiki: Wiki, settings: Settings) -> Prepared:
+    """Decide what a run would do now. Raises WikiError."""
+    held = wiki.survey()
+    base = held.pop(wiki.manifest_name, None)
+    manifest = read_manifest(wiki) if base else Manifest()
+    wanted = _names(publication, wiki)
+    identities = identify(publication.pages, wanted, manifest, held)
+    moving = tuple(moves(identities, wanted, held))
+    identities, held = _after(moving, identities, wanted, held)
+    files = {path: data for path, data in publication.files.items() if path in wanted}
+    contents = {**_written(publication, identities, wiki), **files}
+    return Prepared((*moving, *plan(identities, contents, held, wiki, settings)), manifest, base)
+
+
+def read_manifest(wiki: Wiki) -> Manifest:
+    """Return the manifest as it stands on the wiki. Raises WikiError."""
+    stored = wiki.read(wiki.manifest_name)
+    return Manifest() if stored is None else Manifest.load(stored.decode(errors="replace"))
+
+
+def _names(publication: Publication, wiki: Wiki) -> dict[str, str]:
+    """Return the name that each page and file is to have; where the wiki takes two for one, the later has its path too."""
+    names: dict[str, str] = {}
+    for page in publication.pages:
+        name = wiki.page_name(page)
+        if name in names.values():
+            name = wiki.page_name(replace(page, title=f"{page.title} ({page.path})", nav=(*page.nav, page.path)))
+        names[page.path] = name
+    offered = {path: wiki.file_name(path) for path in publication.files}
+    return names | {path: name for path, name in offered.items() if name is not None}
+
+
+def _after(
+    moving: Sequence[Step], identities: Identities, wanted: Mapping[str, str], held: Mapping[str, Held]
+) -> tuple[Identities, dict[str, Held]]:
+    """Return everything as it is once the moves are made."""
+    moved = {step.entry.key: step.entry for step in moving}
+    names = {step.before: step.entry.name for step in moving}
+    entries = {
+        key: moved.get(key) or replace(entry, key=key, wanted=wanted[key]) for key, entry in identities.entries.items()
+    }
+    return replace(identities, entries=entries), {names.get(name, name): content for name, content in held.items()}
+
+
+def _written(publication: Publication, identities: Identities, wiki: Wiki) -> dict[str, bytes]:
+    names = {key: entry.name for key, entry in identities.entries.items()}
+
+    def resolve(target: Target) -> str:
+        key, anchor = (target.page, target.anchor) if isinstance(target, PageRef) else (target.path, "")
+        return wiki.link(names[key], anchor) if key in names else ""
+
+    return {
+        page.path: wiki.render(framed(page, publication.origin, identities.ids[page.path]), resolve, names).encode()
+        for page in publication.pages
+    }

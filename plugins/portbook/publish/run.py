@@ -1,0 +1,157 @@
+"""A run: record what is about to be written, write it page by page, and record what was written."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from portbook.publish.manifest import Entry, Manifest
+from portbook.publish.plan import WRITES, Action, Settings, Step
+from portbook.publish.prepare import Prepared, Publication, prepare, read_manifest
+from portbook.publish.wiki import Conflict, Held, Refused, Unanswered, Wiki, WikiError
+
+ATTEMPTS = 5
+"""How often a run begins anew, or records its end anew, when another publisher is at work."""
+BUSY = "another publisher is at work on the same book; run again when it is done"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Hold what became of a step; ``failure`` says why it was not carried out."""
+
+    step: Step
+    failure: str = ""
+
+
+Watch = Callable[[int, int], None]
+"""Is told how many of how many writes are done."""
+
+
+def publish(publication: Publication, wiki: Wiki, settings: Settings, watch: Watch) -> list[Result]:
+    """Publish a book. A page that fails does not stop the others; raises WikiError where nothing can go on."""
+    for _ in range(ATTEMPTS):
+        prepared = prepare(publication, wiki, settings)
+        if not prepared.writes:
+            return [Result(step) for step in prepared.steps]
+        try:
+            base = _record(_intended(prepared), prepared.base, wiki, publication.summary)
+        except Conflict:
+            continue
+        results = _carried_out(prepared, wiki, publication.summary, watch)
+        _conclude(results, base, wiki, publication.summary)
+        wiki.finish(publication.summary)
+        return results
+    raise WikiError(BUSY)
+
+
+def _intended(prepared: Prepared) -> Manifest:
+    """Return the manifest in which each page that is about to change has the old contents and the new one."""
+    known = prepared.manifest.entries
+    intended: dict[str, Entry | None] = {}
+    for step in prepared.writes:
+        old = intended.get(step.id) or known.get(step.id) or replace(step.entry, contents={}, stands=False)
+        wanted = old.wanted if step.action is Action.MOVE else step.entry.wanted
+        contents = {**old.contents, **step.entry.contents}
+        intended[step.id] = replace(step.entry, wanted=wanted, contents=contents, stands=old.stands)
+    return prepared.manifest.changed(intended)
+
+
+def _carried_out(prepared: Prepared, wiki: Wiki, summary: str, watch: Watch) -> list[Result]:
+    results: list[Result] = []
+    moved: dict[str, Held] = {}
+    failed = False
+    done = 0
+    for step in prepared.steps:
+        if step.action not in WRITES:
+            results.append(Result(step))
+            continue
+        if failed and step.action in (Action.ARCHIVE, Action.REMOVE):
+            results.append(Result(step, "left as it is, since other pages failed"))
+            continue
+        try:
+            held = _attempt(replace(step, base=moved.get(step.id, step.base)), wiki, summary)
+            if held:
+                moved[step.id] = held
+            results.append(Result(step))
+        except Conflict as conflict:
+            results.append(Result(replace(step, action=Action.KEPT, reason=str(conflict))))
+        except Refused as refusal:
+            results.append(Result(step, str(refusal)))
+            failed = True
+        done += 1
+        watch(done, len(prepared.writes))
+    return results
+
+
+def _attempt(step: Step, wiki: Wiki, summary: str) -> Held | None:
+    """Carry a step out; where the answer to a write got lost, look whether it was carried out before trying again."""
+    try:
+        return _write(step, wiki, summary)
+    except Unanswered:
+        held = wiki.look(step.entry.name)
+        if step.action is Action.REMOVE and held is None:
+            return None
+        if held and held.digest in step.entry.contents and step.action is not Action.REMOVE:
+            return held
+    try:
+        return _write(step, wiki, summary)
+    except Unanswered as error:
+        raise Refused(str(error)) from error
+
+
+def _write(step: Step, wiki: Wiki, summary: str) -> Held | None:
+    match step.action, step.base:
+        case Action.MOVE, Held() as base:
+            return wiki.move(step.before, step.entry.name, base, summary)
+        case Action.REMOVE, Held() as base:
+            wiki.remove(step.entry.name, base, summary)
+        case Action.REMOVE, None:
+            pass
+        case _, base:
+            wiki.write(step.entry.name, step.data, base, summary)
+    return None
+
+
+def _record(manifest: Manifest, base: Held | None, wiki: Wiki, summary: str) -> Held | None:
+    """Write the manifest; raises Conflict where another publisher wrote it since."""
+    data = manifest.dump().encode()
+    if base and base.digest == wiki.digest(data):
+        return base
+    try:
+        wiki.write(wiki.manifest_name, data, base, summary)
+    except Unanswered:
+        held = wiki.look(wiki.manifest_name)
+        if not held or held.digest != wiki.digest(data):
+            raise Conflict from None
+        return held
+    except Refused as refusal:
+        raise WikiError(f"the record of Portbook's pages cannot be written: {refusal}") from refusal
+    return wiki.look(wiki.manifest_name)
+
+
+def _conclude(results: list[Result], base: Held | None, wiki: Wiki, summary: str) -> None:
+    """Record what was written, on top of what another publisher has recorded meanwhile."""
+    changed = {result.step.id: _final(result.step) for result in results if _counts(result)}
+    for _ in range(ATTEMPTS):
+        manifest = read_manifest(wiki).changed(changed)
+        try:
+            _record(manifest, base, wiki, summary)
+        except Conflict:
+            base = wiki.look(wiki.manifest_name)
+        else:
+            return
+    raise WikiError(BUSY)
+
+
+def _counts(result: Result) -> bool:
+    return not result.failure and result.step.action in (*WRITES, Action.UNCHANGED)
+
+
+def _final(step: Step) -> Entry | None:
+    return None if step.action is Action.REMOVE else step.entry
+
+
+def summary_of(results: list[Result]) -> Mapping[Action, int]:
+    """Count what became of pages and files."""
+    counts: dict[Action, int] = {}
+    for result in results:
+        counts[result.step.action] = counts.get(result.step.action, 0) + 1
+    return counts

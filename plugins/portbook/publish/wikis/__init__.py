@@ -1,0 +1,1 @@
+"""The wikis, one file each."""
