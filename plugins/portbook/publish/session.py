@@ -1,0 +1,134 @@
+"""The only way to a wiki over HTTP: what it refuses, what it waits for, and what it never says.
+
+- Plain http goes to this machine only. A redirect with credentials to another host is not followed.
+- 429 and 503 are waited out as the server asks (RFC 9110, 10.2.3), up to a limit.
+- What only reads is tried again when the connection breaks. What writes is not: nobody knows whether it was carried out,
+  and ``Unanswered`` says so.
+- Secrets are taken out of every message.
+"""
+
+import ipaddress
+import time
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import requests
+
+from portbook import __version__
+from portbook.publish.wiki import Unanswered, WikiError
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+BUSY = frozenset({429, 503})
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+TRIES = 5
+MOST_REDIRECTS = 5
+LONGEST_WAIT = 300.0
+"""Seconds that all waiting for one request takes together."""
+TIMEOUT = (10.0, 60.0)
+"""Seconds to connect, and between two pieces of an answer."""
+HIDDEN = "***"
+SHORTEST_SECRET = 4
+
+
+class Session(requests.Session):
+    """Carry requests to one wiki. ``secrets`` are what no message may hold."""
+
+    def __init__(self, url: str, secrets: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self._origin = origin(url)
+        self._secrets = sorted((secret for secret in secrets if len(secret) >= SHORTEST_SECRET), key=len, reverse=True)
+        self.trust_env = False  # neither another machine's credentials in ~/.netrc nor a proxy that nobody named
+        self.headers["User-Agent"] = f"portbook/{__version__}"
+
+    def request(self, method: str | bytes, url: str | bytes, *given: Any, **named: Any) -> requests.Response:
+        """Send a request and return its answer, whatever its status is, once the server is not busy any more.
+
+        Raises WikiError where it cannot be sent or is answered by a redirect elsewhere, Unanswered where it may have
+        been carried out.
+        """
+        method, url = str(method).upper(), str(url)
+        named = {"timeout": TIMEOUT, **named, "allow_redirects": False}
+        waited, redirects = 0.0, 0
+        for attempt in range(1, TRIES + MOST_REDIRECTS + 1):
+            if origin(url) != self._origin:
+                raise WikiError(f"{self._origin} leads to {origin(url)}; if that is the wiki, give its own address")
+            try:
+                response = super().request(method, url, *given, **named)
+            except (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError) as error:
+                self._broken(method, error, attempt)
+                time.sleep(2 ** (attempt - 1) / 10)
+                continue
+            if response.status_code in REDIRECTS and "location" in response.headers:
+                url, redirects = self._redirected(method, url, response, redirects + 1)
+            elif response.status_code in BUSY and (pause := _pause(response, attempt)) + waited <= LONGEST_WAIT:
+                waited += pause
+                time.sleep(pause)
+            else:
+                return response
+        raise WikiError(f"{self._origin} is busy; run again later")
+
+    def hide(self, text: object) -> str:
+        """Return a message without any secret."""
+        message = str(text)
+        for secret in self._secrets:
+            message = message.replace(secret, HIDDEN)
+        return message
+
+    def _broken(self, method: str, error: Exception, attempt: int) -> None:
+        """Let what only reads be tried again; a connection that was never made carried nothing out either."""
+        never_sent = isinstance(error, requests.exceptions.ConnectTimeout | requests.exceptions.SSLError) or (
+            "NewConnectionError" in repr(error)
+        )
+        if attempt >= TRIES or isinstance(error, requests.exceptions.SSLError):
+            raise WikiError(self.hide(f"{self._origin} cannot be reached: {_reason(error)}")) from None
+        if method not in SAFE and not never_sent:
+            raise Unanswered(self.hide(f"the connection broke: {_reason(error)}")) from None
+
+    def _redirected(self, method: str, url: str, response: requests.Response, count: int) -> tuple[str, int]:
+        target = urljoin(url, response.headers["location"])
+        if origin(target) != self._origin:
+            raise WikiError(f"{self._origin} leads to {origin(target)}; if that is the wiki, give its own address")
+        if method not in SAFE or count > MOST_REDIRECTS:
+            raise WikiError(f"{self._origin} answers with a redirect; give the address that it leads to")
+        return target, count
+
+
+def origin(url: str) -> str:
+    """Return scheme, host and port of an address; raises WikiError where secrets would travel in clear."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    if parts.scheme not in ("http", "https") or not host:
+        raise WikiError(f"the address of a wiki begins with https://, and {parts.scheme or 'this one'} is not that")
+    if parts.username or parts.password:
+        raise WikiError("the address of the wiki holds credentials; take them out and give them as the guide says")
+    if parts.scheme == "http" and not _is_here(host):
+        raise WikiError(f"http://{host} would send the password in clear; use https")
+    port = f":{parts.port}" if parts.port else ""
+    return f"{parts.scheme}://{f'[{host}]' if ':' in host else host}{port}"
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _pause(response: requests.Response, attempt: int) -> float:
+    """Return for how many seconds a busy server asks to be left alone; each time longer where it does not say."""
+    asked = response.headers.get("retry-after", "").strip()
+    if asked.isdecimal():
+        return float(asked)
+    try:
+        return max(0.0, (parsedate_to_datetime(asked) - datetime.now(UTC)).total_seconds())
+    except (ValueError, TypeError):
+        return float(2 ** (attempt - 1))
+
+
+def _reason(error: Exception) -> str:
+    """Return the last cause of an error: what libraries wrap around it names addresses and objects of theirs."""
+    while (cause := error.__cause__ or error.__context__) is not None and isinstance(cause, Exception):
+        error = cause
+    return str(error) or type(error).__name__
