@@ -3,18 +3,18 @@
 from portbook.publish.plan import Action, Settings, Step
 from portbook.publish.prepare import Publication, prepare
 from portbook.publish.run import Result, publish
-from portbook.publish.wiki import Conflict, Held, Refused, Unanswered, Wiki, WikiError
+from portbook.publish.wiki import ConflictError, Held, RefusedError, UnansweredError, Wiki, WikiError
 
 __all__ = [
     "Action",
-    "Conflict",
+    "ConflictError",
     "Held",
     "Publication",
-    "Refused",
+    "RefusedError",
     "Result",
     "Settings",
     "Step",
-    "Unanswered",
+    "UnansweredError",
     "Wiki",
     "WikiError",
     "prepare",

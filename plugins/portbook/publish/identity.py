@@ -31,7 +31,7 @@ def identify(
 ) -> Identities:
     """Find the entries of pages and files; ``wanted`` gives the name that each is to have, by key."""
     known = {entry.key: id_ for id_, entry in manifest.entries.items()}
-    followed = {id_: entry for id_, entry in zip(manifest.entries, _followed(manifest.entries.values(), held), strict=True)}
+    followed = dict(zip(manifest.entries, _followed(manifest.entries.values(), held), strict=True))
     traits = {page.path: likeness(page) for page in pages}
     missing = {known[key]: followed[known[key]] for key in known if key not in traits and key not in wanted}
     fresh = {key: trait for key, trait in traits.items() if key not in known}
@@ -47,7 +47,7 @@ def identify(
 
 
 def _followed(entries: Iterable[Entry], held: Mapping[str, Held]) -> list[Entry]:
-    """Return the entries with the names under which they stand now: a page that a person moved is found by its content."""
+    """Return the entries with the names under which they stand now; a moved page is found by its content."""
     entries = list(entries)
     owned = {entry.name for entry in entries}
     strays: defaultdict[str, list[str]] = defaultdict(list)
@@ -72,8 +72,11 @@ def _renamed(fresh: Mapping[str, Sequence[str]], missing: Mapping[str, Entry]) -
         for id_, entry in missing.items()
         if _kind(key) == _kind(entry.key) and (share := _share(trait, entry.likeness)) >= ALIKE
     }
-    best = [pair for pair, share in shares.items() if not any(_rivals(pair, other) and shares[other] >= share for other in shares)]
-    return dict(best)
+    return dict(
+        pair
+        for pair, share in shares.items()
+        if not any(_rivals(pair, other) and shares[other] >= share for other in shares)
+    )
 
 
 def _rivals(pair: tuple[str, str], other: tuple[str, str]) -> bool:

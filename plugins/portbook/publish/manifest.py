@@ -11,7 +11,7 @@ that stand there, and after. So a run that breaks off anywhere leaves nothing th
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from portbook.publish.wiki import WikiError
@@ -23,7 +23,7 @@ FORMAT = 1
 class Entry:
     """Hold what is known of one page or file.
 
-    ``name`` is where it stands, ``wanted`` where it was meant to: they differ when a person moved it. ``contents`` gives,
+    ``name`` is where it stands, ``wanted`` where it was meant to: they differ when a person moved it. ``contents`` has,
     for each digest of a content that is ours, as the wiki tells it, a digest of the same without the part of people.
     """
 
@@ -36,9 +36,6 @@ class Entry:
     stands: bool = False
     """Whether it was seen to stand there; until then it may be missing without anybody having deleted it."""
     archived: bool = False
-
-    def about_to_hold(self, content: Mapping[str, str]) -> "Entry":
-        return replace(self, contents={**self.contents, **content})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +70,13 @@ def _item(entry: Entry) -> dict[str, Any]:
 
 
 def _entry(item: dict[str, Any]) -> Entry:
-    texts = {name: str(item[name]) for name in ("key", "name", "wanted")}
-    truths = {name: item[name] is True for name in ("is_page", "stands", "archived")}
-    contents = {str(digest): str(generated) for digest, generated in item["contents"].items()}
-    return Entry(**texts, **truths, contents=contents, likeness=tuple(map(str, item["likeness"])))
+    return Entry(
+        key=str(item["key"]),
+        name=str(item["name"]),
+        wanted=str(item["wanted"]),
+        contents={str(digest): str(generated) for digest, generated in item["contents"].items()},
+        likeness=tuple(map(str, item["likeness"])),
+        is_page=item["is_page"] is True,
+        stands=item["stands"] is True,
+        archived=item["archived"] is True,
+    )

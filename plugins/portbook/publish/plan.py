@@ -2,7 +2,7 @@
 
 import difflib
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -71,65 +71,69 @@ def moves(identities: Identities, wanted: Mapping[str, str], held: Mapping[str, 
             yield Step(Action.MOVE, identities.ids[key], moved, base=present, before=entry.name)
 
 
-def plan(
-    identities: Identities, contents: Contents, held: Mapping[str, Held], wiki: Wiki, settings: Settings
-) -> Iterator[Step]:
-    """Decide on each page and file of the book, and on those whose source is gone."""
-    for key, data in contents.items():
-        yield _decide(identities.ids[key], identities.entries[key], data, held, wiki, settings)
-    for id_, entry in identities.gone.items():
-        yield _put_away(id_, entry, held, wiki, settings)
+@dataclass(frozen=True, slots=True)
+class Planner:
+    """Decide on pages and files by what stands on a wiki."""
 
+    wiki: Wiki
+    held: Mapping[str, Held]
+    settings: Settings
 
-def _decide(
-    id_: str, entry: Entry, data: bytes, held: Mapping[str, Held], wiki: Wiki, settings: Settings
-) -> Step:
-    present = held.get(entry.name)
-    if present is None:
-        return _absent(id_, entry, data, wiki, settings)
-    digest, own = wiki.digest(data), body(entry, data)
-    if not entry.contents and present.digest != digest:
-        reason = f"a page of this name was there before{_by(present)}; rename it, or publish elsewhere"
-        return Step(Action.TAKEN, id_, entry, reason=reason)
-    if entry.contents.get(present.digest) == own or present.digest == digest:
-        return Step(Action.UNCHANGED, id_, _standing(entry, present.digest, own), base=present)
-    return _replace(id_, entry, data, present, wiki, settings)
+    def plan(self, identities: Identities, contents: Contents) -> Iterator[Step]:
+        """Decide on each page and file of the book, and on those whose source is gone."""
+        for key, data in contents.items():
+            yield self._decide(identities.ids[key], identities.entries[key], data)
+        for id_, entry in identities.gone.items():
+            yield self._put_away(id_, entry)
 
+    def _decide(self, id_: str, entry: Entry, data: bytes) -> Step:
+        present = self.held.get(entry.name)
+        if present is None:
+            return self._absent(id_, entry, data)
+        digest, own = self.wiki.digest(data), body(entry, data)
+        if present.digest == digest or entry.contents.get(present.digest) == own:
+            return Step(Action.UNCHANGED, id_, _holding(entry, {present.digest: own}))
+        if not entry.contents:
+            reason = f"something of this name was there before{_by(present)}; rename it, or publish elsewhere"
+            return Step(Action.TAKEN, id_, entry, reason=reason)
+        return self._replace(id_, entry, data, present)
 
-def _absent(id_: str, entry: Entry, data: bytes, wiki: Wiki, settings: Settings) -> Step:
-    if entry.stands and not entry.archived and not settings.force:
-        return Step(Action.KEPT, id_, entry, reason="it was deleted; --force makes it again")
-    return Step(Action.CREATE, id_, _holding(entry, data, wiki), data)
+    def _absent(self, id_: str, entry: Entry, data: bytes) -> Step:
+        if entry.stands and not entry.archived and not self.settings.force:
+            return Step(Action.KEPT, id_, entry, reason="it was deleted; --force makes it again")
+        return Step(Action.CREATE, id_, self._written(entry, data), data)
 
-
-def _replace(id_: str, entry: Entry, data: bytes, present: Held, wiki: Wiki, settings: Settings) -> Step:
-    """Replace a page whose generated part is ours, with what people wrote in their part of it."""
-    now = wiki.read(entry.name) or b""
-    is_ours = present.digest in entry.contents or body(entry, now) in entry.contents.values()
-    if entry.is_page:
-        data = transplant(now.decode(errors="replace"), data.decode()).encode()
-    if is_ours and body(entry, now) == body(entry, data):
-        return Step(Action.UNCHANGED, id_, entry, base=present)
-    if not is_ours and not settings.force:
+    def _replace(self, id_: str, entry: Entry, data: bytes, present: Held) -> Step:
+        """Replace a page whose generated part is ours, and leave in place what people wrote in their part."""
+        now = self.wiki.read(entry.name) or b""
+        is_ours = _is_ours(entry, present, now)
+        if entry.is_page:
+            data = transplant(now.decode(errors="replace"), data.decode()).encode()
+        if is_ours and body(entry, now) == body(entry, data):
+            return Step(Action.UNCHANGED, id_, entry)
+        difference = _difference(entry, now, data)
+        if is_ours or self.settings.force:
+            return Step(Action.UPDATE, id_, self._written(entry, data), data, present, difference=difference)
         reason = f"it was changed{_by(present)}; --force overwrites it, and its history keeps the change"
-        return Step(Action.KEPT, id_, entry, base=present, reason=reason, difference=_difference(entry, now, data))
-    difference = _difference(entry, now, data)
-    return Step(Action.UPDATE, id_, _holding(entry, data, wiki), data, present, difference=difference)
+        return Step(Action.KEPT, id_, entry, reason=reason, difference=difference)
 
+    def _put_away(self, id_: str, entry: Entry) -> Step:
+        """Archive a page without a source, and take away such a file, if nobody has changed it."""
+        present = self.held.get(entry.name)
+        if present is None:
+            return Step(Action.REMOVE, id_, entry, reason="its source is gone, and so is it")
+        if not self.settings.prune:
+            return Step(Action.GONE, id_, entry, reason="its source is gone; --prune puts it away")
+        now = self.wiki.read(entry.name) or b""
+        if not _is_ours(entry, present, now) and not self.settings.force:
+            return Step(Action.KEPT, id_, entry, reason=f"its source is gone, but it was changed{_by(present)}")
+        if not entry.is_page:
+            return Step(Action.REMOVE, id_, entry, base=present)
+        data = self.wiki.archived(now.decode(errors="replace")).encode()
+        return Step(Action.ARCHIVE, id_, replace(self._written(entry, data), archived=True), data, present)
 
-def _put_away(id_: str, entry: Entry, held: Mapping[str, Held], wiki: Wiki, settings: Settings) -> Step:
-    present = held.get(entry.name)
-    if present is None:
-        return Step(Action.REMOVE, id_, entry, reason="its source is gone, and so is it")
-    if not settings.prune:
-        return Step(Action.GONE, id_, entry, base=present, reason="its source is gone; --prune archives it")
-    now = wiki.read(entry.name) or b""
-    if present.digest not in entry.contents and body(entry, now) not in entry.contents.values() and not settings.force:
-        return Step(Action.KEPT, id_, entry, base=present, reason=f"its source is gone, but it was changed{_by(present)}")
-    if not entry.is_page:
-        return Step(Action.REMOVE, id_, entry, base=present)
-    data = wiki.archived(now.decode(errors="replace")).encode()
-    return Step(Action.ARCHIVE, id_, replace(_holding(entry, data, wiki), archived=True), data, present)
+    def _written(self, entry: Entry, data: bytes) -> Entry:
+        return _holding(entry, {self.wiki.digest(data): body(entry, data)})
 
 
 def body(entry: Entry, data: bytes) -> str:
@@ -138,12 +142,12 @@ def body(entry: Entry, data: bytes) -> str:
     return hashlib.sha256(own).hexdigest()[:16]
 
 
-def _holding(entry: Entry, data: bytes, wiki: Wiki) -> Entry:
-    return replace(entry, contents={wiki.digest(data): body(entry, data)}, stands=True, archived=False)
+def _is_ours(entry: Entry, present: Held, now: bytes) -> bool:
+    return present.digest in entry.contents or body(entry, now) in entry.contents.values()
 
 
-def _standing(entry: Entry, digest: str, own: str) -> Entry:
-    return replace(entry, contents={digest: own}, stands=True, archived=False)
+def _holding(entry: Entry, contents: Mapping[str, str]) -> Entry:
+    return replace(entry, contents=contents, stands=True, archived=False)
 
 
 def _by(present: Held) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from portbook.publish.articles import framed
 from portbook.publish.identity import Identities, identify
 from portbook.publish.manifest import Manifest
-from portbook.publish.plan import WRITES, Settings, Step, moves, plan
+from portbook.publish.plan import WRITES, Planner, Settings, Step, moves
 from portbook.publish.wiki import Held, Wiki
 from portbook.views.blocks import Page, PageRef, Target
 
@@ -48,7 +48,7 @@ def prepare(publication: Publication, wiki: Wiki, settings: Settings) -> Prepare
     identities, held = _after(moving, identities, wanted, held)
     files = {path: data for path, data in publication.files.items() if path in wanted}
     contents = {**_written(publication, identities, wiki), **files}
-    return Prepared((*moving, *plan(identities, contents, held, wiki, settings)), manifest, base)
+    return Prepared((*moving, *Planner(wiki, held, settings).plan(identities, contents)), manifest, base)
 
 
 def read_manifest(wiki: Wiki) -> Manifest:
@@ -58,7 +58,7 @@ def read_manifest(wiki: Wiki) -> Manifest:
 
 
 def _names(publication: Publication, wiki: Wiki) -> dict[str, str]:
-    """Return the name that each page and file is to have; where the wiki takes two for one, the later has its path too."""
+    """Return the name that each page and file is to have; of two alike the later has its path too."""
     names: dict[str, str] = {}
     for page in publication.pages:
         name = wiki.page_name(page)

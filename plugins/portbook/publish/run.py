@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from portbook.publish.manifest import Entry, Manifest
 from portbook.publish.plan import WRITES, Action, Settings, Step
 from portbook.publish.prepare import Prepared, Publication, prepare, read_manifest
-from portbook.publish.wiki import Conflict, Held, Refused, Unanswered, Wiki, WikiError
+from portbook.publish.wiki import ConflictError, Held, RefusedError, UnansweredError, Wiki, WikiError
 
 ATTEMPTS = 5
 """How often a run begins anew, or records its end anew, when another publisher is at work."""
@@ -33,7 +33,7 @@ def publish(publication: Publication, wiki: Wiki, settings: Settings, watch: Wat
             return [Result(step) for step in prepared.steps]
         try:
             base = _record(_intended(prepared), prepared.base, wiki, publication.summary)
-        except Conflict:
+        except ConflictError:
             continue
         results = _carried_out(prepared, wiki, publication.summary, watch)
         _conclude(results, base, wiki, publication.summary)
@@ -71,9 +71,9 @@ def _carried_out(prepared: Prepared, wiki: Wiki, summary: str, watch: Watch) -> 
             if held:
                 moved[step.id] = held
             results.append(Result(step))
-        except Conflict as conflict:
+        except ConflictError as conflict:
             results.append(Result(replace(step, action=Action.KEPT, reason=str(conflict))))
-        except Refused as refusal:
+        except RefusedError as refusal:
             results.append(Result(step, str(refusal)))
             failed = True
         done += 1
@@ -85,7 +85,7 @@ def _attempt(step: Step, wiki: Wiki, summary: str) -> Held | None:
     """Carry a step out; where the answer to a write got lost, look whether it was carried out before trying again."""
     try:
         return _write(step, wiki, summary)
-    except Unanswered:
+    except UnansweredError:
         held = wiki.look(step.entry.name)
         if step.action is Action.REMOVE and held is None:
             return None
@@ -93,8 +93,8 @@ def _attempt(step: Step, wiki: Wiki, summary: str) -> Held | None:
             return held
     try:
         return _write(step, wiki, summary)
-    except Unanswered as error:
-        raise Refused(str(error)) from error
+    except UnansweredError as error:
+        raise RefusedError(str(error)) from error
 
 
 def _write(step: Step, wiki: Wiki, summary: str) -> Held | None:
@@ -111,18 +111,18 @@ def _write(step: Step, wiki: Wiki, summary: str) -> Held | None:
 
 
 def _record(manifest: Manifest, base: Held | None, wiki: Wiki, summary: str) -> Held | None:
-    """Write the manifest; raises Conflict where another publisher wrote it since."""
+    """Write the manifest; raises ConflictError where another publisher wrote it since."""
     data = manifest.dump().encode()
     if base and base.digest == wiki.digest(data):
         return base
     try:
         wiki.write(wiki.manifest_name, data, base, summary)
-    except Unanswered:
+    except UnansweredError:
         held = wiki.look(wiki.manifest_name)
         if not held or held.digest != wiki.digest(data):
-            raise Conflict from None
+            raise ConflictError from None
         return held
-    except Refused as refusal:
+    except RefusedError as refusal:
         raise WikiError(f"the record of Portbook's pages cannot be written: {refusal}") from refusal
     return wiki.look(wiki.manifest_name)
 
@@ -134,7 +134,7 @@ def _conclude(results: list[Result], base: Held | None, wiki: Wiki, summary: str
         manifest = read_manifest(wiki).changed(changed)
         try:
             _record(manifest, base, wiki, summary)
-        except Conflict:
+        except ConflictError:
             base = wiki.look(wiki.manifest_name)
         else:
             return

@@ -2,8 +2,8 @@
 
 - Plain http goes to this machine only. A redirect with credentials to another host is not followed.
 - 429 and 503 are waited out as the server asks (RFC 9110, 10.2.3), up to a limit.
-- What only reads is tried again when the connection breaks. What writes is not: nobody knows whether it was carried out,
-  and ``Unanswered`` says so.
+- What only reads is tried again when the connection breaks. What writes is not, as it may have been carried out:
+  ``UnansweredError`` says so.
 - Secrets are taken out of every message.
 """
 
@@ -17,7 +17,7 @@ from urllib.parse import urljoin, urlsplit
 import requests
 
 from portbook import __version__
-from portbook.publish.wiki import Unanswered, WikiError
+from portbook.publish.wiki import UnansweredError, WikiError
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 BUSY = frozenset({429, 503})
@@ -45,8 +45,8 @@ class Session(requests.Session):
     def request(self, method: str | bytes, url: str | bytes, *given: Any, **named: Any) -> requests.Response:
         """Send a request and return its answer, whatever its status is, once the server is not busy any more.
 
-        Raises WikiError where it cannot be sent or is answered by a redirect elsewhere, Unanswered where it may have
-        been carried out.
+        Raises WikiError where it cannot be sent or is answered by a redirect elsewhere, UnansweredError where it may
+        have been carried out.
         """
         method, url = str(method).upper(), str(url)
         named = {"timeout": TIMEOUT, **named, "allow_redirects": False}
@@ -84,7 +84,7 @@ class Session(requests.Session):
         if attempt >= TRIES or isinstance(error, requests.exceptions.SSLError):
             raise WikiError(self.hide(f"{self._origin} cannot be reached: {_reason(error)}")) from None
         if method not in SAFE and not never_sent:
-            raise Unanswered(self.hide(f"the connection broke: {_reason(error)}")) from None
+            raise UnansweredError(self.hide(f"the connection broke: {_reason(error)}")) from None
 
     def _redirected(self, method: str, url: str, response: requests.Response, count: int) -> tuple[str, int]:
         target = urljoin(url, response.headers["location"])

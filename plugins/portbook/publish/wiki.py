@@ -24,23 +24,23 @@ class WikiError(Exception):
     """Say why the wiki cannot be published to at all, and what to do."""
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """Say why one page or file was not taken; others may be."""
 
 
-class Conflict(Exception):
+class ConflictError(Exception):
     """Say that what stands under a name is not what the write was based on: somebody changed it meanwhile."""
 
 
-class Unanswered(Exception):
+class UnansweredError(Exception):
     """Say that the connection broke during a write, so that nobody knows whether it was carried out."""
 
 
 class Wiki(Protocol):
     """Hold pages and files, and change them on condition only.
 
-    Every method raises WikiError; those that write also raise Refused, Conflict and Unanswered. A write says in ``base``
-    what it replaces; without a base there must be nothing. The wiki itself checks that, in the same request.
+    Every method raises WikiError; those that write also raise RefusedError, ConflictError and UnansweredError. A write
+    says in ``base`` what it replaces; without a base there must be nothing. The wiki checks that, in the same request.
     """
 
     manifest_name: str

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from portbook.publish.wiki import Conflict, Held, Resolve, WikiError
+from portbook.publish.wiki import ConflictError, Held, Resolve, WikiError
 from portbook.views.blocks import Page
 from portbook.writers import markdown
 
@@ -89,4 +89,4 @@ class Folder:
 
     def _check(self, name: str, base: Held | None) -> None:
         if self.look(name) != base:
-            raise Conflict("it was changed while this run was under way")
+            raise ConflictError("it was changed while this run was under way")
