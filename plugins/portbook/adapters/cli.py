@@ -14,12 +14,14 @@ from portbook.adapters.commands.doctor import doctor
 from portbook.adapters.commands.flows import flows
 from portbook.adapters.commands.init import init
 from portbook.adapters.commands.parse import parse
+from portbook.adapters.commands.publish import publish
 from portbook.adapters.commands.schema import schema
 from portbook.adapters.project.find import ProjectError
 from portbook.adapters.project.starter import StarterError
 from portbook.adapters.site.folder import FolderError
+from portbook.publish import WikiError
 
-COMMANDS: tuple[click.Command, ...] = (parse, flows, check, certify, build, diagram, init, schema, doctor)
+COMMANDS: tuple[click.Command, ...] = (parse, flows, check, certify, build, diagram, publish, init, schema, doctor)
 
 INTERRUPTED = 130
 """What shells expect of a program that Ctrl-C ended."""
@@ -31,7 +33,7 @@ class Guide(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except (ProjectError, FolderError, StarterError, OSError) as error:
+        except (ProjectError, FolderError, StarterError, WikiError, OSError) as error:
             if isinstance(error, BrokenPipeError):
                 raise
             click.echo(f"portbook: {error}", err=True)

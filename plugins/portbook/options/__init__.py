@@ -7,6 +7,7 @@ from portbook.options.declare import check_value
 from portbook.options.failure import OptionError
 from portbook.options.plugin import ENGINE_NAMES, TIER_NAMES, Options
 from portbook.options.source import KINDS, ROLES, NoteBinding, SourceOptions
+from portbook.options.target import TargetOptions
 
 __all__ = [
     "ENGINE_NAMES",
@@ -17,5 +18,6 @@ __all__ = [
     "OptionError",
     "Options",
     "SourceOptions",
+    "TargetOptions",
     "check_value",
 ]

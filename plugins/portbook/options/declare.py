@@ -59,6 +59,15 @@ def records(kind: type[Any], what: str) -> Check:
     return Check(read, {"type": "array", "items": schema_of(kind)})
 
 
+def named_records(kind: type[Any]) -> Check:
+    """Check a mapping of names to mappings, each with the options of a class."""
+
+    def read(name: str, value: Any) -> dict[str, Any]:
+        return {str(key): build(kind, item, f"{name}.{key}.") for key, item in mapping_of(name, value).items()}
+
+    return Check(read, {"type": "object", "additionalProperties": schema_of(kind)})
+
+
 def schema_of(kind: type, without: Container[str] = ()) -> Schema:
     """Write the JSON Schema of a class of options."""
     declared = {name: item.metadata for name, item in _declared(kind).items() if name not in without}

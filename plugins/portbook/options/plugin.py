@@ -7,10 +7,11 @@ from typing import Any
 from portbook.diagnostics import RULES, Level
 from portbook.options import check
 from portbook.options.check import Check, list_of, shown
-from portbook.options.declare import build, option, schema_of
+from portbook.options.declare import build, named_records, option, schema_of
 from portbook.options.failure import OptionError
 from portbook.options.source import KINDS, SourceOptions
 from portbook.options.spellings import check_levels
+from portbook.options.target import TargetOptions
 
 TIER_NAMES = ("outside", "routing", "control", "cells", "data")
 ENGINE_NAMES = ("wheel", "dot")
@@ -103,6 +104,13 @@ class Options:
         "The folder, relative to `mkdocs.yml`, that keeps drawn diagrams, so that a build draws only what has "
         "changed. `false` keeps none.",
         "diagram_cache: false",
+    )
+    targets: dict[str, TargetOptions] = option(
+        named_records(TargetOptions),
+        {},
+        "Where `portbook publish` publishes: wikis by a name of yours, each a mapping with `kind`, `url` and the other "
+        "options of a target.",
+        "targets: {team: {kind: folder, url: ../wiki}}",
     )
 
     @classmethod

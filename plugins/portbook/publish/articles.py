@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from portbook.publish.sections import ABOVE, BELOW
+from portbook.views.addresses import OVERVIEW
 from portbook.views.blocks import (
     Badge,
     Block,
@@ -37,6 +38,11 @@ def framed(page: Page, origin: str, id_: str) -> Page:
         Paragraph((Text(f"{ABOVE}. Page "), Code(id_), Text("."))),
     )
     return replace(page, blocks=(Notice("note", "Generated page", (Text(words),)), *page.blocks, *notes))
+
+
+def trail(page: Page, under: str) -> tuple[str, ...]:
+    """Return where a page stands on a wiki, from the place of the whole book down; the overview is that place."""
+    return (under,) if page.path == OVERVIEW.page else (under, *(page.nav or page.path.split("/")))
 
 
 def likeness(page: Page) -> tuple[str, ...]:

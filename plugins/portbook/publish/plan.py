@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from fnmatch import fnmatchcase
 
 from portbook.publish.identity import Identities
 from portbook.publish.manifest import Entry
@@ -52,10 +53,17 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Hold what the operator allows: to overwrite what people changed, and to put away what has no source any more."""
+    """Hold what the operator wants: to overwrite what people changed, and to put away what has no source any more.
+
+    With ``only`` nothing else is done than what concerns pages and files of which one pattern is the path.
+    """
 
     force: bool = False
     prune: bool = False
+    only: tuple[str, ...] = ()
+
+    def covers(self, key: str) -> bool:
+        return not self.only or any(fnmatchcase(key, pattern) for pattern in self.only)
 
 
 Contents = Mapping[str, bytes]

@@ -1,6 +1,6 @@
 """Read what stands on the wiki, and decide what a run would do: nothing is written here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from portbook.publish.articles import framed
@@ -10,16 +10,21 @@ from portbook.publish.plan import WRITES, Planner, Settings, Step, moves
 from portbook.publish.wiki import Held, Wiki
 from portbook.views.blocks import Page, PageRef, Target
 
+Address = Callable[[PageRef], str]
+"""Gives where a person finds a page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """Hold what is published of a book: its pages, and its files by their path.
+    """Hold what is published of a book: its pages, its files by their path, and its pictures.
 
-    ``origin`` says which sources they were made from, ``summary`` what the history of a wiki says of each change.
+    A picture has the path of its diagram with ``.svg`` or ``.png``, and is made of the addresses that it leads to.
+    ``origin`` says which sources all was made from, ``summary`` what the history of a wiki says of each change.
     """
 
     pages: tuple[Page, ...]
     files: Mapping[str, bytes]
+    pictures: Mapping[str, Callable[[Address], bytes]]
     origin: str
     summary: str
 
@@ -46,9 +51,8 @@ def prepare(publication: Publication, wiki: Wiki, settings: Settings) -> Prepare
     identities = identify(publication.pages, wanted, manifest, held)
     moving = tuple(moves(identities, wanted, held))
     identities, held = _after(moving, identities, wanted, held)
-    files = {path: data for path, data in publication.files.items() if path in wanted}
-    contents = {**_written(publication, identities, wiki), **files}
-    return Prepared((*moving, *Planner(wiki, held, settings).plan(identities, contents)), manifest, base)
+    steps = Planner(wiki, held, settings).plan(identities, dict(_contents(publication, identities, wiki)))
+    return Prepared(tuple(step for step in (*moving, *steps) if settings.covers(step.entry.key)), manifest, base)
 
 
 def read_manifest(wiki: Wiki) -> Manifest:
@@ -65,7 +69,7 @@ def _names(publication: Publication, wiki: Wiki) -> dict[str, str]:
         if name in names.values():
             name = wiki.page_name(replace(page, title=f"{page.title} ({page.path})", nav=(*page.nav, page.path)))
         names[page.path] = name
-    offered = {path: wiki.file_name(path) for path in publication.files}
+    offered = {path: wiki.file_name(path) for path in (*publication.pictures, *publication.files)}
     return names | {path: name for path, name in offered.items() if name is not None}
 
 
@@ -81,14 +85,28 @@ def _after(
     return replace(identities, entries=entries), {names.get(name, name): content for name, content in held.items()}
 
 
-def _written(publication: Publication, identities: Identities, wiki: Wiki) -> dict[str, bytes]:
+def _contents(publication: Publication, identities: Identities, wiki: Wiki) -> Iterator[tuple[str, bytes]]:
+    """Yield the content of each picture, file and page by its key; what a page shows comes before it."""
     names = {key: entry.name for key, entry in identities.entries.items()}
 
     def resolve(target: Target) -> str:
         key, anchor = (target.page, target.anchor) if isinstance(target, PageRef) else (target.path, "")
         return wiki.link(names[key], anchor) if key in names else ""
 
-    return {
-        page.path: wiki.render(framed(page, publication.origin, identities.ids[page.path]), resolve, names).encode()
-        for page in publication.pages
-    }
+    def address(page: PageRef) -> str:
+        return wiki.address(names[page.page]) + (f"#{page.anchor}" if page.anchor else "")
+
+    for path, picture in publication.pictures.items():
+        if path in names:
+            yield path, picture(address)
+    yield from ((path, data) for path, data in publication.files.items() if path in names)
+    shown = _shown(names, wiki)
+    for page in publication.pages:
+        text = wiki.render(framed(page, publication.origin, identities.ids[page.path]), resolve, shown)
+        yield page.path, text.encode()
+
+
+def _shown(names: Mapping[str, str], wiki: Wiki) -> dict[str, str]:
+    """Return the name of the file that shows a diagram, by the diagram's name."""
+    kinds = (".png", ".svg") if wiki.shows_svg else (".png",)
+    return {key.removesuffix(kind): name for kind in kinds for key, name in names.items() if key.endswith(kind)}

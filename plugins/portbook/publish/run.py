@@ -33,11 +33,11 @@ def publish(publication: Publication, wiki: Wiki, settings: Settings, watch: Wat
             return [Result(step) for step in prepared.steps]
         try:
             base = _record(_intended(prepared), prepared.base, wiki, publication.summary)
+            results = _carried_out(prepared, wiki, publication.summary, watch)
+            _conclude(results, base, wiki, publication.summary)
+            wiki.finish(publication.summary)
         except ConflictError:
             continue
-        results = _carried_out(prepared, wiki, publication.summary, watch)
-        _conclude(results, base, wiki, publication.summary)
-        wiki.finish(publication.summary)
         return results
     raise WikiError(BUSY)
 

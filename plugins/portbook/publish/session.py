@@ -7,16 +7,16 @@
 - Secrets are taken out of every message.
 """
 
-import ipaddress
 import time
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import requests
 
 from portbook import __version__
+from portbook.publish.addresses import origin
 from portbook.publish.wiki import UnansweredError, WikiError
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -93,27 +93,6 @@ class Session(requests.Session):
         if method not in SAFE or count > MOST_REDIRECTS:
             raise WikiError(f"{self._origin} answers with a redirect; give the address that it leads to")
         return target, count
-
-
-def origin(url: str) -> str:
-    """Return scheme, host and port of an address; raises WikiError where secrets would travel in clear."""
-    parts = urlsplit(url)
-    host = parts.hostname or ""
-    if parts.scheme not in ("http", "https") or not host:
-        raise WikiError(f"the address of a wiki begins with https://, and {parts.scheme or 'this one'} is not that")
-    if parts.username or parts.password:
-        raise WikiError("the address of the wiki holds credentials; take them out and give them as the guide says")
-    if parts.scheme == "http" and not _is_here(host):
-        raise WikiError(f"http://{host} would send the password in clear; use https")
-    port = f":{parts.port}" if parts.port else ""
-    return f"{parts.scheme}://{f'[{host}]' if ':' in host else host}{port}"
-
-
-def _is_here(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _pause(response: requests.Response, attempt: int) -> float:

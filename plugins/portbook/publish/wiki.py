@@ -44,6 +44,8 @@ class Wiki(Protocol):
     """
 
     manifest_name: str
+    shows_svg: bool
+    """Whether a page can show a drawing; else it shows a bitmap."""
 
     def page_name(self, page: Page) -> str:
         """Return the name that a page is to have."""
@@ -58,7 +60,7 @@ class Wiki(Protocol):
         """Return where a person finds a page."""
 
     def render(self, page: Page, resolve: Resolve, pictures: Mapping[str, str]) -> str:
-        """Write a page in the wiki's language; ``pictures`` gives the name of the file that shows a diagram."""
+        """Write a page in the wiki's language; ``pictures`` gives the file that shows a diagram, by its name."""
 
     def archived(self, text: str) -> str:
         """Return a page with a notice above it that its source is gone and nothing updates it."""
@@ -86,3 +88,6 @@ class Wiki(Protocol):
 
     def finish(self, summary: str) -> None:
         """Make all changes visible, where that is not done with each."""
+
+    def close(self) -> None:
+        """Let go of connections and of copies on this machine."""

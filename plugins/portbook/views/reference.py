@@ -5,12 +5,13 @@ from dataclasses import MISSING, Field, fields
 from typing import Any
 
 from portbook.diagnostics import RULES
-from portbook.options import Options, SourceOptions
+from portbook.options import Options, SourceOptions, TargetOptions
 from portbook.views.blocks import Badge, Block, Cell, Code, Inline, Row, Table, Text
 
 OPTION_TABLES: dict[str, tuple[str, type]] = {
     "options": ("Options of the plugin", Options),
     "source options": ("Options of a source", SourceOptions),
+    "target options": ("Options of a target", TargetOptions),
 }
 
 

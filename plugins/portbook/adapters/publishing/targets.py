@@ -1,0 +1,46 @@
+"""Open the wiki of a target. Each is imported when used: it needs what the others do not."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from portbook.adapters.project.find import Project
+from portbook.options import TargetOptions
+from portbook.publish import Wiki, WikiError
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Hold what a wiki is opened with: the options of a target, its password, and the project."""
+
+    options: TargetOptions
+    password: str
+    project: Project
+
+    @property
+    def under(self) -> str:
+        """Return where on the wiki the pages are to stand."""
+        return self.options.under or self.project.options.nav_title
+
+
+def open_wiki(account: Account) -> Wiki:
+    """Open a wiki, which its user closes. Raises WikiError."""
+    try:
+        return OPENERS[account.options.kind](account)
+    except ImportError as error:
+        raise WikiError(f"{error.name} is not installed; run: pip install 'portbook[wiki]'") from error
+
+
+def _folder(account: Account) -> Wiki:
+    from portbook.publish.wikis.folder import Folder  # noqa: PLC0415
+
+    return Folder(account.project.root / account.options.url, account.under)
+
+
+def _git(account: Account) -> Wiki:
+    from portbook.publish.wikis.repository import Repository  # noqa: PLC0415
+
+    return Repository(account.options.url, account.under, account.options.user, account.password)
+
+
+OPENERS: Mapping[str, Callable[[Account], Wiki]] = {"folder": _folder, "git": _git}
+"""For each kind of wiki, what opens it."""

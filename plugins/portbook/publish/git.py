@@ -1,0 +1,75 @@
+"""Run git: nothing else here does. It asks nobody, follows no redirect, and is ended in time."""
+
+import base64
+import os
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from portbook.publish.wiki import WikiError
+
+TIME = 600
+"""Seconds that one command takes at most."""
+ALLOWED = ("https", "ssh", "file")
+SETTINGS = {
+    "http.followRedirects": "false",
+    "protocol.allow": "never",
+    **{f"protocol.{name}.allow": "always" for name in ALLOWED},
+    "core.hooksPath": os.devnull,
+    "core.autocrlf": "false",
+    "core.quotePath": "false",
+    "commit.gpgSign": "false",
+    "user.name": "Portbook",
+    "user.email": "portbook@localhost",
+}
+
+
+class GitError(Exception):
+    """Say what git said, without secrets."""
+
+
+class Git:
+    """Run git in a folder. A password goes to one host, by the environment, where no list of processes shows it."""
+
+    def __init__(self, folder: Path, host: str = "", user: str = "", password: str = "") -> None:
+        self._folder = folder
+        settings = dict(SETTINGS)
+        self._secrets: tuple[str, ...] = ()
+        if password:
+            token = base64.b64encode(f"{user}:{password}".encode()).decode()
+            settings[f"http.{host}.extraHeader"] = f"Authorization: Basic {token}"
+            self._secrets = (password, token)
+        self._environment = {**os.environ, **_configured(settings), "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+
+    def __call__(self, *arguments: str) -> str:
+        """Return what a command writes; raises GitError with what it complains of, WikiError where it cannot run."""
+        try:
+            done = subprocess.run(  # noqa: S603
+                ["git", *arguments],  # noqa: S607 - the one that the operator installed
+                cwd=self._folder,
+                env=self._environment,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=TIME,
+                check=False,
+            )
+        except FileNotFoundError:
+            raise WikiError("git is not installed; a git wiki is published with it") from None
+        except subprocess.TimeoutExpired:
+            raise WikiError(f"git {arguments[0]} took more than {TIME} seconds") from None
+        if done.returncode:
+            raise GitError(self._hidden(done.stderr.decode(errors="replace").strip()))
+        return done.stdout.decode(errors="replace")
+
+    def _hidden(self, text: str) -> str:
+        for secret in self._secrets:
+            text = text.replace(secret, "***")
+        return text
+
+
+def _configured(settings: Mapping[str, str]) -> dict[str, str]:
+    """Write settings as the environment hands them to git (git-config(1), GIT_CONFIG_COUNT)."""
+    environment = {"GIT_CONFIG_COUNT": str(len(settings))}
+    for at, (key, value) in enumerate(settings.items()):
+        environment |= {f"GIT_CONFIG_KEY_{at}": key, f"GIT_CONFIG_VALUE_{at}": value}
+    return environment
