@@ -1,6 +1,7 @@
 """Escaping, one function for each dialect. Text from a document is untrusted: it stays text in every output."""
 
 import re
+import unicodedata
 
 _HTML = str.maketrans(
     {
@@ -63,3 +64,39 @@ _URL = re.compile(r"[^A-Za-z0-9\-._~/#?=&%:@!$,;+]")
 def markdown_url(url: str) -> str:
     """Escape the destination of a Markdown link: what could end it is percent-encoded."""
     return _URL.sub(lambda match: "".join(f"%{byte:02X}" for byte in match.group().encode()), url)
+
+
+_WIKITEXT = re.compile(
+    r"""
+    \A[-*\#;+_\ ]                 # what begins a list, a ruler, a redirect, a row or preformatted text
+    | (?P<word>\b(?:RFC|PMID|ISBN)(?=\s))  # of a number that is linked without being asked
+    | [&<>\[\]{}|~'!=:]           # markup anywhere; a colon makes an address or a definition
+    | [_\uff3f](?=[_\uff3f]|\Z)   # two of which begin and end a magic word
+    | (?P<blank>[\t\n\r\x0b\x0c\x1c-\x1f\x85])
+    | (?P<unknown>[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff])  # what MediaWiki knows no character for
+    """,
+    re.VERBOSE,
+)
+
+
+def wikitext(text: str) -> str:
+    """Escape text for the inline content of a paragraph, a heading, a link or a cell in MediaWiki's language.
+
+    What its parser acts on becomes a character reference, which it only looks at when nothing else is left to do. Text
+    that is composed otherwise than MediaWiki stores it, and text that could turn the writing direction, is kept too.
+    """
+    escaped = _WIKITEXT.sub(_reference, text)
+    if text.isascii():
+        return escaped
+    if not unicodedata.is_normalized("NFC", text) or unicodedata.combining(text[0]):
+        escaped = "".join(char if char.isascii() else f"&#{ord(char)};" for char in escaped)
+    return f"<bdi>{escaped}</bdi>" if DIRECTED.search(text) else escaped
+
+
+def _reference(match: re.Match[str]) -> str:
+    if match["unknown"]:
+        return "\ufffd"
+    if match["blank"]:
+        return "&#9;" if match["blank"] == "\t" else "&#10;"
+    text = match.group()
+    return f"&#{ord(text[0])};{text[1:]}"

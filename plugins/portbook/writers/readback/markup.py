@@ -28,7 +28,7 @@ class _TableReader(HTMLParser):
         self._cell = _Cell()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "thead":
+        if tag == "table":
             self._titles = []
         elif tag == "tr":
             self._cells = []

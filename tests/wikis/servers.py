@@ -1,0 +1,88 @@
+"""What it takes to run somebody else's wiki here: its Debian packages, PHP's own server, a free port."""
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+CACHE = Path(__file__).parents[2] / ".cache" / "wikis"
+"""Holds packages and prepared wikis from run to run; git does not see it."""
+HERE = "127.0.0.1"
+PHP = "php-cli php-sqlite3 php-mbstring php-xml php-intl php-gd php-curl"
+PATIENCE = 30.0
+"""Seconds that a server may take to answer."""
+
+
+def php() -> str:
+    """Return the interpreter that Debian's wikis are written for, or skip the test."""
+    found = shutil.which("php")
+    if found is None:
+        pytest.skip(f"no PHP here: apt-get install --no-install-recommends {PHP}")
+    return found
+
+
+def unpacked(*packages: str) -> Path:
+    """Return a folder with the files of Debian packages, fetched once and not installed."""
+    folder = CACHE / packages[0]
+    root = folder / "root"
+    if not root.is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
+        _run(["apt-get", "download", *packages], folder)
+        for package in sorted(folder.glob("*.deb")):
+            _run(["dpkg-deb", "-x", str(package), str(folder / "new")], folder)
+        (folder / "new").rename(root)
+    return root
+
+
+def free_port() -> int:
+    """Return a port that nothing listens on."""
+    with socket.socket() as listener:
+        listener.bind((HERE, 0))
+        return int(listener.getsockname()[1])
+
+
+@contextmanager
+def serving(
+    root: Path, port: int, log: Path, *, router: Path | None = None, environment: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """Serve a folder with PHP's own server until the block ends; gives its address.
+
+    It is one process, so that its own id is all it takes to end it.
+    """
+    command = [php(), "-d", "memory_limit=512M", "-S", f"{HERE}:{port}", "-t", str(root)]
+    variables = os.environ | (environment or {})
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            [*command, *([str(router)] if router else [])],
+            cwd=root, env=variables, stdout=output, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        try:
+            _await(port, server, log)
+            yield f"http://{HERE}:{port}"
+        finally:
+            server.terminate()
+            server.wait(PATIENCE)
+
+
+def _await(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            socket.create_connection((HERE, port), timeout=1).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    pytest.fail(f"the server did not start:\n{log.read_text(errors='replace')}")
+
+
+def _run(command: Sequence[str], folder: Path) -> None:
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.fail(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
