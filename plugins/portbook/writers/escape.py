@@ -77,25 +77,32 @@ _WIKITEXT = re.compile(
     """,
     re.VERBOSE,
 )
+UNKNOWN = "\ufffd"
 
 
 def wikitext(text: str) -> str:
-    """Escape text for the inline content of a paragraph, a heading, a link or a cell in MediaWiki's language.
+    """Escape text for MediaWiki's language, where it stands in a line or in a quoted attribute.
 
-    What its parser acts on becomes a character reference, which it only looks at when nothing else is left to do. Text
-    that is composed otherwise than MediaWiki stores it, and text that could turn the writing direction, is kept too.
+    What its parser acts on becomes a character reference, which it only looks at when nothing else is left to do; so do
+    characters that MediaWiki would compose otherwise when it stores them.
     """
     escaped = _WIKITEXT.sub(_reference, text)
     if text.isascii():
         return escaped
     if not unicodedata.is_normalized("NFC", text) or unicodedata.combining(text[0]):
-        escaped = "".join(char if char.isascii() else f"&#{ord(char)};" for char in escaped)
-    return f"<bdi>{escaped}</bdi>" if DIRECTED.search(text) else escaped
+        escaped = "".join(char if char.isascii() or char == UNKNOWN else f"&#{ord(char)};" for char in escaped)
+    return escaped
+
+
+def wikitext_content(text: str) -> str:
+    """Escape text for MediaWiki's language; text that could turn the writing direction is isolated."""
+    escaped = wikitext(text)
+    return f"<bdi>{escaped}</bdi>" if not text.isascii() and DIRECTED.search(text) else escaped
 
 
 def _reference(match: re.Match[str]) -> str:
     if match["unknown"]:
-        return "\ufffd"
+        return UNKNOWN
     if match["blank"]:
         return "&#9;" if match["blank"] == "\t" else "&#10;"
     text = match.group()

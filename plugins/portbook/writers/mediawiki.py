@@ -32,7 +32,8 @@ from portbook.views.blocks import (
     Words,
 )
 from portbook.writers.escape import html as attribute
-from portbook.writers.escape import wikitext as inert
+from portbook.writers.escape import wikitext as quoted
+from portbook.writers.escape import wikitext_content as inert
 
 Resolve = Callable[[Target], str]
 """Gives the title of a page or file, with ``#`` and an anchor; nothing where the wiki holds none."""
@@ -41,6 +42,8 @@ FILE = "File:"
 """What the title of a file begins with, in every language of MediaWiki."""
 MEDIA = "Media:"
 """What a link begins with that leads to a file itself, not to the page on it."""
+EMPTY = "<nowiki/>"
+"""Writes nothing; where nothing stands, MediaWiki may put something of its own."""
 WIDTH = 1000
 """Pixels that a diagram takes at most."""
 NOTICE_COLOURS = {"note": "#36c", "warning": "#ac6600", "success": "#14866d"}
@@ -70,7 +73,7 @@ def inlines(nodes: Iterable[Inline], context: Context) -> str:
     written = ""
     for part in (INLINES[type(node)](node, context) for node in nodes):
         glued = (written.endswith("]]") and part[:1].isalpha()) or (part[:2] == "[[" and written[-1:].isalpha())
-        written += f"<nowiki/>{part}" if glued else part
+        written += f"{EMPTY}{part}" if glued else part
     return written.strip()
 
 
@@ -79,11 +82,11 @@ def _link(node: Link, context: Context) -> str:
     if not target:
         return inert(node.text)
     start = MEDIA + target.removeprefix(FILE) if target.startswith(FILE) else f":{target}"
-    return f"[[{start}|{inert(node.text)}]]"
+    return f"[[{start}|{inert(node.text) or EMPTY}]]"
 
 
 def _badge(node: Badge, _: Context) -> str:
-    title = f' title="{inert(node.title)}"' if node.title else ""
+    title = f' title="{quoted(node.title)}"' if node.title else ""
     shape = BADGE_KINDS[node.kind]
     glyph = f'<span class="pb-badge__shape" aria-hidden="true">{inert(shape)}</span> ' if shape else ""
     return f'<span class="pb-badge"{title}>{glyph}<small>{inert(node.text)}</small></span>'
@@ -130,7 +133,7 @@ def _diagram(node: Diagram, context: Context) -> str:
     file = context.pictures.get(node.name)
     if file is None:
         return f"{inert(node.caption)}:\n{facts}"
-    picture = f"[[{file}|frameless|{WIDTH}x{WIDTH}px|alt={inert(node.caption)}]]"
+    picture = f"[[{file}|frameless|{WIDTH}x{WIDTH}px|alt={quoted(node.caption)}]]"
     return f'{picture}\n\n{inert(node.caption)}\n<div class="mw-collapsible mw-collapsed">\n{facts}\n</div>'
 
 
@@ -144,7 +147,7 @@ def _row(row: Row, context: Context) -> str:
 
 
 def _cell(cell: Cell, context: Context) -> str:
-    sort = f' data-sort-value="{inert(cell.sort)}" |' if cell.sort else ""
+    sort = f' data-sort-value="{quoted(cell.sort)}" |' if cell.sort else ""
     return f"|{sort} {inlines(cell.content, context)}"
 
 

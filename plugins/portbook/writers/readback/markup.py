@@ -41,7 +41,7 @@ class _TableReader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "th":
-            self._titles.append(self._cell.seen().value)
+            self._titles.append(self._cell.seen().value.strip())
         elif tag == "td":
             self._cells.append(self._cell.seen())
         elif tag == "tr" and self._cells:
