@@ -98,7 +98,7 @@ class Planner:
         present = self.held.get(entry.name)
         if present is None:
             return self._absent(id_, entry, data)
-        digest, own = self.wiki.digest(data), body(entry, data)
+        digest, own = self.wiki.digest(entry.name, data), body(entry, data)
         if present.digest == digest or entry.contents.get(present.digest) == own:
             return Step(Action.UNCHANGED, id_, _holding(entry, {present.digest: own}))
         if not entry.contents:
@@ -141,7 +141,7 @@ class Planner:
         return Step(Action.ARCHIVE, id_, replace(self._written(entry, data), archived=True), data, present)
 
     def _written(self, entry: Entry, data: bytes) -> Entry:
-        return _holding(entry, {self.wiki.digest(data): body(entry, data)})
+        return _holding(entry, {self.wiki.digest(entry.name, data): body(entry, data)})
 
 
 def body(entry: Entry, data: bytes) -> str:

@@ -113,13 +113,13 @@ def _write(step: Step, wiki: Wiki, summary: str) -> Held | None:
 def _record(manifest: Manifest, base: Held | None, wiki: Wiki, summary: str) -> Held | None:
     """Write the manifest; raises ConflictError where another publisher wrote it since."""
     data = manifest.dump().encode()
-    if base and base.digest == wiki.digest(data):
+    if base and base.digest == wiki.digest(wiki.manifest_name, data):
         return base
     try:
         wiki.write(wiki.manifest_name, data, base, summary)
     except UnansweredError:
         held = wiki.look(wiki.manifest_name)
-        if not held or held.digest != wiki.digest(data):
+        if not held or held.digest != wiki.digest(wiki.manifest_name, data):
             raise ConflictError from None
         return held
     except RefusedError as refusal:

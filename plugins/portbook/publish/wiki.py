@@ -65,8 +65,8 @@ class Wiki(Protocol):
     def archived(self, text: str) -> str:
         """Return a page with a notice above it that its source is gone and nothing updates it."""
 
-    def digest(self, data: bytes) -> str:
-        """Return the digest that the wiki will tell of this content."""
+    def digest(self, name: str, data: bytes) -> str:
+        """Return the digest that the wiki will tell of this content, once it stands under this name."""
 
     def survey(self) -> dict[str, Held]:
         """Return everything below the place where the book is published, in few requests."""

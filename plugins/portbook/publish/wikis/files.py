@@ -52,7 +52,7 @@ class Files:
     def archived(self, text: str) -> str:
         return ARCHIVED + text
 
-    def digest(self, data: bytes) -> str:
+    def digest(self, name: str, data: bytes) -> str:  # noqa: ARG002
         return hashlib.sha256(data).hexdigest()[:32]
 
     def survey(self) -> dict[str, Held]:
@@ -97,7 +97,7 @@ class Files:
         """Do nothing: nothing is open."""
 
     def _held(self, path: Path) -> Held:
-        digest = self.digest(path.read_bytes())
+        digest = self.digest(path.name, path.read_bytes())
         return Held(digest, digest)
 
     def _check(self, name: str, base: Held | None) -> None:
