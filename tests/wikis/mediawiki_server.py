@@ -16,10 +16,8 @@ PUBLISHER = ("Publisher", "orchard-press-9")
 """Who publishes: an account of the group ``bot`` that may move, upload and delete files."""
 PERSON = ("Ann", "orchard-apple-3")
 EXTENSIONS = "AbuseFilter,Cite,ParserFunctions"
-SETTINGS = """<?php
-require '{prepared}/LocalSettings.php';
+SETTINGS = """
 $wgServer = 'http://{here}:{port}';
-$wgSQLiteDataDir = '{data}';
 $wgUploadDirectory = '{data}/images';
 $wgCacheDirectory = '{data}/cache';
 $wgEnableUploads = true;
@@ -33,6 +31,8 @@ $wgGroupPermissions['bot']['delete'] = true;
 $wgGroupPermissions['bot']['noratelimit'] = true;
 @include '{data}/More.php';
 """
+PLACE = str(CACHE / "mediawiki" / "preparing" / "data")
+"""The folder of data when MediaWiki was installed, which its settings name."""
 ROUTER = """<?php // what a web server's configuration would say
 $path = parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH);
 if (preg_match('#^/images/([\\\\w./%-]+)$#', $path, $found)) {{
@@ -65,8 +65,9 @@ def mediawiki(folder: Path, extensions: tuple[str, ...] = ("png", "svg", "csv", 
     program, prepared = _prepared()
     data, port = folder / "data", free_port()
     shutil.copytree(prepared / "data", data)
-    values = {"prepared": prepared, "here": HERE, "port": port, "data": data, "extensions": list(extensions)}
-    (data / "LocalSettings.php").write_text(SETTINGS.format(**values), "utf-8")
+    values = {"here": HERE, "port": port, "data": data, "extensions": list(extensions)}
+    installed = (prepared / "LocalSettings.php").read_text("utf-8").replace(PLACE, str(data))
+    (data / "LocalSettings.php").write_text(installed + SETTINGS.format(**values), "utf-8")
     (data / "router.php").write_text(ROUTER.format(**values), "utf-8")
     environment = {"MW_CONFIG_FILE": str(data / "LocalSettings.php")}
     with serving(program, port, folder / "log.txt", router=data / "router.php", environment=environment) as url:
@@ -90,7 +91,7 @@ def _prepared() -> tuple[Path, Path]:
         new = CACHE / "mediawiki" / "preparing"
         shutil.rmtree(new, ignore_errors=True)
         _install(program, new)
-        new.rename(prepared)
+        new.rename(prepared)  # the settings go on naming the old folder, so that nothing writes into this one
     return program, prepared
 
 

@@ -42,5 +42,11 @@ def _git(account: Account) -> Wiki:
     return Repository(account.options.url, account.under, account.options.user, account.password)
 
 
-OPENERS: Mapping[str, Callable[[Account], Wiki]] = {"folder": _folder, "git": _git}
+def _mediawiki(account: Account) -> Wiki:
+    from portbook.publish.wikis.mediawiki import MediaWiki  # noqa: PLC0415
+
+    return MediaWiki(account.options.url, account.under, account.options.user, account.password)
+
+
+OPENERS: Mapping[str, Callable[[Account], Wiki]] = {"folder": _folder, "git": _git, "mediawiki": _mediawiki}
 """For each kind of wiki, what opens it."""
