@@ -1,10 +1,47 @@
-"""The servers that the tests of wikis share, each started when the first test asks for it."""
+"""The servers that the tests of wikis share, each started when the first test asks for it, and places on them."""
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
+from wikis.folder_place import FolderPlace
+from wikis.mediawiki_place import MediaWikiPlace
 from wikis.mediawiki_server import Server, mediawiki
+from wikis.places import Place
+
+PLACES = ("folder", "mediawiki")
+"""The kinds of wikis that must keep all promises; for each there is a fixture ``NAME_places``."""
+NUMBERS = itertools.count(1)
+
+NewPlace = Callable[[], Place]
+
+
+@pytest.fixture(params=PLACES)
+def places(request: pytest.FixtureRequest) -> NewPlace:
+    """Give what makes a new place on each kind of wiki."""
+    found = request.getfixturevalue(f"{request.param}_places")
+    assert callable(found)
+    return found
+
+
+@pytest.fixture
+def place(places: NewPlace) -> Place:
+    """Give a new place on each kind of wiki."""
+    return places()
+
+
+@pytest.fixture
+def folder_places(tmp_path: Path) -> NewPlace:
+    """Give what makes folders."""
+    return lambda: FolderPlace(tmp_path / f"Network {next(NUMBERS)}")
+
+
+@pytest.fixture
+def mediawiki_places(mediawiki_server: Server) -> NewPlace:
+    """Give what makes places on the MediaWiki."""
+    return lambda: MediaWikiPlace(mediawiki_server, f"Network {next(NUMBERS)}")
 
 
 @pytest.fixture(scope="session")
@@ -12,3 +49,9 @@ def mediawiki_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve
     """Run a MediaWiki; every test publishes below a place of its own on it."""
     with mediawiki(tmp_path_factory.mktemp("mediawiki")) as server:
         yield server
+
+
+@pytest.fixture(autouse=True)
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait for nothing between two tries."""
+    monkeypatch.setattr("portbook.publish.session.time.sleep", lambda _: None)

@@ -79,7 +79,7 @@ class Api:
             if not (more := {key: str(value) for key, value in answer.get("continue", {}).items()}):
                 return
 
-    def change(self, action: str, files: Files | None = None, **values: str) -> Answer:
+    def change(self, action: str, values: Mapping[str, str], files: Files | None = None) -> Answer:
         """Change something, and return what MediaWiki says of it.
 
         Raises ConflictError, RefusedError, UnansweredError and WikiError.

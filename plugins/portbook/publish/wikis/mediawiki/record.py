@@ -1,11 +1,11 @@
-"""The manifest as the text of a page, and back: JSON in a form in which MediaWiki finds nothing to act on.
+r"""The manifest as the text of a page, and back: JSON in a form in which MediaWiki finds nothing to act on.
 
-Whatever it could act on, or store otherwise, is written as JSON writes any character: ``\\u007e``.
+Whatever it could act on, or store otherwise, is written as JSON writes any character: ``\u007e``.
 """
 
 import re
 
-ABOVE = "Portbook keeps here which pages and files it published. If this page is changed, it takes none of them for its own."
+ABOVE = "Portbook keeps here which pages and files are its own. Leave it as it is; its history brings it back."
 _ACTED_ON = re.compile(r"[<&~\x7f-\U0010ffff]")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-f]{4})|.)", re.DOTALL)
 _FRAME = re.compile(r"<pre>\n(.*)</pre>", re.DOTALL)

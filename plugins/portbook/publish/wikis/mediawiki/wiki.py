@@ -25,6 +25,9 @@ MANIFEST = "Portbook manifest"
 ARCHIVED = "'''The source of this page is gone.''' Nothing updates it any more.\n\n"
 REVISION = "ids|sha1|user"
 UPLOAD = "sha1|user|timestamp"
+QUIETLY = {"watchlist": "nochange"}
+"""Keeps the pages of the book from the watchlist of the account."""
+IN_ANY_CASE = {"ignorewarnings": "1"}
 HARMLESS = frozenset({"duplicate", "duplicate-archive", "was-deleted", "large-file", "bad-prefix"})
 """Warnings about a new file after which it may be uploaded all the same."""
 
@@ -114,9 +117,7 @@ class MediaWiki:
 
     def move(self, name: str, to: str, base: Held, summary: str) -> Held:
         """Move a page with its discussion. A move has no condition, so its revision tells which one it came after."""
-        self._api.change(
-            "move", **{"from": name, "to": to, "reason": summary, "movetalk": "1", "watchlist": "nochange"}
-        )
+        self._api.change("move", {"from": name, "to": to, "reason": summary, "movetalk": "1", **QUIETLY})
         page = self._page(to)
         if not page.get("revisions") or str(page["revisions"][0]["parentid"]) != base.revision:
             raise ConflictError(CHANGED)
@@ -124,7 +125,7 @@ class MediaWiki:
 
     def remove(self, name: str, base: Held, summary: str) -> None:
         self._check(name, base)
-        self._api.change("delete", title=name, reason=summary, watchlist="nochange")
+        self._api.change("delete", {"title": name, "reason": summary, **QUIETLY})
 
     def finish(self, summary: str) -> None:
         """Do nothing: each change shows at once."""
@@ -157,7 +158,7 @@ class MediaWiki:
     def _save(self, name: str, data: bytes, summary: str, **condition: str) -> Answer:
         text = self._text(name, data)
         said = self._api.change(
-            "edit", title=name, text=text, summary=summary, bot="1", watchlist="nochange", **condition
+            "edit", {"title": name, "text": text, "summary": summary, "bot": "1", **QUIETLY, **condition}
         )
         if said.get("result") != "Success":
             raise RefusedError(f"the wiki refused it: {_words(said)}")
@@ -174,14 +175,12 @@ class MediaWiki:
     def _upload(self, name: str, data: bytes, base: Held | None, summary: str) -> None:
         self._check(name, base)
         title = name.removeprefix(FILE)
-        values = {"filename": title, "comment": summary, "text": summary, "watchlist": "nochange"}
-        if base:
-            values["ignorewarnings"] = "1"
-        said = self._api.change("upload", {"file": (title, data)}, **values)
+        values, files = {"filename": title, "comment": summary, "text": summary, **QUIETLY}, {"file": (title, data)}
+        said = self._api.change("upload", {**values, **IN_ANY_CASE} if base else values, files)
         if said.get("result") == "Warning":
             if not set(said.get("warnings", {})) <= HARMLESS:
                 raise ConflictError(CHANGED)
-            said = self._api.change("upload", {"file": (title, data)}, **values, ignorewarnings="1")
+            said = self._api.change("upload", {**values, **IN_ANY_CASE}, files)
         if said.get("result") != "Success":
             raise RefusedError(f"the wiki refused it: {_words(said)}")
 
