@@ -3,7 +3,7 @@
 import difflib
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fnmatch import fnmatchcase
 
@@ -81,11 +81,15 @@ def moves(identities: Identities, wanted: Mapping[str, str], held: Mapping[str, 
 
 @dataclass(frozen=True, slots=True)
 class Planner:
-    """Decide on pages and files by what stands on a wiki."""
+    """Decide on pages and files by what stands on a wiki.
+
+    ``held`` has the names that pages have once they are moved, ``before`` for such a name the one until then.
+    """
 
     wiki: Wiki
     held: Mapping[str, Held]
     settings: Settings
+    before: Mapping[str, str] = field(default_factory=dict)
 
     def plan(self, identities: Identities, contents: Contents) -> Iterator[Step]:
         """Decide on each page and file of the book, and on those whose source is gone."""
@@ -113,7 +117,7 @@ class Planner:
 
     def _replace(self, id_: str, entry: Entry, data: bytes, present: Held) -> Step:
         """Replace a page whose generated part is ours, and leave in place what people wrote in their part."""
-        now = self.wiki.read(entry.name) or b""
+        now = self._read(entry)
         is_ours = _is_ours(entry, present, now)
         if entry.is_page:
             data = transplant(now.decode(errors="replace"), data.decode()).encode()
@@ -132,13 +136,16 @@ class Planner:
             return Step(Action.REMOVE, id_, entry, reason="its source is gone, and so is it")
         if not self.settings.prune:
             return Step(Action.GONE, id_, entry, reason="its source is gone; --prune puts it away")
-        now = self.wiki.read(entry.name) or b""
+        now = self._read(entry)
         if not _is_ours(entry, present, now) and not self.settings.force:
             return Step(Action.KEPT, id_, entry, reason=f"its source is gone, but it was changed{_by(present)}")
         if not entry.is_page:
             return Step(Action.REMOVE, id_, entry, base=present)
         data = self.wiki.archived(now.decode(errors="replace")).encode()
         return Step(Action.ARCHIVE, id_, replace(self._written(entry, data), archived=True), data, present)
+
+    def _read(self, entry: Entry) -> bytes:
+        return self.wiki.read(self.before.get(entry.name, entry.name)) or b""
 
     def _written(self, entry: Entry, data: bytes) -> Entry:
         return _holding(entry, {self.wiki.digest(entry.name, data): body(entry, data)})

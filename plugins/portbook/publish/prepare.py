@@ -51,7 +51,8 @@ def prepare(publication: Publication, wiki: Wiki, settings: Settings) -> Prepare
     identities = identify(publication.pages, wanted, manifest, held)
     moving = tuple(moves(identities, wanted, held))
     identities, held = _after(moving, identities, wanted, held)
-    steps = Planner(wiki, held, settings).plan(identities, dict(_contents(publication, identities, wiki)))
+    planner = Planner(wiki, held, settings, {step.entry.name: step.before for step in moving})
+    steps = planner.plan(identities, dict(_contents(publication, identities, wiki)))
     return Prepared(tuple(step for step in (*moving, *steps) if settings.covers(step.entry.key)), manifest, base)
 
 
