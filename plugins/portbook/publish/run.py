@@ -32,9 +32,10 @@ def publish(publication: Publication, wiki: Wiki, settings: Settings, watch: Wat
         if not prepared.writes:
             return [Result(step) for step in prepared.steps]
         try:
-            base = _record(_intended(prepared), prepared.base, wiki, publication.summary)
+            intended = _intended(prepared)
+            base = _record(intended, prepared.base, wiki, publication.summary)
             results = _carried_out(prepared, wiki, publication.summary, watch)
-            _conclude(results, base, wiki, publication.summary)
+            _conclude(results, intended, base, wiki, publication.summary)
             wiki.finish(publication.summary)
         except ConflictError:
             continue
@@ -127,18 +128,26 @@ def _record(manifest: Manifest, base: Held | None, wiki: Wiki, summary: str) -> 
     return wiki.look(wiki.manifest_name)
 
 
-def _conclude(results: list[Result], base: Held | None, wiki: Wiki, summary: str) -> None:
+def _conclude(results: list[Result], intended: Manifest, base: Held | None, wiki: Wiki, summary: str) -> None:
     """Record what was written, on top of what another publisher has recorded meanwhile."""
     changed = {result.step.id: _final(result.step) for result in results if _counts(result)}
     for _ in range(ATTEMPTS):
-        manifest = read_manifest(wiki).changed(changed)
+        manifest = read_manifest(wiki)
+        joined = {id_: _joined(entry, manifest.entries.get(id_), intended, id_) for id_, entry in changed.items()}
         try:
-            _record(manifest, base, wiki, summary)
+            _record(manifest.changed(joined), base, wiki, summary)
         except ConflictError:
             base = wiki.look(wiki.manifest_name)
         else:
             return
     raise WikiError(BUSY)
+
+
+def _joined(final: Entry | None, now: Entry | None, intended: Manifest, id_: str) -> Entry | None:
+    """Return an entry that also knows the contents which another publisher recorded since this run began."""
+    if now is None or now == intended.entries.get(id_):
+        return final
+    return replace(final, contents={**now.contents, **final.contents}) if final else now
 
 
 def _counts(result: Result) -> bool:

@@ -1,0 +1,86 @@
+"""What an operator is promised when something happens in the middle of a run, for every request that it makes."""
+
+import contextlib
+
+import pytest
+
+from portbook.publish import Action, Publication, UnansweredError, WikiError
+from wikis.conftest import NewPlace
+from wikis.harbour import DOCKS, FEW, OTHER_PORT, RENAMED, ROWS, Rows, actions, flows_of, named, run
+from wikis.harbour import publication as some_pages
+from wikis.places import Cut, Meanwhile, Place
+
+HERS = "A sentence of Ann."
+
+
+def few(rows: Rows) -> Publication:
+    return some_pages(rows, FEW)
+
+
+def settled(place: Place, rows: Rows) -> None:
+    """Check that the next run brings all in order: everything stands once, is whole, and nothing is left to do."""
+    names = named(run(place.open(), few(rows)))
+    writes = place.writes()
+    assert actions(run(place.open(), few(rows))) == {}
+    assert place.writes() == writes
+    assert place.names() == {*names.values(), place.open().manifest_name}
+    assert place.flows(names[DOCKS]) == flows_of(rows)
+
+
+def requests_of(place: Place, rows: Rows) -> int:
+    counted = Cut(place.broken)
+    run(place.open(counted), few(rows))
+    return counted.count
+
+
+@pytest.mark.parametrize("rows", [ROWS, RENAMED], ids=["first", "renamed"])
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+def test_a_crash_at_any_request_is_mended_by_the_next_run(places: NewPlace, rows: Rows, after: bool) -> None:
+    for at in range(1, requests_of(begun(places, rows), rows) + 1):
+        place = begun(places, rows)
+        with contextlib.suppress(WikiError, UnansweredError, place.broken):
+            run(place.open(Cut(place.broken, at, after=after)), few(rows))
+        settled(place, rows)
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+def test_a_connection_that_breaks_once_at_any_request_is_mended_at_once_or_by_the_next_run(
+    places: NewPlace, after: bool
+) -> None:
+    for at in range(1, requests_of(begun(places, RENAMED), RENAMED) + 1):
+        place = begun(places, RENAMED)
+        with contextlib.suppress(WikiError, place.broken):
+            run(place.open(Cut(place.broken, at, after=after, for_good=False)), few(RENAMED))
+        settled(place, RENAMED)
+
+
+def test_what_a_person_writes_at_any_moment_of_a_run_is_not_lost(places: NewPlace) -> None:
+    for at in range(1, requests_of(begun(places, OTHER_PORT), OTHER_PORT) + 1):
+        place = begun(places, OTHER_PORT)
+        name = named(run(place.open(), few(ROWS)))[DOCKS]
+        meanwhile = Meanwhile(at, lambda place=place, name=name: place.edit(name, f"{HERS}\n\n{place.text(name)}"))
+        results = run(place.open(meanwhile), few(OTHER_PORT))
+        assert HERS in place.text(name)
+        docks = next(result for result in results if result.step.entry.key == DOCKS)
+        assert docks.step.action in (Action.KEPT, Action.UPDATE)
+        assert HERS in place.text(name)
+        later = run(place.open(), few(OTHER_PORT))
+        assert actions(later) == {DOCKS: Action.KEPT}
+        assert HERS in place.text(name)
+
+
+def test_two_publishers_at_once_lose_nothing(places: NewPlace) -> None:
+    for at in range(1, requests_of(begun(places, OTHER_PORT), OTHER_PORT) + 1):
+        place = begun(places, OTHER_PORT)
+        other = Meanwhile(at, lambda place=place: run(place.open(), few(RENAMED)))
+        with contextlib.suppress(WikiError):
+            run(place.open(other), few(OTHER_PORT))
+        settled(place, OTHER_PORT)
+
+
+def begun(places: NewPlace, rows: Rows) -> Place:
+    """Give a place on which an earlier edition stands, unless this is the first."""
+    place = places()
+    if rows != ROWS:
+        run(place.open(), few(ROWS))
+    return place
