@@ -21,8 +21,7 @@ NewPlace = Callable[[], Place]
 @pytest.fixture(params=PLACES)
 def places(request: pytest.FixtureRequest) -> NewPlace:
     """Give what makes a new place on each kind of wiki."""
-    found = request.getfixturevalue(f"{request.param}_places")
-    assert callable(found)
+    found: NewPlace = request.getfixturevalue(f"{request.param}_places")
     return found
 
 

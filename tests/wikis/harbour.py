@@ -18,7 +18,7 @@ OTHER_PORT = (("press", "mill", "443"), ("silo", "mill", "9443"), ("mill", "silo
 RENAMED = tuple(tuple("grinder" if cell == "mill" else cell for cell in row) for row in ROWS)
 WITHOUT_PRESS = ROWS[1:]
 DOCKS = "subsystems/docks"
-FEW = (DOCKS, "endpoints/mill", "endpoints/grinder")
+FEW = (DOCKS, "endpoints/mill", "endpoints/grinder", "fidelity/harbour")
 SOME = (*FEW, "endpoints/press", "index", "ports", "contradictions")
 """Pages of every kind, and no more, since real wikis take their time."""
 
@@ -63,7 +63,7 @@ def run(wiki: Wiki, given: Publication, *, force: bool = False, prune: bool = Fa
 
 
 def actions(results: Iterable[Result]) -> dict[str, Action]:
-    """Return what became of pages and files that were not left as they are, by their path; all of it without failure."""
+    """Return what became of pages and files that were not left as they are, by path; nothing failed."""
     results = list(results)
     assert [result.failure for result in results if result.failure] == []
     return {result.step.entry.key: result.step.action for result in results if result.step.action != Action.UNCHANGED}

@@ -90,8 +90,8 @@ class Client:
 
     def call(self, method: str, **values: str) -> Any:
         values |= {"format": "json", "formatversion": "2"}
-        given = {"params": values} if method == "GET" else {"data": values}
-        answer = self._session.request(method, self._url, timeout=60, **given).json()
+        params, data = (values, None) if method == "GET" else (None, values)
+        answer = self._session.request(method, self._url, params=params, data=data, timeout=60).json()
         assert "error" not in answer, answer["error"]
         return answer
 

@@ -29,7 +29,7 @@ $wgEnableMagicLinks = ['ISBN' => true, 'PMID' => true, 'RFC' => true];
 $wgGroupPermissions['user']['edit'] = true;
 $wgGroupPermissions['bot']['delete'] = true;
 $wgGroupPermissions['bot']['noratelimit'] = true;
-@include '{data}/More.php';
+eval((string) @file_get_contents('{data}/More.php'));
 """
 PLACE = str(CACHE / "mediawiki" / "preparing" / "data")
 """The folder of data when MediaWiki was installed, which its settings name."""
@@ -56,7 +56,7 @@ class Server(NamedTuple):
 
     def configure(self, php_code: str) -> None:
         """Set options of this copy from now on; none where the text is empty."""
-        (self.data / "More.php").write_text(f"<?php {php_code}", "utf-8")
+        (self.data / "More.php").write_text(php_code, "utf-8")
 
 
 @contextmanager

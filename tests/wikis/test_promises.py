@@ -1,8 +1,9 @@
 """What an operator is promised, on every kind of wiki that runs here."""
 
+import pytest
+
 from portbook.publish import Action, Result, Settings, WikiError, prepare
 from portbook.publish.sections import ABOVE, BELOW
-from wikis.conftest import NewPlace
 from wikis.harbour import (
     DOCKS,
     OTHER_PORT,
@@ -108,11 +109,9 @@ def test_a_page_that_a_person_moved_stays_where_it_is(place: Place) -> None:
     assert name not in place.names()
 
 
-def test_pages_of_others_are_never_touched(places: NewPlace) -> None:
-    names = named(run(places().open(), publication()))
-    place = places()
+def test_pages_of_others_are_never_touched(place: Place) -> None:
     wiki = place.open()
-    theirs = wiki.page_name(publication().pages[1])
+    theirs = next(wiki.page_name(page) for page in publication().pages if page.path == DOCKS)
     beside = theirs.replace("Docks", "Quays")
     for name in (theirs, beside):
         place.edit(name, "Ours, by Ann.")
@@ -120,7 +119,7 @@ def test_pages_of_others_are_never_touched(places: NewPlace) -> None:
         results = run(place.open(), publication(WITHOUT_PRESS), **changes)
         assert result_of(results, DOCKS).step.action is Action.TAKEN
         assert [place.text(name) for name in (theirs, beside)] == ["Ours, by Ann."] * 2
-    assert len(place.names()) == len(names) + 1 - 1 + 1
+    assert beside in place.names()
 
 
 def test_a_renamed_machine_moves_its_page(place: Place) -> None:
@@ -178,10 +177,6 @@ def test_a_damaged_record_stops_everything(place: Place) -> None:
     wiki = place.open()
     place.edit(wiki.manifest_name, "It was not me.")
     writes = place.writes()
-    try:
+    with pytest.raises(WikiError, match="history"):
         run(wiki, publication(OTHER_PORT), force=True)
-    except WikiError as error:
-        assert "history" in str(error)
-    else:
-        raise AssertionError("a run went on without its record")
     assert place.writes() == writes

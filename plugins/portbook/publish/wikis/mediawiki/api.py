@@ -157,7 +157,8 @@ class Api:
         return WikiError(said) if code in CLOSED | LOGGED_OUT else RefusedError(said)
 
     def _said(self, error: Answer) -> str:
-        return self._session.hide(f"{_line(error.get('info', ''))} ({error.get('code')})")
+        words = (error.get("info"), error.get("readonlyreason"), f"({error.get('code')})")
+        return self._session.hide(_line(" ".join(str(word) for word in words if word)))
 
 
 def _place(url: str) -> tuple[str, str, str]:
