@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from wikis.folder_place import FolderPlace
+from wikis.git_place import GitPlace
 from wikis.mediawiki_place import MediaWikiPlace
 from wikis.mediawiki_server import Server, mediawiki
 from wikis.places import Place
 
-PLACES = ("folder", "mediawiki")
+PLACES = ("folder", "git", "mediawiki")
 """The kinds of wikis that must keep all promises; for each there is a fixture ``NAME_places``."""
 NUMBERS = itertools.count(1)
 
@@ -35,6 +36,12 @@ def place(places: NewPlace) -> Place:
 def folder_places(tmp_path: Path) -> NewPlace:
     """Give what makes folders."""
     return lambda: FolderPlace(tmp_path / f"Network {next(NUMBERS)}")
+
+
+@pytest.fixture
+def git_places(tmp_path: Path) -> NewPlace:
+    """Give what makes git repositories."""
+    return lambda: GitPlace(tmp_path / f"Network {next(NUMBERS)}")
 
 
 @pytest.fixture
