@@ -145,11 +145,12 @@ def test_diagrams_are_shown_and_links_lead_somewhere(place: MediaWikiPlace) -> N
     client = Client(place.server, *PERSON)
     for name in names.values():
         if not name.startswith("File:"):
-            html = LexborHTMLParser(client.call("GET", action="parse", page=name)["parse"]["text"])
+            fresh = {"title": name, "text": place.text(name), "contentmodel": "wikitext"}  # jobs renew what is cached
+            html = LexborHTMLParser(client.call("POST", action="parse", **fresh)["parse"]["text"])
             assert [link.attributes["href"] for link in html.css("a.new")] == []
     drawing = next(key for key in names if key.endswith(".svg"))
     shown = client.call("GET", action="parse", page=names["index"], prop="images|text")["parse"]
-    assert shown["images"] == [names[drawing].removeprefix("File:").replace(" ", "_")]
+    assert names[drawing].removeprefix("File:").replace(" ", "_") in shown["images"]
     assert "<img" in shown["text"]
 
 
