@@ -24,7 +24,7 @@ $wgEnableUploads = true;
 $wgFileExtensions = {extensions};
 $wgJobRunRate = 0;
 $wgMainCacheType = CACHE_NONE;
-$wgSVGConverter = 'ImageMagick';
+$wgSVGConverter = 'rsvg';
 $wgEnableMagicLinks = ['ISBN' => true, 'PMID' => true, 'RFC' => true];
 $wgGroupPermissions['user']['edit'] = true;
 $wgGroupPermissions['bot']['delete'] = true;
@@ -36,7 +36,9 @@ PLACE = str(CACHE / "mediawiki" / "preparing" / "data")
 ROUTER = """<?php // what a web server's configuration would say
 $path = parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH);
 if (preg_match('#^/images/([\\\\w./%-]+)$#', $path, $found)) {{
-    readfile('{data}/images/' . urldecode($found[1]));
+    $file = '{data}/images/' . urldecode($found[1]);
+    header('Content-Type: ' . mime_content_type($file));
+    readfile($file);
     return true;
 }}
 return false;

@@ -15,7 +15,7 @@ import pytest
 CACHE = Path(__file__).parents[2] / ".cache" / "wikis"
 """Holds packages and prepared wikis from run to run; git does not see it."""
 HERE = "127.0.0.1"
-PHP = "php-cli php-sqlite3 php-mbstring php-xml php-intl php-gd php-curl"
+PHP = "php-cli php-sqlite3 php-mbstring php-xml php-intl php-gd php-curl librsvg2-bin"
 PHP_OPTIONS = ("memory_limit=512M", "opcache.enable_cli=1", "opcache.memory_consumption=192", "opcache.jit=off")
 """Compile a wiki's code once, not for each request."""
 PATIENCE = 30.0
