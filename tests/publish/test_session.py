@@ -10,7 +10,7 @@ import pytest
 from portbook.publish import UnansweredError, WikiError
 from portbook.publish.session import LONGEST_WAIT, Session
 
-SECRET = "correct horse"
+HIDDEN = "correct horse"
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
 
@@ -25,7 +25,7 @@ def serving(*answers: Answer) -> Iterator[tuple[str, list[str]]]:
             self.rfile.read(int(self.headers.get("content-length") or 0))
             answers[min(len(seen), len(answers)) - 1](self)
 
-        do_POST = do_GET
+        do_POST = do_GET  # noqa: N815
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""
@@ -85,7 +85,8 @@ def test_a_server_that_stays_busy_for_too_long_is_left(waits: list[float]) -> No
     assert len(seen) == 1
 
 
-def test_a_read_is_tried_again_and_a_write_is_not(waits: list[float]) -> None:
+@pytest.mark.usefixtures("waits")
+def test_a_read_is_tried_again_and_a_write_is_not() -> None:
     with serving(hang_up, status(200)) as (url, seen):
         assert Session(url).get(url).ok
         assert len(seen) == 2
@@ -95,7 +96,8 @@ def test_a_read_is_tried_again_and_a_write_is_not(waits: list[float]) -> None:
         assert len(seen) == 1
 
 
-def test_a_server_that_is_not_there_is_named(waits: list[float]) -> None:
+@pytest.mark.usefixtures("waits")
+def test_a_server_that_is_not_there_is_named() -> None:
     with serving(status(200)) as (url, _):
         pass
     with pytest.raises(WikiError, match="cannot be reached"):
@@ -103,11 +105,13 @@ def test_a_server_that_is_not_there_is_named(waits: list[float]) -> None:
 
 
 def test_no_redirect_leads_elsewhere() -> None:
-    with serving(status(200)) as (elsewhere, stolen):
-        with serving(status(302, Location=f"{elsewhere}/steal")) as (url, _):
-            for ask in (Session(url).get, Session(url).post):
-                with pytest.raises(WikiError, match="its own address"):
-                    ask(url, headers={"Authorization": "Basic x"})
+    with (
+        serving(status(200)) as (elsewhere, stolen),
+        serving(status(302, Location=f"{elsewhere}/steal")) as (url, _),
+    ):
+        for ask in (Session(url).get, Session(url).post):
+            with pytest.raises(WikiError, match="its own address"):
+                ask(url, headers={"Authorization": "Basic x"})
         with pytest.raises(WikiError, match="its own address"):
             Session(url).get(elsewhere)
     assert stolen == []
@@ -117,9 +121,11 @@ def test_a_redirect_on_the_same_host_is_followed_by_what_reads_alone() -> None:
     with serving(status(301, Location="/moved"), status(200)) as (url, seen):
         assert Session(url).get(f"{url}/old").ok
     assert seen == ["GET /old", "GET /moved"]
-    with serving(status(301, Location="/moved"), status(200)) as (url, seen):
-        with pytest.raises(WikiError, match="redirect"):
-            Session(url).post(f"{url}/old", data="x")
+    with (
+        serving(status(301, Location="/moved"), status(200)) as (url, seen),
+        pytest.raises(WikiError, match="redirect"),
+    ):
+        Session(url).post(f"{url}/old", data="x")
     assert seen == ["POST /old"]
 
 
@@ -145,11 +151,12 @@ def test_an_address_that_would_give_a_secret_away_is_refused(url: str, said: str
     assert "secret" not in str(error.value)
 
 
-def test_no_message_holds_a_secret(waits: list[float]) -> None:
-    session = Session("http://127.0.0.1:9", (SECRET,))
-    assert SECRET not in session.hide(f"login failed for {SECRET}")
+@pytest.mark.usefixtures("waits")
+def test_no_message_holds_a_secret() -> None:
+    session = Session("http://127.0.0.1:9", (HIDDEN,))
+    assert HIDDEN not in session.hide(f"login failed for {HIDDEN}")
     with pytest.raises(WikiError) as error:
-        session.get(f"http://127.0.0.1:9/?password={SECRET}")
+        session.get(f"http://127.0.0.1:9/?password={HIDDEN}")
     said = "".join(map(str, (error.value, error.value.__cause__, error.value.args)))
-    assert SECRET not in said
+    assert HIDDEN not in said
     assert "correct" not in said
