@@ -29,7 +29,7 @@ class FolderPlace:
 
     def open(self, around: Around | None = None) -> Wiki:
         wiki = Folder(self._root, "Network")
-        return Watched(wiki, around) if around else wiki  # type: ignore[return-value]  # it has all that a wiki has
+        return Watched(wiki, around) if around else wiki
 
     def names(self) -> set[str]:
         return {path.relative_to(self._root).as_posix() for path in self._root.rglob("*") if path.is_file()}

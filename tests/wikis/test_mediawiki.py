@@ -148,7 +148,7 @@ def test_diagrams_are_shown_and_links_lead_somewhere(place: MediaWikiPlace) -> N
             html = LexborHTMLParser(client.call("GET", action="parse", page=name)["parse"]["text"])
             assert [link.attributes["href"] for link in html.css("a.new")] == []
     drawing = next(key for key in names if key.endswith(".svg"))
-    shown = client.call("GET", action="parse", page=names[drawing.removesuffix(".svg")], prop="images|text")["parse"]
+    shown = client.call("GET", action="parse", page=names["index"], prop="images|text")["parse"]
     assert shown["images"] == [names[drawing].removeprefix("File:").replace(" ", "_")]
     assert "<img" in shown["text"]
 
@@ -345,7 +345,7 @@ def test_the_address_of_a_script_of_the_wiki_will_do(place: MediaWikiPlace, scri
     MediaWiki(f"{place.server.url}{script}", place.under, *PUBLISHER).close()
 
 
-@pytest.mark.parametrize("under", ["Special:Network", "Media:Network"])
+@pytest.mark.parametrize("under", ["Special:Network", "Media:Network", "wikipedia:Network", "x" * 300])
 def test_a_place_that_holds_no_pages_is_refused(server: Server, under: str) -> None:
     with pytest.raises(WikiError, match="under"):
         MediaWiki(server.url, under, *PUBLISHER)

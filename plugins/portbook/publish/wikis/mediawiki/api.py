@@ -23,6 +23,8 @@ PAUSES = (5.0, 10.0, 20.0, 40.0, 60.0, 60.0, 60.0)
 """Seconds to wait when the account has made too many edits: MediaWiki does not say how long, but counts minutes."""
 MOST_LAG = "5"
 """Seconds that the copies of the database may lag behind; then MediaWiki asks to wait."""
+QUIETLY = {"watchlist": "nochange"}
+"""Keeps the pages of the book from the watchlist of the account."""
 CHANGED = "it was changed while this run was under way"
 SERVER_ERROR = 500
 
@@ -159,6 +161,13 @@ class Api:
     def _said(self, error: Answer) -> str:
         words = (error.get("info"), error.get("readonlyreason"), f"({error.get('code')})")
         return self._session.hide(_line(" ".join(str(word) for word in words if word)))
+
+
+def succeeded(said: Answer) -> None:
+    """Raise RefusedError where a change was answered without an error, and was not made all the same."""
+    if said.get("result") != "Success":
+        words = said.get("info") or said.get("message") or said.get("code") or said.get("result") or "no reason given"
+        raise RefusedError(f"the wiki refused it: {words}")
 
 
 def _place(url: str) -> tuple[str, str, str]:

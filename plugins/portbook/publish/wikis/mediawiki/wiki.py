@@ -2,21 +2,20 @@
 
 - A page is changed with ``baserevid``, created with ``createonly``: MediaWiki compares in the same transaction. (A
   ``basetimestamp`` would let an account overwrite what the same account wrote elsewhere meanwhile.)
-- An upload knows no such condition. What stands there is looked at before; a version that slips in between stays in the
-  file's history.
+- An upload knows no such condition: see ``Uploads``.
 - A move leaves a redirect behind. Redirects are none of the pages that a survey finds; one that this account made and
   nobody has touched gives way to a page.
 """
 
-import re
 from collections.abc import Mapping
 
 from portbook.publish.articles import trail
 from portbook.publish.session import Session
-from portbook.publish.wiki import ConflictError, Held, RefusedError, Resolve, WikiError
+from portbook.publish.wiki import ConflictError, Held, Resolve, WikiError
 from portbook.publish.wikis.mediawiki import titles
-from portbook.publish.wikis.mediawiki.api import CHANGED, Answer, Api
+from portbook.publish.wikis.mediawiki.api import CHANGED, QUIETLY, Answer, Api, succeeded
 from portbook.publish.wikis.mediawiki.record import deciphered, inscribed
+from portbook.publish.wikis.mediawiki.uploads import Uploads
 from portbook.views.blocks import Page
 from portbook.writers import mediawiki
 from portbook.writers.mediawiki import FILE
@@ -24,12 +23,6 @@ from portbook.writers.mediawiki import FILE
 MANIFEST = "Portbook manifest"
 ARCHIVED = "'''The source of this page is gone.''' Nothing updates it any more.\n\n"
 REVISION = "ids|sha1|user"
-UPLOAD = "sha1|user|timestamp"
-QUIETLY = {"watchlist": "nochange"}
-"""Keeps the pages of the book from the watchlist of the account."""
-IN_ANY_CASE = {"ignorewarnings": "1"}
-HARMLESS = frozenset({"duplicate", "duplicate-archive", "was-deleted", "large-file", "bad-prefix"})
-"""Warnings about a new file after which it may be uploaded all the same."""
 
 
 class MediaWiki:
@@ -39,26 +32,22 @@ class MediaWiki:
         self._api = Api(url, user, password, session)
         named = "/".join(map(titles.cleaned, under.split("/")))
         answer = self._api.open(meta="siteinfo", siprop="general|fileextensions", titles=named)["query"]
-        (page,) = answer["pages"]
-        if "invalid" in page or int(page["ns"]) < 0:
+        page = next((page for page in answer.get("pages", ()) if "invalid" not in page and int(page["ns"]) >= 0), None)
+        if page is None:
             raise WikiError(f"{under} can be no page of this wiki; give the target another `under`")
         self._under, self._namespace = str(page["title"]), str(page["ns"])
         self._local = self._under.partition(":")[2] if page["ns"] else self._under
-        self._extensions = {str(item["ext"]).lower() for item in answer["fileextensions"]}
+        extensions = frozenset(str(item["ext"]).lower() for item in answer["fileextensions"])
+        self._uploads = Uploads(self._api, self._local, extensions)
         self._articles = _articles(answer["general"], url)
-        self.shows_svg = "svg" in self._extensions
+        self.shows_svg = "svg" in extensions
         self.manifest_name = f"{self._under}/{MANIFEST}"
 
     def page_name(self, page: Page) -> str:
         return titles.shortened("/".join((self._under, *map(titles.cleaned, trail(page, self._under)[1:]))))
 
     def file_name(self, path: str) -> str | None:
-        """Return the name of a file; a dot before the last would be taken for another extension."""
-        stem, _, extension = path.rpartition(".")
-        if extension.lower() not in self._extensions:
-            return None
-        name = re.sub(r"[.:/\\]", "-", f"{self._local}-{stem}")
-        return FILE + titles.shortened(titles.cleaned(name), f".{extension.lower()}")
+        return self._uploads.name(path)
 
     def link(self, name: str, anchor: str) -> str:
         return f"{name}#{anchor}" if anchor else name
@@ -81,26 +70,20 @@ class MediaWiki:
             "generator": "allpages", "gapnamespace": self._namespace, "gapprefix": f"{self._local}/",
             "gapfilterredir": "nonredirects", "gaplimit": "max", "prop": "revisions", "rvprop": REVISION,
         }  # fmt: skip
-        prefix = titles.cleaned(re.sub(r"[.:/\\]", "-", f"{self._local}-"))
-        files = {"list": "allimages", "aiprefix": prefix, "ailimit": "max", "aiprop": UPLOAD}
         held = {self._under: root} if (root := self.look(self._under)) else {}
         for found in self._api.ask_all(**pages):
             held |= {str(page["title"]): _revised(page) for page in found.get("pages", ()) if page.get("revisions")}
-        for found in self._api.ask_all(**files):
-            held |= {_file_name(image): _uploaded(image) for image in found.get("allimages", ())}
-        return held
+        return held | dict(self._uploads.survey())
 
     def look(self, name: str) -> Held | None:
         if name.startswith(FILE):
-            (page,) = self._api.ask(titles=name, prop="imageinfo", iiprop=UPLOAD)["query"]["pages"]
-            return _uploaded(page["imageinfo"][0]) if page.get("imageinfo") else None
+            return self._uploads.look(name)
         page = self._page(name)
         return None if "missing" in page or "redirect" in page else _revised(page)
 
     def read(self, name: str) -> bytes | None:
         if name.startswith(FILE):
-            (page,) = self._api.ask(titles=name, prop="imageinfo", iiprop="url")["query"]["pages"]
-            return self._api.fetch(str(page["imageinfo"][0]["url"])) if page.get("imageinfo") else None
+            return self._uploads.read(name)
         (page,) = self._api.ask(titles=name, prop="revisions", rvprop="content", rvslots="main")["query"]["pages"]
         if not page.get("revisions"):
             return None
@@ -109,7 +92,7 @@ class MediaWiki:
 
     def write(self, name: str, data: bytes, base: Held | None, summary: str) -> None:
         if name.startswith(FILE):
-            self._upload(name, data, base, summary)
+            self._uploads.write(name, data, base, summary)
         elif base:
             self._edit(name, data, base.revision, summary)
         else:
@@ -124,8 +107,7 @@ class MediaWiki:
         return _revised(page)
 
     def remove(self, name: str, base: Held, summary: str) -> None:
-        self._check(name, base)
-        self._api.change("delete", {"title": name, "reason": summary, **QUIETLY})
+        self._uploads.remove(name, base, summary)
 
     def finish(self, summary: str) -> None:
         """Do nothing: each change shows at once."""
@@ -160,8 +142,7 @@ class MediaWiki:
         said = self._api.change(
             "edit", {"title": name, "text": text, "summary": summary, "bot": "1", **QUIETLY, **condition}
         )
-        if said.get("result") != "Success":
-            raise RefusedError(f"the wiki refused it: {_words(said)}")
+        succeeded(said)
         return said
 
     def _untouched_redirect(self, name: str) -> str | None:
@@ -172,34 +153,10 @@ class MediaWiki:
         ours = "redirect" in page and len(revisions) == 1 and revisions[0].get("user") == self._api.name
         return str(revisions[0]["revid"]) if ours else None
 
-    def _upload(self, name: str, data: bytes, base: Held | None, summary: str) -> None:
-        self._check(name, base)
-        title = name.removeprefix(FILE)
-        values, files = {"filename": title, "comment": summary, "text": summary, **QUIETLY}, {"file": (title, data)}
-        said = self._api.change("upload", {**values, **IN_ANY_CASE} if base else values, files)
-        if said.get("result") == "Warning":
-            if not set(said.get("warnings", {})) <= HARMLESS:
-                raise ConflictError(CHANGED)
-            said = self._api.change("upload", {**values, **IN_ANY_CASE}, files)
-        if said.get("result") != "Success":
-            raise RefusedError(f"the wiki refused it: {_words(said)}")
-
-    def _check(self, name: str, base: Held | None) -> None:
-        if self.look(name) != base:
-            raise ConflictError(CHANGED)
-
 
 def _revised(page: Answer) -> Held:
     revision = page["revisions"][0]
     return Held(str(revision.get("sha1", "")), str(revision["revid"]), str(revision.get("user", "")))
-
-
-def _uploaded(image: Answer) -> Held:
-    return Held(str(image.get("sha1", "")), str(image.get("timestamp", "")), str(image.get("user", "")))
-
-
-def _file_name(image: Answer) -> str:
-    return FILE + str(image["name"]).replace("_", " ")
 
 
 def _articles(general: Answer, url: str) -> str:
@@ -207,7 +164,3 @@ def _articles(general: Answer, url: str) -> str:
     server = str(general["server"])
     scheme = url.partition("://")[0]
     return f"{f'{scheme}:{server}' if server.startswith('//') else server}{general['articlepath']}"
-
-
-def _words(said: Answer) -> str:
-    return str(said.get("info") or said.get("message") or said.get("code") or said.get("result") or "no reason given")
