@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from wikis import dokuwiki_server
 from wikis.folder_place import FolderPlace
 from wikis.git_place import GitPlace
 from wikis.mediawiki_place import MediaWikiPlace
@@ -54,6 +55,13 @@ def mediawiki_places(mediawiki_server: Server) -> NewPlace:
 def mediawiki_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Run a MediaWiki; every test publishes below a place of its own on it."""
     with mediawiki(tmp_path_factory.mktemp("mediawiki")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def doku(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dokuwiki_server.Server]:
+    """Run a DokuWiki; every test publishes below a place of its own on it."""
+    with dokuwiki_server.dokuwiki(tmp_path_factory.mktemp("dokuwiki")) as server:
         yield server
 
 
