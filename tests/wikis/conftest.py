@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from wikis import dokuwiki_server
+from wikis.dokuwiki_place import DokuWikiPlace
 from wikis.folder_place import FolderPlace
 from wikis.git_place import GitPlace
 from wikis.mediawiki_place import MediaWikiPlace
 from wikis.mediawiki_server import Server, mediawiki
 from wikis.places import Place
 
-PLACES = ("folder", "git", "mediawiki")
+PLACES = ("dokuwiki", "folder", "git", "mediawiki")
 """The kinds of wikis that must keep all promises; for each there is a fixture ``NAME_places``."""
 NUMBERS = itertools.count(1)
 
@@ -40,9 +41,7 @@ def folder_places(tmp_path: Path) -> NewPlace:
 
 
 @pytest.fixture
-def git_places(tmp_path: Path) -> NewPlace:
-    """Give what makes git repositories."""
-    return lambda: GitPlace(tmp_path / f"Network {next(NUMBERS)}")
+PLACES = ("dokuwiki", "folder", "git", "mediawiki")
 
 
 @pytest.fixture

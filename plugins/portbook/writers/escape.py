@@ -109,8 +109,9 @@ def _reference(match: re.Match[str]) -> str:
     return f"&#{ord(text[0])};{text[1:]}"
 
 
-_DOKUWIKI_PLAIN = re.compile(r"(?:[A-Z]?[a-z]+|\d+)(?:[ _-](?:[A-Z]?[a-z]+|\d+))*", re.ASCII)
-"""Words and numbers, which mean nothing to DokuWiki; two signs in a row, or capitals, may."""
+_DOKUWIKI_PLAIN = re.compile(r"(?:[A-Z]?[a-z]+|\d+)(?:[ _-](?:[A-Z]?[a-z]+|\d+))*(?:(?<=[a-z]{4})\.)?", re.ASCII)
+"""Words and numbers, which mean nothing to DokuWiki, and the end of a sentence; two signs in a row, capitals, ``www.``
+may mean something."""
 _DOKUWIKI_BLANKS = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 _DOKUWIKI_LOST = re.compile("[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufffe\uffff]")
 """What XML cannot carry to the wiki, and DEL."""
