@@ -41,7 +41,15 @@ def folder_places(tmp_path: Path) -> NewPlace:
 
 
 @pytest.fixture
-PLACES = ("dokuwiki", "folder", "git", "mediawiki")
+def dokuwiki_places(doku: dokuwiki_server.Server) -> NewPlace:
+    """Give what makes places on the DokuWiki."""
+    return lambda: DokuWikiPlace(doku, f"network_{next(NUMBERS)}")
+
+
+@pytest.fixture
+def git_places(tmp_path: Path) -> NewPlace:
+    """Give what makes git repositories."""
+    return lambda: GitPlace(tmp_path / f"Network {next(NUMBERS)}")
 
 
 @pytest.fixture
