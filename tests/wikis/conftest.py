@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from wikis import dokuwiki_server
+from wikis.dokuwiki_place import DokuWikiPlace
 from wikis.folder_place import FolderPlace
 from wikis.git_place import GitPlace
 from wikis.mediawiki_place import MediaWikiPlace
 from wikis.mediawiki_server import Server, mediawiki
 from wikis.places import Place
 
-PLACES = ("folder", "git", "mediawiki")
+PLACES = ("dokuwiki", "folder", "git", "mediawiki")
 """The kinds of wikis that must keep all promises; for each there is a fixture ``NAME_places``."""
 NUMBERS = itertools.count(1)
 
@@ -39,6 +41,12 @@ def folder_places(tmp_path: Path) -> NewPlace:
 
 
 @pytest.fixture
+def dokuwiki_places(doku: dokuwiki_server.Server) -> NewPlace:
+    """Give what makes places on the DokuWiki."""
+    return lambda: DokuWikiPlace(doku, f"network_{next(NUMBERS)}")
+
+
+@pytest.fixture
 def git_places(tmp_path: Path) -> NewPlace:
     """Give what makes git repositories."""
     return lambda: GitPlace(tmp_path / f"Network {next(NUMBERS)}")
@@ -54,6 +62,13 @@ def mediawiki_places(mediawiki_server: Server) -> NewPlace:
 def mediawiki_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Run a MediaWiki; every test publishes below a place of its own on it."""
     with mediawiki(tmp_path_factory.mktemp("mediawiki")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def doku(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dokuwiki_server.Server]:
+    """Run a DokuWiki; every test publishes below a place of its own on it."""
+    with dokuwiki_server.dokuwiki(tmp_path_factory.mktemp("dokuwiki")) as server:
         yield server
 
 

@@ -49,9 +49,10 @@ def publication(rows: Rows = ROWS, only: Sequence[str] = SOME) -> Publication:
 
 
 def drawn(words: str, page: str) -> Callable[[Address], bytes]:
-    """Draw something that leads to a page."""
-    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><a href="{}"><text y="20">{}</text></a></svg>'
-    return lambda address: svg.format(address(PageRef(page)), words).encode()
+    """Draw something that leads to a page; DokuWiki takes no link in the first 256 bytes."""
+    start = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30">' + f"<desc>{'A mill. ' * 40}</desc>"
+    svg = '{}<a href="{}"><text y="20">{}</text></a></svg>'
+    return lambda address: svg.format(start, address(PageRef(page)), words).encode()
 
 
 def run(wiki: Wiki, given: Publication, *, force: bool = False, prune: bool = False) -> list[Result]:

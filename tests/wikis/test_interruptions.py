@@ -24,7 +24,9 @@ def settled(place: Place, rows: Rows) -> None:
     writes = place.writes()
     assert actions(run(place.open(), few(rows))) == {}
     assert place.writes() == writes
-    assert place.names() == {*names.values(), place.open().manifest_name}
+    wiki = place.open()
+    assert place.names() == {*names.values(), wiki.manifest_name}
+    assert [names[page.path] for page in few(rows).pages] == [wiki.page_name(page) for page in few(rows).pages]
     assert place.flows(names[DOCKS]) == flows_of(rows)
 
 

@@ -106,7 +106,9 @@ class Planner:
         if present.digest == digest or entry.contents.get(present.digest) == own:
             return Step(Action.UNCHANGED, id_, _holding(entry, {present.digest: own}))
         if not entry.contents:
-            reason = f"something of this name was there before{_by(present)}; rename it, or publish elsewhere"
+            reason = (
+                f"something of this name was there before{self._by(entry, present)}; rename it, or publish elsewhere"
+            )
             return Step(Action.TAKEN, id_, entry, reason=reason)
         return self._replace(id_, entry, data, present)
 
@@ -126,7 +128,7 @@ class Planner:
         difference = _difference(entry, now, data)
         if is_ours or self.settings.force:
             return Step(Action.UPDATE, id_, self._written(entry, data), data, present, difference=difference)
-        reason = f"it was changed{_by(present)}; --force overwrites it, and its history keeps the change"
+        reason = f"it was changed{self._by(entry, present)}; --force overwrites it, and its history keeps the change"
         return Step(Action.KEPT, id_, entry, reason=reason, difference=difference)
 
     def _put_away(self, id_: str, entry: Entry) -> Step:
@@ -138,7 +140,9 @@ class Planner:
             return Step(Action.GONE, id_, entry, reason="its source is gone; --prune puts it away")
         now = self._read(entry)
         if not _is_ours(entry, present, now) and not self.settings.force:
-            return Step(Action.KEPT, id_, entry, reason=f"its source is gone, but it was changed{_by(present)}")
+            return Step(
+                Action.KEPT, id_, entry, reason=f"its source is gone, but it was changed{self._by(entry, present)}"
+            )
         if not entry.is_page:
             return Step(Action.REMOVE, id_, entry, base=present)
         data = self.wiki.archived(now.decode(errors="replace")).encode()
@@ -146,6 +150,11 @@ class Planner:
 
     def _read(self, entry: Entry) -> bytes:
         return self.wiki.read(self.before.get(entry.name, entry.name)) or b""
+
+    def _by(self, entry: Entry, present: Held) -> str:
+        """Say who wrote what stands there; not every survey tells."""
+        held = present if present.editor else self.wiki.look(self.before.get(entry.name, entry.name))
+        return f" by {held.editor}" if held and held.editor else ""
 
     def _written(self, entry: Entry, data: bytes) -> Entry:
         return _holding(entry, {self.wiki.digest(entry.name, data): body(entry, data)})
@@ -163,10 +172,6 @@ def _is_ours(entry: Entry, present: Held, now: bytes) -> bool:
 
 def _holding(entry: Entry, contents: Mapping[str, str]) -> Entry:
     return replace(entry, contents=contents, stands=True, archived=False)
-
-
-def _by(present: Held) -> str:
-    return f" by {present.editor}" if present.editor else ""
 
 
 def _difference(entry: Entry, now: bytes, data: bytes) -> str:

@@ -90,12 +90,17 @@ def _contents(publication: Publication, identities: Identities, wiki: Wiki) -> I
     """Yield the content of each picture, file and page by its key; what a page shows comes before it."""
     names = {key: entry.name for key, entry in identities.entries.items()}
 
+    anchors = {page.path: wiki.anchors(page) for page in publication.pages}
+
+    def anchor_of(page: PageRef) -> str:
+        return anchors.get(page.page, {}).get(page.anchor, page.anchor)
+
     def resolve(target: Target) -> str:
-        key, anchor = (target.page, target.anchor) if isinstance(target, PageRef) else (target.path, "")
+        key, anchor = (target.page, anchor_of(target)) if isinstance(target, PageRef) else (target.path, "")
         return wiki.link(names[key], anchor) if key in names else ""
 
     def address(page: PageRef) -> str:
-        return wiki.address(names[page.page]) + (f"#{page.anchor}" if page.anchor else "")
+        return wiki.address(names[page.page]) + (f"#{anchor}" if (anchor := anchor_of(page)) else "")
 
     for path, picture in publication.pictures.items():
         if path in names:

@@ -44,12 +44,16 @@ def publish(publication: Publication, wiki: Wiki, settings: Settings, watch: Wat
 
 
 def _intended(prepared: Prepared) -> Manifest:
-    """Return the manifest in which each page that is about to change has the old contents and the new one."""
+    """Return the manifest in which each page that is about to change has the old contents and the new one.
+
+    A page that is about to move is wanted where it was: if the run ends before the move, the next one makes it.
+    """
     known = prepared.manifest.entries
+    moving = {step.id for step in prepared.writes if step.action is Action.MOVE}
     intended: dict[str, Entry | None] = {}
     for step in prepared.writes:
         old = intended.get(step.id) or known.get(step.id) or replace(step.entry, contents={}, stands=False)
-        wanted = old.wanted if step.action is Action.MOVE else step.entry.wanted
+        wanted = old.wanted if step.id in moving else step.entry.wanted
         contents = {**old.contents, **step.entry.contents}
         intended[step.id] = replace(step.entry, wanted=wanted, contents=contents, stands=old.stands)
     return prepared.manifest.changed(intended)

@@ -46,9 +46,10 @@ class Session(requests.Session):
         """Send a request and return its answer, whatever its status is, once the server is not busy any more.
 
         Raises WikiError where it cannot be sent or is answered by a redirect elsewhere, UnansweredError where it may
-        have been carried out.
+        have been carried out. ``repeatable`` says that it does no harm if it is carried out twice, as what only reads.
         """
         method, url = str(method).upper(), str(url)
+        repeatable = named.pop("repeatable", False) or method in SAFE
         named = {"timeout": TIMEOUT, **named, "allow_redirects": False}
         waited, redirects = 0.0, 0
         for attempt in range(1, TRIES + MOST_REDIRECTS + 1):
@@ -57,7 +58,7 @@ class Session(requests.Session):
             try:
                 response = super().request(method, url, *given, **named)
             except (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError) as error:
-                self._broken(method, error, attempt)
+                self._broken(error, attempt, repeatable=repeatable)
                 time.sleep(2 ** (attempt - 1) / 10)
                 continue
             if response.status_code in REDIRECTS and "location" in response.headers:
@@ -76,14 +77,14 @@ class Session(requests.Session):
             message = message.replace(secret, HIDDEN)
         return message
 
-    def _broken(self, method: str, error: Exception, attempt: int) -> None:
-        """Let what only reads be tried again; a connection that was never made carried nothing out either."""
+    def _broken(self, error: Exception, attempt: int, *, repeatable: bool) -> None:
+        """Let what is repeatable be tried again; a connection that was never made carried nothing out either."""
         never_sent = isinstance(error, requests.exceptions.ConnectTimeout | requests.exceptions.SSLError) or (
             "NewConnectionError" in repr(error)
         )
         if attempt >= TRIES or isinstance(error, requests.exceptions.SSLError):
             raise WikiError(self.hide(f"{self._origin} cannot be reached: {_reason(error)}")) from None
-        if method not in SAFE and not never_sent:
+        if not repeatable and not never_sent:
             raise UnansweredError(self.hide(f"the connection broke: {_reason(error)}")) from None
 
     def _redirected(self, method: str, url: str, response: requests.Response, count: int) -> tuple[str, int]:

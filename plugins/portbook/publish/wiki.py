@@ -56,6 +56,9 @@ class Wiki(Protocol):
     def link(self, name: str, anchor: str) -> str:
         """Return what leads to a page or file from another page."""
 
+    def anchors(self, page: Page) -> Mapping[str, str]:
+        """Return for those anchors of a page that the wiki cannot have where a link to them is to lead instead."""
+
     def address(self, name: str) -> str:
         """Return where a person finds a page."""
 

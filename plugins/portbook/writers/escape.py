@@ -107,3 +107,28 @@ def _reference(match: re.Match[str]) -> str:
         return "&#9;" if match["blank"] == "\t" else "&#10;"
     text = match.group()
     return f"&#{ord(text[0])};{text[1:]}"
+
+
+_DOKUWIKI_PLAIN = re.compile(r"(?:[A-Z]?[a-z]+|\d+)(?:[ _-](?:[A-Z]?[a-z]+|\d+))*(?:(?<=[a-z]{4})\.)?", re.ASCII)
+"""Words and numbers, which mean nothing to DokuWiki, and the end of a sentence; two signs in a row, capitals, ``www.``
+may mean something."""
+_DOKUWIKI_BLANKS = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
+_DOKUWIKI_LOST = re.compile("[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufffe\uffff]")
+"""What XML cannot carry to the wiki, and DEL."""
+
+
+def dokuwiki(text: str) -> str:
+    """Escape text for a paragraph, an item, a cell or a part of them: between ``%%``, DokuWiki reads nothing.
+
+    A percent sign is put between tags of its own, since it could end what stands between two of them.
+    """
+    line = dokuwiki_line(text)
+    if not line.strip(" ") or _DOKUWIKI_PLAIN.fullmatch(line):
+        return line
+    runs = re.findall(r"%+|[^%]+", line)
+    return "".join(f"<nowiki>{run}</nowiki>" if run[0] == "%" else f"%%{run}%%" for run in runs)
+
+
+def dokuwiki_line(text: str) -> str:
+    """Return text on one line without what cannot be sent: a heading's text, which DokuWiki shows as it stands."""
+    return _DOKUWIKI_LOST.sub("\ufffd", _DOKUWIKI_BLANKS.sub(" ", text))

@@ -43,6 +43,9 @@ class Files:
         page = name.removesuffix(".md") + self.page_links_end if name.endswith(".md") else name
         return f"{page}#{anchor}" if anchor else page
 
+    def anchors(self, page: Page) -> Mapping[str, str]:  # noqa: ARG002
+        return {}
+
     def address(self, name: str) -> str:
         return (self._root / name).absolute().as_uri()
 

@@ -1,6 +1,7 @@
 """Read flows back out of what was written, to prove that each was published whole."""
 
 from portbook.writers.readback.delimited import CSV, from_csv
+from portbook.writers.readback.dokuwiki import from_dokuwiki
 from portbook.writers.readback.json import JSON, from_json
 from portbook.writers.readback.markdown import from_markdown
 from portbook.writers.readback.markup import from_html
@@ -14,6 +15,7 @@ __all__ = [
     "Published",
     "expected",
     "from_csv",
+    "from_dokuwiki",
     "from_html",
     "from_json",
     "from_markdown",

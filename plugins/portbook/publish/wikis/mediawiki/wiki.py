@@ -52,6 +52,9 @@ class MediaWiki:
     def link(self, name: str, anchor: str) -> str:
         return f"{name}#{anchor}" if anchor else name
 
+    def anchors(self, page: Page) -> Mapping[str, str]:  # noqa: ARG002
+        return {}
+
     def address(self, name: str) -> str:
         return self._articles.replace("$1", titles.in_url(name))
 
