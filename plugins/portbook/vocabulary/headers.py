@@ -94,7 +94,7 @@ _HEADERS: dict[str, tuple[str, ...]] = {
         *("connection direction", "direction of traffic", "network direction"),
     ),
     Role.PEER: (
-        *("peer", "remote", "remote host", "remote endpoint", "to/from", "from/to", "to / from", "from / to"),
+        *("peer", "peers", "remote", "remote host", "remote endpoint", "to/from", "from/to", "to / from", "from / to"),
         *("to or from", "from or to", "source/destination", "source / destination", "source or destination"),
         *("destination/source", "peer component", "direction and network", "direction & network"),
         *("direction/network", "direction and peer", "connects to/from"),
@@ -193,6 +193,8 @@ GUESSES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 """What a header outside the vocabulary most likely means, by its words, lower case; the first that fits counts."""
 
+AREA = re.compile(r"\b(?:zones?|vlans?|interfaces?|regions?|sites?|segments?)\Z")
+"""The last word of a header, lower case, of the area in which an end is."""
 QUALIFIERS = re.compile(r".*\b(?:component|process|service|job|daemon|application|role)s?\b")
 """Headers, lower case, of a second column of sources or destinations that names the process on the first's machine."""
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from portbook.passes.columns.cells import is_name, is_number, is_transport, states_transport
 from portbook.passes.columns.roles import HALF, Roles
 from portbook.passes.ports.names import is_protocol
-from portbook.vocabulary.answers import is_answer, says_yes
-from portbook.vocabulary.directions import direction
+from portbook.vocabulary.answers import NO, is_answer, says_yes
+from portbook.vocabulary.directions import direction, ends_by_arrow
 from portbook.vocabulary.headers import HOSTS, PROGRAMS, Role, header_transports, plain_header
 from portbook.vocabulary.port_headers import port_header
 from portbook.vocabulary.ports import ANYTHING, TRANSPORTS
@@ -19,6 +19,7 @@ TELLING: tuple[tuple[str, Callable[[str], bool], float], ...] = (
     (Role.PORT, states_transport, 0.6),
     (Role.DIRECTION, lambda text: bool(direction(text)), 0.8),
     (Role.APPLICATION, is_protocol, 0.8),
+    (Role.DIRECTION, lambda text: all(ends_by_arrow(text)), 0.6),
 )
 """What a column without a known header holds, in order: the role, what its cells are, and how many of them at least."""
 
@@ -63,7 +64,7 @@ def _guess_by_protocol(roles: Roles) -> None:
 def _guess_by_transport(roles: Roles) -> None:
     """Take the columns that transports head for ports where they hold numbers, for transports where all tick."""
     headed = [i for i in roles.unknown if roles.is_free(i) and header_transports(roles.columns[i].text)]
-    numbers = [index for index in headed if roles.share(index, is_number) > HALF]
+    numbers = [index for index in headed if roles.share(index, is_number, NO) > HALF]
     ports = [header_transports(column.text) for column in roles.columns if column.role == Role.PORT]
     cells = [cell for index in headed for cell in roles.cells(index)]
     if numbers and all(ports):

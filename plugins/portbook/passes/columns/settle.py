@@ -1,13 +1,22 @@
 """Settle by their cells the columns whose headers mean several things: "Protocol", "Inbound", "From Port"."""
 
-from portbook.passes.columns.cells import is_port, states_transport
+from portbook.passes.columns.cells import is_number, is_port, states_transport
 from portbook.passes.columns.column import Column
 from portbook.passes.columns.roles import HALF, Roles
 from portbook.passes.ports.names import is_protocol
 from portbook.vocabulary.answers import is_answer
 from portbook.vocabulary.directions import Direction, spoken_direction
 from portbook.vocabulary.header_translations import NEEDS_ANOTHER
-from portbook.vocabulary.headers import PROGRAMS, PROTOCOL, REMOTE_PORTS, WAY, Role, plain_header
+from portbook.vocabulary.headers import (
+    AREA,
+    PROGRAMS,
+    PROTOCOL,
+    REMOTE_PORTS,
+    WAY,
+    Role,
+    header_transports,
+    plain_header,
+)
 from portbook.vocabulary.port_headers import Bound, bound, may_name_an_end, says_whose
 from portbook.vocabulary.ports import ANYTHING, TRANSPORTS
 from portbook.vocabulary.protocols import atoms
@@ -29,8 +38,30 @@ def settle(roles: Roles) -> None:
             roles.set(index, Role.PURPOSE)
         elif plain_header(column.text) in NEEDS_ANOTHER and not roles.taken(Role.SOURCE, Role.DESTINATION):
             roles.columns[index] = Column(column.text, Role.OTHER, known=False)
+    _settle_zones(roles)
+    _settle_names(roles)
     _settle_bounds(roles)
     _settle_sides(roles)
+
+
+def _settle_zones(roles: Roles) -> None:
+    """Take the zone of an end for a detail where another column names the end itself."""
+    for role in (Role.SOURCE, Role.DESTINATION):
+        ends = [index for index, column in enumerate(roles.columns) if column.role == role and not column.configured]
+        zones = [index for index in ends if AREA.search(plain_header(roles.columns[index].text))]
+        if len(zones) < len(ends):
+            for index in zones:
+                roles.set(index, Role.OTHER)
+
+
+def _settle_names(roles: Roles) -> None:
+    """Take "Ports" for what the rows are called where no port stands below it, but below the transports beside it."""
+    ports = [index for index, column in enumerate(roles.columns) if column.role == Role.PORT]
+    headed = [index for index in roles.unknown if header_transports(roles.columns[index].text)]
+    if len(ports) != 1 or roles.columns[ports[0]].configured or roles.share(ports[0], is_port):
+        return
+    if any(roles.share(index, is_number) > HALF for index in headed):
+        roles.set(ports[0], Role.PURPOSE)
 
 
 def _protocol(roles: Roles, index: int) -> str:
