@@ -132,6 +132,8 @@ HEADERS: dict[str, str] = {
 }
 """Header spelling, lower case, to its role or ``PROTOCOL``."""
 
+LISTENERS = frozenset({"listener", "listeners"})
+"""Headers, lower case, of destinations beside a source, and else of the processes that listen on a machine."""
 NAMES = frozenset({"name", "port name", "rule", "rule name"})
 """Headers, lower case, of what a row is called: that alone says nothing of connections."""
 PROGRAMS = frozenset(

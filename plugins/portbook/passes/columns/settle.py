@@ -9,6 +9,7 @@ from portbook.vocabulary.directions import Direction, spoken_direction
 from portbook.vocabulary.header_translations import NEEDS_ANOTHER
 from portbook.vocabulary.headers import (
     AREA,
+    LISTENERS,
     PROGRAMS,
     PROTOCOL,
     REMOTE_PORTS,
@@ -32,8 +33,10 @@ def settle(roles: Roles) -> None:
             roles.set(index, _protocol(roles, index), guessed=column.guessed)
         elif column.role == WAY:
             roles.set(index, _way(roles, index))
-        elif column.role == Role.COMPONENT and _names_protocols(roles, index):
-            roles.set(index, Role.APPLICATION)
+        elif column.role == Role.COMPONENT:
+            roles.set(index, _service(roles, index))
+        elif plain_header(column.text) in LISTENERS and not roles.taken(Role.SOURCE):
+            roles.set(index, Role.COMPONENT)
         elif plain_header(column.text) in PROGRAMS and not column.configured and not _holds_protocols(roles, index):
             roles.set(index, Role.PURPOSE)
         elif plain_header(column.text) in NEEDS_ANOTHER and not roles.taken(Role.SOURCE, Role.DESTINATION):
@@ -85,9 +88,11 @@ def _way(roles: Roles, index: int) -> str:
     return Role.SOURCE if inward else Role.DESTINATION
 
 
-def _names_protocols(roles: Roles, index: int) -> bool:
-    """Tell whether a column of services names application protocols, which no other column does."""
-    return not roles.taken(Role.APPLICATION) and _holds_protocols(roles, index)
+def _service(roles: Roles, index: int) -> str:
+    """Decide what a column of services names: application protocols, processes, or some of each, which tells nothing."""
+    if roles.taken(Role.APPLICATION) or roles.share(index, is_protocol) <= HALF:
+        return Role.COMPONENT
+    return Role.APPLICATION if _holds_protocols(roles, index) else Role.PURPOSE
 
 
 def _holds_protocols(roles: Roles, index: int) -> bool:
