@@ -10,6 +10,14 @@ EXTERNAL_WORDS = frozenset(
 )
 """Words of which one makes a name of several words an external endpoint."""
 
+CALLERS = frozenset(
+    """
+    user users client clients browser browsers customer customers operator operators developer developers administrator
+    administrators admin admins consumer consumers
+    """.split()
+)
+"""Last words of names of those who open connections and seldom listen."""
+
 CLUSTERED = frozenset("node nodes pod pods cluster clusters".split())
 """Last words of names that are no outsiders, whatever comes before: ``User cluster nodes``."""
 

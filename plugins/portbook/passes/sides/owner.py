@@ -89,7 +89,13 @@ class TableOwner:
     def _tell_unknown(self, statement: Statement) -> None:
         if not self.table.unknown_ends:
             message = "neither the row nor the words around the table say whose ports these are"
-            self.findings.tell("owner-unknown", statement, message)
+            self.findings.tell("owner-unknown", statement, message, self._owner_remedy())
+
+    def _owner_remedy(self) -> str:
+        """Return what to set, ready to be copied but for the name."""
+        named = self.table.heading or self.table.table.caption
+        entry = json.dumps({named: "NAME"} if named else "NAME", ensure_ascii=False)
+        return f"Name whom the table speaks of under `owner` of the source: `owner: {entry}`."
 
     def _tell_namesake(self, name: str, statement: Statement) -> None:
         heading = self.table.heading or ""
