@@ -25,6 +25,8 @@ TRANSPORT_NAMES = re.compile("tcp|udp|sctp|icmp")
 JOINS = frozenset({"and", "or", "the", "a", "an", "over", "via", "with", "on", "using"})
 NUMBER = re.compile(r"(?<!\w)(?<![0-9]\.)(?:tcp|udp|sctp)?([0-9]{1,6})(?:tcp|udp|sctp)?(?!\w|\.[0-9])", re.IGNORECASE)
 OPEN_ENDED = re.compile(r"[>≥⩾+]|\b(?:above|over|higher|up|greater|more)\b", re.IGNORECASE)
+LABEL_BEHIND = r"(?<=[0-9])\s[0-9]{1,2}\)(?=\s*(?:[,;\n]|\Z))"
+"""The label of a footnote such as that of ``443 1)``."""
 SIDES = frozenset({Role.PEER, Role.COMPONENT, Role.DIRECTION})
 """Columns whose words may name either end."""
 PROTOCOLS = frozenset({Role.PORT, Role.TRANSPORT, Role.APPLICATION})
@@ -249,7 +251,7 @@ def _numbers_follow(flows: Sequence[Flow], text: str, *, split: bool) -> bool:
     Of a range that is ``split`` over two columns, only the ends are compared.
     """
     ends = _limits(flows)
-    plain = re.sub(rf"(?<=[0-9])\s?{MARKS}|\bhttp/[0-9.]+", " ", text, flags=re.IGNORECASE)
+    plain = re.sub(rf"(?<=[0-9])\s?{MARKS}|{LABEL_BEHIND}|\bhttp/[0-9.]+", " ", text, flags=re.IGNORECASE)
     bare = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", plain)
     outside = {int(number) for number in NUMBER.findall(bare)}
     every = {int(number) for number in NUMBER.findall(plain)}

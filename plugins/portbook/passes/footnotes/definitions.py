@@ -35,7 +35,7 @@ class Definition:
         return id(self.footnote)
 
 
-def definitions(draft: Draft, labelled: Sequence[Labels]) -> dict[str, list[Definition]]:
+def find_definitions(draft: Draft, labelled: Sequence[Labels]) -> dict[str, list[Definition]]:
     """Return the definitions of each page, by its path."""
     found: dict[str, list[Definition]] = {page.path: [] for page in draft.pages}
     by_label = {at: note for known in labelled for at, note in known.definitions.items()}

@@ -7,7 +7,9 @@ from portbook.diagnostics import Report
 from portbook.model import Binding, Note
 from portbook.passes.draft import Draft, RoleTable, Statement, place_of
 from portbook.passes.footnotes.definitions import Definition
-from portbook.passes.footnotes.marks import find_marks, without_marks
+from portbook.passes.footnotes.marks import find_marks, is_mark_alone, without_marks
+from portbook.vocabulary.headers import Role
+from portbook.vocabulary.marks import ANY_MARK
 
 
 @dataclass(slots=True)
@@ -16,6 +18,8 @@ class References:
 
     draft: Draft
     definitions: dict[str, list[Definition]]
+    columns: tuple[frozenset[int], ...]
+    """The columns of each table whose cells may be nothing but marks."""
     report: Report
     used: dict[int, int] = field(default_factory=dict)
     """For each definition that a mark refers to, the first table with such a mark."""
@@ -30,16 +34,20 @@ class References:
 
     def resolve(self, statement: Statement) -> Statement:
         """Return a statement with the notes that its marks call for, and without the marks."""
-        if not any(find_marks(cell) for cell in statement.cells):
+        columns = self.columns[statement.table]
+        found = [_marks_of(cell, at in columns) for at, cell in enumerate(statement.cells)]
+        if not any(found):
             return statement
         table = self.draft.tables[statement.table]
-        notes = tuple(
-            _note(definition, mark, role, statement.table, table)
-            for cell, role in zip(statement.cells, table.roles, strict=False)
-            for mark in find_marks(cell)
-            if (definition := self._look_up(mark, statement))
-        )
-        return statement._replace(notes=notes, cells=tuple(map(without_marks, statement.cells)))
+        notes: list[Note] = []
+        cells: list[str] = []
+        for at, (cell, marks) in enumerate(zip(statement.cells, found, strict=True)):
+            defined = [(self._look_up(mark, statement), mark) for mark in marks]
+            role = table.roles[at] if at < len(table.roles) else Role.OTHER
+            notes += [_note(known, mark, role, statement.table, table) for known, mark in defined if known]
+            unknown = is_mark_alone(cell, at in columns) and not all(known for known, _ in defined)
+            cells.append(statement.row.cells[at] if unknown else _unmarked(cell, at in columns))
+        return statement._replace(notes=tuple(notes), cells=tuple(cells))
 
     def _look_up(self, mark: str, statement: Statement) -> Definition | None:
         table = self.draft.tables[statement.table]
@@ -62,6 +70,14 @@ class References:
             message = f"the mark {mark!r} is defined in line {near[0].line}, not below its own table"
             self.report.add("footnote-elsewhere", place, message)
         return near[0]
+
+
+def _marks_of(cell: str, under_marks: bool) -> list[str]:
+    return ANY_MARK.findall(cell) if is_mark_alone(cell, under_marks) else find_marks(cell)
+
+
+def _unmarked(cell: str, under_marks: bool) -> str:
+    return "" if is_mark_alone(cell, under_marks) else without_marks(cell)
 
 
 def _note(definition: Definition, mark: str, role: str, index: int, table: RoleTable) -> Note:
