@@ -53,7 +53,7 @@ class RoleTable:
     lead: Prose | None
     """The paragraph right above the table."""
     below: tuple[Footnote | Prose, ...]
-    """Footnotes and paragraphs after the table, before the next table or heading."""
+    """Footnotes among its rows, and those and paragraphs after it, before the next table or heading."""
     unknown_ends: tuple[int, ...] = ()
     """The columns that may name the ends of the paths under headers that are not known."""
     notes: tuple[Note, ...] = ()

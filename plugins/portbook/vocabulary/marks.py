@@ -26,6 +26,13 @@ LABEL = re.compile(
 )
 """How a paragraph begins that may define a footnote: ``(1) ...``, ``[a] ...``, ``1. ...``, ``1 ...``, ``Note 1: ...``.
 """
+DEFINING_MARK = re.compile(rf"\s*({MARK})[:)]?\s+(?=\S)")
+NOTE_OPENING = re.compile(
+    r"\s*(?:(?:please )?(?:foot)?notes?(?: that\b|\s*[0-9]{0,2}\s*(?:[:.]|\s[-–—])\s)|(?:nb|n\.b\.|important|caution|"
+    r"warning|tip|hint|remarks?)\s*:)\s*(?=\S)",
+    re.IGNORECASE,
+)
+"""How a text begins that is a note in a row of its own, by a mark or by a word."""
 MARK_HEADER = re.compile(r"(?:foot)?notes?|refs?\.?|see notes?|(?:foot)?note refs?\.?|marks?", re.IGNORECASE)
 """The header of a column whose cells may be nothing but marks."""
 RAISED = dict(zip("0123456789abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True))

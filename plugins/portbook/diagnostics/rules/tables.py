@@ -87,6 +87,13 @@ RULES: dict[str, Rule] = {
         "a table of `Source Destination Protocol` only",
         "Check the original page; name the column under `roles` if it has one.",
     ),
+    "row-note": Rule(
+        Level.INFO,
+        "A row has one cell only, which defines a mark or begins as a note does; it is kept as a note on the table.",
+        "`Note: closed by default` across a table",
+        "Nothing, if it is a note; write it below the table to make that certain.",
+        accounts=True,
+    ),
     "row-section": Rule(
         Level.INFO,
         "A row has one cell only; it is taken as the title of the rows below it and states no flow.",

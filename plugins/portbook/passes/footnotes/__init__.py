@@ -88,7 +88,7 @@ class _Tables:
             footnotes.append(SourceFootnote(None, note.text, note.line, note.binding))
             left += [note] if note.on == "table" else []
         footnotes.sort(key=lambda footnote: footnote.line)
-        return replace(table, notes=tuple(left), footnotes=tuple(footnotes)) if footnotes else table
+        return replace(table, notes=(*table.notes, *left), footnotes=tuple(footnotes)) if footnotes else table
 
     def _binding(self, definition: Definition) -> Binding:
         """Return how a definition found its cells: by its mark where one refers to it, else by hand, if at all."""
