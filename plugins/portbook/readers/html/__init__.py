@@ -8,8 +8,9 @@ from portbook.document import Blank, Document
 from portbook.options import SourceOptions
 from portbook.readers import encodings
 from portbook.readers.formats import Format
-from portbook.readers.html.markup import Markup, rewrite
+from portbook.readers.html.markup import Markup
 from portbook.readers.html.part import Part
+from portbook.readers.html.rewriting import rewrite
 from portbook.readers.html.walk import Walk
 from portbook.readers.inline import fold
 from portbook.readers.partition import Lines, Piece, TablePiece, partition, told
