@@ -77,6 +77,12 @@ RULES: dict[str, Rule] = {
         "a row that follows a footnote",
         "If it is a row, move it below its table in the source.",
     ),
+    "list-unread": Rule(
+        Level.INFO,
+        "A list outside of tables names ports; only tables are read, so it states no flow.",
+        "`- Port 22: SSH from the farm`",
+        "If it states network paths that no table does, write them as a table.",
+    ),
     "row-ambiguous": Rule(
         Level.WARNING,
         "A flattened row can be split into cells in two ways, and neither is clearly better.",

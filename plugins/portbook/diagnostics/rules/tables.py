@@ -43,6 +43,24 @@ RULES: dict[str, Rule] = {
         "`<table hidden>`, or a table on a tab that is not in front",
         "Check whether the vendor means it; if not, take it out of the source, or name the table under `ignore`.",
     ),
+    "text-hidden": Rule(
+        Level.WARNING,
+        "A text in a cell, or in a line, is hidden by the page; it was left out.",
+        '`443<span style="display: none">8443</span>`',
+        "Check the page; if a button shows the text and it matters, take `hidden` or `display: none` out.",
+    ),
+    "label-repeated": Rule(
+        Level.INFO,
+        "Cells repeat the header of their column in markup of its own, for narrow screens; it was left out.",
+        '`<td><span class="label">Port</span>443</td>` below `Port`',
+        "Nothing.",
+    ),
+    "table-nested": Rule(
+        Level.WARNING,
+        "A table stands in a cell of another one; its rows were read as lines of that cell.",
+        "`Gate` and a table of its addresses as a destination",
+        "Check the flows of the row; write the inner table as lines of text, or as a table of its own.",
+    ),
     "digits-apart": Rule(
         Level.WARNING,
         "Digits stand side by side, but some of them in markup of their own, as footnote marks do; they were not read "

@@ -5,11 +5,14 @@ import re
 from portbook.readers.html.markup import Markup
 from portbook.readers.html.tags import Tag
 
+QUOTED = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
+ATTRIBUTE = re.compile(r"\shidden(?=[\s=/>])", re.IGNORECASE)
+STYLE = re.compile(r"\bstyle\s*=\s*(?:\"[^\"]*?|'[^']*?|[^\s\"'>]*?)\bdisplay\s*:\s*none", re.IGNORECASE)
 HIDES = re.compile(r"<[^<>]*?(?:\shidden(?=[\s=/>])|display\s*:\s*none)", re.IGNORECASE)
 
 
 class Hiding:
-    """Take note of hidden tables and rows."""
+    """Take note of hidden tables and rows, which are read, and of other text, which is not."""
 
     def __init__(self, text: str, begin: int, end: int, made: Markup) -> None:
         self._text = text
@@ -26,3 +29,8 @@ class Hiding:
             self._until = max(self._until, stop)
         if tag.name == "table" and tag.start < self._until:
             self._made.hidden.append(("table", tag.start))
+
+
+def is_hidden(tag: str) -> bool:
+    """Tell whether a tag says for certain that nobody sees what it holds: by attribute or style, not by class."""
+    return STYLE.search(tag) is not None or ATTRIBUTE.search(QUOTED.sub("=", tag)) is not None

@@ -30,6 +30,8 @@ class Markup:
     """Where digits were kept apart that only the border of an element keeps apart."""
     hidden: list[tuple[str, int]] = field(default_factory=list)
     """The tables and rows that a browser does not show at first, by name and place."""
+    unseen: list[tuple[int, int]] = field(default_factory=list)
+    """Where text stands that a browser does not show, and that is left out."""
     title: str = ""
 
 

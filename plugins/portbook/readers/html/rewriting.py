@@ -11,10 +11,10 @@ from functools import cached_property
 from portbook.readers.html.cells import Cells
 from portbook.readers.html.elements import CELLS, GROUPS, HEADINGS, LEFT_OUT, LISTS, SEPARATORS, STRUCTURE
 from portbook.readers.html.furniture import SKIPPED, TABLELESS, Furniture
-from portbook.readers.html.hiding import Hiding
+from portbook.readers.html.hiding import Hiding, is_hidden
 from portbook.readers.html.inline import Inline
 from portbook.readers.html.markup import Markup, Output
-from portbook.readers.html.tags import Tag, crossings, ends, tags
+from portbook.readers.html.tags import OF_TABLES, Tag, crossings, ends, tags
 from portbook.readers.html.words import Words
 
 NOTE_ID = re.compile(r"\bid\s*=\s*[\"']?(?:user-content-)?(?:fn|footnote|ftn|_ftn|cite_note)[:_-]?\w", re.IGNORECASE)
@@ -75,25 +75,38 @@ class _Writer:
 
     def _skipped(self, index: int, tag: Tag) -> int | None:
         """Return the index of the tag with which an element ends that is no content."""
-        if tag.closing or tag.name not in LEFT_OUT:
+        if tag.closing or not (tag.name in LEFT_OUT or self._hiding.any):
             return None
         ending = self._ends.get(index)
         if ending is None or ending > self._crossings[index]:
             return None
-        inner = self._tags[ending]
+        return ending if self._is_left_out(tag, self._tags[ending]) else None
+
+    def _is_left_out(self, tag: Tag, inner: Tag) -> bool:
+        """Tell whether an element is no content, and take note of what else it tells."""
+        made = self._output.made
+        if self._hiding.any and self._is_unseen(tag, inner):
+            made.unseen.append((tag.stop, inner.start))
+            return True
         if tag.name == "title":
-            made = self._output.made
             made.title = made.title or html.unescape(self._text[tag.stop : inner.start])
-            return ending
+            return True
         if tag.name in SKIPPED:
-            broken = tag.name in TABLELESS and self._furniture.has_table(tag.stop, inner.start)
-            return None if broken else ending
-        if self._furniture.holds(tag.name, self._text[tag.start : tag.stop], tag.stop, inner.start):
-            if tag.name in SEPARATORS or tag.name in LISTS:
-                self._output.mark("f", tag.start)
-                self._output.mark("m", inner.stop)
-            return ending
-        return None
+            return tag.name not in TABLELESS or not self._furniture.has_table(tag.stop, inner.start)
+        if tag.name not in LEFT_OUT:
+            return False
+        is_furniture = self._furniture.holds(tag.name, self._text[tag.start : tag.stop], tag.stop, inner.start)
+        if is_furniture and (tag.name in SEPARATORS or tag.name in LISTS):
+            self._output.mark("f", tag.start)
+            self._output.mark("m", inner.stop)
+        return is_furniture
+
+    def _is_unseen(self, tag: Tag, inner: Tag) -> bool:
+        """Tell whether an element is hidden text: in a cell, or in a line. A hidden table or passage may be a tab."""
+        in_cell = self._cells.within and not self._cells.between
+        if tag.name in OF_TABLES or not (in_cell or tag.name not in SEPARATORS | STRUCTURE):
+            return False
+        return is_hidden(self._text[tag.start : tag.stop]) and not self._furniture.has_table(tag.stop, inner.start)
 
     def _write_tag(self, index: int, tag: Tag) -> None:
         name = tag.name

@@ -1,15 +1,17 @@
 """Turn a table element into a table: its title, its header, its rows; or into what it lays out on the page."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from portbook.diagnostics import shorten
 from portbook.document import StrayKind
 from portbook.readers.html.grid import GridCell, GridRow, TooWideError, laid_out, width
 from portbook.readers.html.headers import header_rows, merged
+from portbook.readers.html.labels import without_labels
 from portbook.readers.html.tree import Node, children, comment, place, text_of
 from portbook.readers.inline import fold, is_footing
-from portbook.readers.partition import RowPiece, StrayPiece, TablePiece
+from portbook.readers.partition import RowPiece, Spot, StrayPiece, TablePiece
 
 if TYPE_CHECKING:
     from portbook.readers.html.walk import Walk
@@ -96,6 +98,10 @@ class Taking:
 
     def _cell(self, node: Node) -> GridCell:
         text = text_of(node)
+        if self._begin in self._walk.markup.layouts and node.css_first("table") is not None:
+            self._walk.part.say(
+                "table-nested", place(node), f"a table in a cell was read as its text: {shorten(text)!r}"
+            )
         found = self._walk.markup.cells.get(place(node))
         if found is None:
             return GridCell((text, -1, -1), heads=node.tag == "th")
@@ -151,6 +157,7 @@ class Taking:
         if count:
             table.header = RowPiece(table.begin, merged(spots[titles:top]))
             self._repeated = tuple([text for text, _, _ in table.header.cells])
+            self._leave_out_labels(table.header.cells, spots[top:])
         body = [RowPiece(row.begin, cells) for row, cells in zip(rows[top:], spots[top:], strict=True)]
         first = rows[top - 1 if count else 0].begin
         kept = [stray for stray in strays if stray.begin >= first]
@@ -158,6 +165,11 @@ class Taking:
         if not count and table.items[0].begin > table.begin:
             table.items.insert(0, StrayPiece(table.begin, StrayKind.RULE))
         return first
+
+    def _leave_out_labels(self, header: Sequence[Spot], rows: list[list[Spot]]) -> None:
+        if repeated := without_labels(header, rows, self._walk.part.text):
+            named = ", ".join(map(repr, repeated))
+            self._walk.part.say("label-repeated", self._begin, f"cells repeat their header {named}, which was left out")
 
 
 def _rows(table: Node) -> Iterator[tuple[tuple[int, str], Node]]:

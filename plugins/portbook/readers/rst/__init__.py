@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from portbook.diagnostics import Place, Report, shorten
 from portbook.document import Block, Document, Prose
 from portbook.options import SourceOptions
+from portbook.readers import lists
 from portbook.readers.formats import Format
 from portbook.readers.limits import MOST_SLOW
 from portbook.readers.partition import Lines, partition
@@ -14,7 +15,7 @@ from portbook.source import Source
 
 def read(source: Source, options: SourceOptions, report: Report, names: tuple[str, ...] = ()) -> Document:  # noqa: ARG001
     """Read reStructuredText. Names of endpoints are of no use here: cells have borders."""
-    return resolved(Document(source, "rst", tuple(_blocks(source, report))), options, report)
+    return lists.reported(resolved(Document(source, "rst", tuple(_blocks(source, report))), options, report), report)
 
 
 def _blocks(source: Source, report: Report) -> Iterator[Block]:
