@@ -233,9 +233,9 @@ def _both_ways(flows: Sequence[Flow]) -> bool:
 
 
 def _readings(text: str) -> Iterable[str]:
-    """Yield a port cell as it may be read: a comma, a blank or an apostrophe may separate thousands."""
+    """Yield a port cell as it may be read: a comma, a dot, a blank or an apostrophe may separate thousands."""
     yield text
-    plain = re.sub(r"(?<=[0-9])[,'’ \u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))", "", text)
+    plain = re.sub(r"(?<=[0-9])[,.'’ \u00a0\u2009\u202f](?=[0-9]{3}(?![0-9.]))", "", text)
     if plain != text:
         yield plain
 

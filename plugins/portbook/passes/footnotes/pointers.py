@@ -25,6 +25,7 @@ BARE = re.compile(rf"[(\[]?{_KEY}(?!\w)[)\]]?(?:{_JOIN}[(\[]?{_KEY}(?!\w)[)\]]?)
 """A cell that is nothing but keys; without the word "note" it is so under the header of marks alone."""
 KEY = re.compile(r"(?<![^\W_])(?:[0-9]{1,2}|[a-z])(?![^\W_])")
 RAISED_IN_CELL = re.compile(f"[{''.join(PLAIN)}]+")
+PORT_END = re.compile(r"(?:[0-9]|\b(?:tcp|udp|sctp))\Z", re.IGNORECASE)
 HINT = re.compile(r"[)\]]|note\s", re.IGNORECASE)
 """What a cell without keys of its own does not hold."""
 
@@ -87,9 +88,9 @@ def _is_plain(match: re.Match[str], role: str) -> bool:
         return False
     if not match["bracketed"]:
         return "(" not in match.string or match["closed"] is None
-    behind, digits = match.string[match.start() - 1], match[0].strip(" ()[]")
+    digits = match[0].strip(" ()[]")
     if role == Role.PORT:
-        return behind.isdigit() and len(digits) == 1 and digits.isdigit()
+        return len(digits) == 1 and PORT_END.search(match.string, 0, match.start()) is not None
     number = PROTOCOL_NUMBERS.get(int(digits), "") if digits.isdigit() else ""
     return digits.isdigit() and number.casefold() not in match.string.casefold()
 
