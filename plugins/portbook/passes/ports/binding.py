@@ -93,12 +93,14 @@ def _text(part: Part) -> str:
 def _owners(shape: str, kind: str, *, near: bool) -> dict[int, list[int]]:
     """Return for the place of each range the places of the terms of a kind that count for it.
 
-    A term behind its ports counts for all since the last such term, or with ``near`` for the nearest alone.
+    A term behind its ports counts for all since the last such term, or with ``near`` for the nearest alone; so it does
+    where ports without a term come last, as in ``4444, 4567 (UDP), 4568``.
     """
     counting = (at for at, letter in enumerate(shape) if letter in (RANGE, kind))
     runs = [(letter, list(run)) for letter, run in groupby(counting, shape.__getitem__)]
     found: dict[int, list[int]] = {at: [] for letter, run in runs if letter == RANGE for at in run}
     leads = bool(runs) and runs[0][0] == kind
+    near = near or (not leads and len(runs) > 1 and runs[-1][0] == RANGE)
     for (letter, run), (_, behind) in pairwise(runs):
         if leads and letter == kind:
             found.update(dict.fromkeys(behind, run))
