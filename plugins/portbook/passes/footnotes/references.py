@@ -45,8 +45,7 @@ class References:
             defined = [(self._look_up(mark, statement), mark) for mark in marks]
             role = table.roles[at] if at < len(table.roles) else Role.OTHER
             notes += [_note(known, mark, role, statement.table, table) for known, mark in defined if known]
-            unknown = is_mark_alone(cell, at in columns) and not all(known for known, _ in defined)
-            cells.append(statement.row.cells[at] if unknown else _unmarked(cell, at in columns))
+            cells.append(statement.row.cells[at] if is_mark_alone(cell, at in columns) else without_marks(cell))
         return statement._replace(notes=tuple(notes), cells=tuple(cells))
 
     def _look_up(self, mark: str, statement: Statement) -> Definition | None:
@@ -74,10 +73,6 @@ class References:
 
 def _marks_of(cell: str, under_marks: bool) -> list[str]:
     return ANY_MARK.findall(cell) if is_mark_alone(cell, under_marks) else find_marks(cell)
-
-
-def _unmarked(cell: str, under_marks: bool) -> str:
-    return "" if is_mark_alone(cell, under_marks) else without_marks(cell)
 
 
 def _note(definition: Definition, mark: str, role: str, index: int, table: RoleTable) -> Note:
