@@ -12,6 +12,7 @@ from portbook.certificate.pairs import lines_stay_together, transports_stay_with
 from portbook.certificate.ranges import ranges_follow
 from portbook.model import Endpoint, Evidence, Flow, SourceTable
 from portbook.model.ports import LAST_PORT
+from portbook.vocabulary import ports
 from portbook.vocabulary.answers import says_yes
 from portbook.vocabulary.directions import ANY_ARROW, Direction, direction, spoken_direction
 from portbook.vocabulary.headers import PROTOCOL, TWO_WAY, Role, is_tick_header, plain_header, spelled_role
@@ -89,6 +90,7 @@ class Grounds:
             if not self._ends_follow(flows, row, role, both_ways=both_ways):
                 return role.value
         checks = (
+            (Role.PEER, self._names_stay),
             (Role.PORT, self._ports_follow),
             (Role.TRANSPORT, self._transports_follow),
             (Role.APPLICATION, self._application_follows),
@@ -134,6 +136,21 @@ class Grounds:
             words == NOT_STATED or (words - said - self._of("name")) <= self._taken(flow, role)
             for flow, words in zip(flows, made, strict=True)
         )
+
+    def _names_stay(self, flows: Sequence[Flow], row: Evidence) -> bool:
+        """Tell whether no peer that a row names is lost: it is an end of a flow, or one of its details."""
+        stated = [cell for cell in self._cells(row, {Role.PEER}) if not self._is_silent(cell)]
+        if not stated:
+            return True
+        ends = [str(end) for flow in flows for end in (flow.source, flow.destination)]
+        details = [text for flow in flows for _, text in flow.details]
+        kept = _words("\n".join((*ends, *details)))
+        return all(not kept.isdisjoint(_words(cell) - JOINS) for cell in stated)
+
+    @staticmethod
+    def _is_silent(cell: str) -> bool:
+        folded = cell.casefold()
+        return folded in NOBODY or cell in DITTOS or cell in SELVES or not _words(cell)
 
     def _taken(self, flow: Flow, role: str) -> Set[str]:
         """Return the words that an end was taken from; one flow of several rows may be stated by another of them."""
@@ -219,6 +236,7 @@ class Grounds:
 
 
 NOT_STATED = frozenset({"not", "stated"})
+NOBODY = ports.NOT_STATED | {"none", "/", ""}
 OTHER_SIDE = {Role.SOURCE: Role.DESTINATION, Role.DESTINATION: Role.SOURCE}
 
 
