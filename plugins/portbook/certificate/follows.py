@@ -209,8 +209,10 @@ class Grounds:
         if not own <= made <= own | self._transports | _transports(f"{beside} {numbers}"):
             return False
         elsewhere = {Role.TRANSPORT, Role.APPLICATION} if self._undecided else {Role.TRANSPORT}
-        by_port = not any(self._cells(row, elsewhere)) and not self._ticked
-        return not by_port or transports_stay_with_ports(flows, "\n".join(self._cells(row, {Role.PORT})))
+        if any(self._cells(row, elsewhere)) or self._ticked:
+            return True
+        cells = self._cells(row, {Role.PORT})
+        return len(cells) != 1 or transports_stay_with_ports(flows, cells[0])  # of several, one may count for nothing
 
     def _application_follows(self, flows: Sequence[Flow], row: Evidence) -> bool:
         made = [_words(flow.application or "") for flow in flows]

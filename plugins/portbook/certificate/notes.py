@@ -9,7 +9,7 @@ from portbook.vocabulary.marks import PLAIN, standing
 
 
 class Notes:
-    """Hold what a document says in footnotes and paragraphs."""
+    """Hold what a document says in footnotes and paragraphs, and in rows."""
 
     def __init__(self, document: Document) -> None:
         self._path = document.source.path
@@ -71,7 +71,10 @@ def _at_the_end(mark: str) -> re.Pattern[str]:
 
 
 def _bears(row: Evidence, table: SourceTable, note: Note) -> bool:
-    """Tell whether a cell of a row in a column that a note is on bears its mark; a note without one needs none."""
+    """Tell whether a cell of a row in a column that a note is on bears its mark; a note without one needs none.
+
+    A cell beyond the last column has the role of none.
+    """
     if note.binding is not Binding.MARKED or not note.marker:
         return True
     plain = "".join(PLAIN.get(sign, sign) for sign in note.marker)
@@ -79,5 +82,5 @@ def _bears(row: Evidence, table: SourceTable, note: Note) -> bool:
     label = re.compile(
         rf"(?:[(\[]|(?<=\s)){key}[)\]]|\bnotes?\b.*\b{key}\b|\A[^A-Za-z]*\b{key}\b[^A-Za-z]*\Z", re.IGNORECASE
     )
-    cells = (cell for cell, column in zip(row.cells, table.columns, strict=False) if column.role == note.on)
-    return any(note.marker in cell or label.search(cell) for cell in cells)
+    cells = [cell for cell, column in zip(row.cells, table.columns, strict=False) if column.role == note.on]
+    return any(note.marker in cell or label.search(cell) for cell in (*cells, *row.cells[len(table.columns) :]))
