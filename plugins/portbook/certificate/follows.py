@@ -5,11 +5,11 @@ its table names as their origin: ``SourceTable.derived``.
 """
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Sequence, Set
 from functools import lru_cache
 
+from portbook.certificate.numbers import NUMBER, limits, numbers_follow, readings
 from portbook.certificate.pairs import lines_stay_together, transports_stay_with_ports
-from portbook.certificate.ranges import ranges_follow
 from portbook.model import Endpoint, Evidence, Flow, SourceTable
 from portbook.model.ports import LAST_PORT
 from portbook.vocabulary import ports
@@ -24,10 +24,6 @@ from portbook.vocabulary.references import DITTOS, SELVES
 
 TRANSPORT_NAMES = re.compile("tcp|udp|sctp|icmp")
 JOINS = frozenset({"and", "or", "the", "a", "an", "over", "via", "with", "on", "using"})
-NUMBER = re.compile(r"(?<!\w)(?<![0-9]\.)(?:tcp|udp|sctp)?([0-9]{1,6})(?:tcp|udp|sctp)?(?!\w|\.[0-9])", re.IGNORECASE)
-OPEN_ENDED = re.compile(r"[>≥⩾+]|\b(?:above|over|higher|up|greater|more)\b", re.IGNORECASE)
-LABEL_BEHIND = r"(?<=[0-9])\s[0-9]{1,2}\)(?=\s*(?:[,;\n]|\Z))"
-"""The label of a footnote such as that of ``443 1)``."""
 SIDES = frozenset({Role.PEER, Role.COMPONENT, Role.DIRECTION})
 """Columns whose words may name either end."""
 PROTOCOLS = frozenset({Role.PORT, Role.TRANSPORT, Role.APPLICATION})
@@ -171,11 +167,11 @@ class Grounds:
 
     def _ports_follow(self, flows: Sequence[Flow], row: Evidence) -> bool:
         if not DITTOS.isdisjoint(self._cells(row, {Role.PORT})):
-            said = {int(number) for text in _readings(self._above) for number in NUMBER.findall(text)}
-            return _limits(flows) <= said.union({number + 1 for number in said}, {LAST_PORT})
+            said = {int(number) for text in readings(self._above) for number in NUMBER.findall(text)}
+            return limits(flows) <= said.union({number + 1 for number in said}, {LAST_PORT})
         texts = self._port_texts(row)
         follows = any(
-            _numbers_follow(flows, reading, split=self._splits_ranges) for text in texts for reading in _readings(text)
+            numbers_follow(flows, reading, split=self._splits_ranges) for text in texts for reading in readings(text)
         )
         return follows and self._lines_follow(flows, row)
 
@@ -250,39 +246,6 @@ def _both_ways(flows: Sequence[Flow]) -> bool:
     """Tell whether flows lead both ways between two ends."""
     ends = {(flow.source.name, flow.destination.name) for flow in flows}
     return any((destination, source) in ends for source, destination in ends if source != destination)
-
-
-def _readings(text: str) -> Iterable[str]:
-    """Yield a port cell as it may be read: a comma, a dot, a blank or an apostrophe may separate thousands."""
-    yield text
-    plain = re.sub(r"(?<=[0-9])[,.'’ \u00a0\u2009\u202f](?=[0-9]{3}(?![0-9.]))", "", text)
-    if plain != text:
-        yield plain
-
-
-def _limits(flows: Sequence[Flow]) -> set[int]:
-    """Return the ports with which the ranges of flows begin and end."""
-    return {end for flow in flows for item in flow.ports.ranges for end in (item.first, item.last)}
-
-
-def _numbers_follow(flows: Sequence[Flow], text: str, *, split: bool) -> bool:
-    """Tell whether flows hold the ports of a text: those that it names, and of a range all between its ends.
-
-    Of a range that is ``split`` over two columns, only the ends are compared.
-    """
-    ends = _limits(flows)
-    plain = re.sub(rf"(?<=[0-9])\s?{MARKS}|{LABEL_BEHIND}|\bhttp/[0-9.]+", " ", text, flags=re.IGNORECASE)
-    bare = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", plain)
-    outside = {int(number) for number in NUMBER.findall(bare)}
-    every = {int(number) for number in NUMBER.findall(plain)}
-    open_ended = OPEN_ENDED.search(plain) is not None
-    if open_ended:
-        every |= {number + 1 for number in every} | {LAST_PORT}
-        outside = {number for number in outside if number + 1 not in ends}
-    symbolic = any(flow.ports.symbol is not None for flow in flows)
-    if not (split or open_ended or plain.isdecimal() or ranges_follow(flows, plain, bare)):
-        return False
-    return ends <= every and (symbolic or all(any(number in flow.ports for flow in flows) for number in outside))
 
 
 def _pointing(text: str) -> frozenset[str]:
