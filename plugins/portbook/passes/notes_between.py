@@ -1,11 +1,16 @@
 """Take rows that are notes, such as ``Note: closed by default`` across a table, for what they are: no titles."""
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from portbook.document import Footnote
 from portbook.model import Binding, Evidence, Note
+from portbook.vocabulary.closures import closing_words
 from portbook.vocabulary.marks import ANY_MARK, DEFINING_MARK, NOTE_OPENING
+
+SENTENCE = re.compile(r"(?!.*\b(?:following|below)\b)[^\s:]+(?: [^\s:]+){4,}\.", re.IGNORECASE)
+"""A text of five words or more that ends in a period, on one line, and does not speak of the rows below it."""
 
 
 @dataclass(slots=True)
@@ -32,6 +37,6 @@ def notes_between(rows: Sequence[Evidence], lone: Set[int]) -> NotesBetween:
             continue
         if (match := DEFINING_MARK.match(text)) and match[1] in marks:
             found.footnotes[row.row] = Footnote(row.line, "", match[1].strip("()"), text[match.end() :])
-        elif NOTE_OPENING.match(text):
+        elif NOTE_OPENING.match(text) or (SENTENCE.fullmatch(text) and not closing_words(text)):
             found.notes[row.row] = Note(text, "table", Binding.STATED, row.path, row.line, sheet=row.sheet)
     return found

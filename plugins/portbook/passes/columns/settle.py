@@ -89,7 +89,7 @@ def _way(roles: Roles, index: int) -> str:
 
 
 def _service(roles: Roles, index: int) -> str:
-    """Decide what a column of services names: application protocols, processes, or some of each, which tells nothing."""
+    """Decide what a column of services names: protocols, processes, or some of each, which tells nothing."""
     if roles.taken(Role.APPLICATION) or roles.share(index, is_protocol) <= HALF:
         return Role.COMPONENT
     return Role.APPLICATION if _holds_protocols(roles, index) else Role.PURPOSE
