@@ -107,8 +107,8 @@ RULES: dict[str, Rule] = {
     ),
     "row-note": Rule(
         Level.INFO,
-        "A row has one cell only, which defines a mark, begins as a note does or is a sentence; it is kept as a note on "
-        "the table.",
+        "A row has one cell only, which defines a mark, begins as a note does or is a sentence; it is kept as a note "
+        "on the table.",
         "`Note: closed by default` across a table",
         "Nothing, if it is a note; write it below the table to make that certain.",
         accounts=True,

@@ -14,6 +14,8 @@ from portbook.vocabulary.ports import ANYTHING, TRANSPORTS
 ENDS = (Role.SOURCE, Role.DESTINATION)
 SERVICES = frozenset({Role.COMPONENT, Role.APPLICATION})
 """The roles of headers under which rules of firewalls have their ports: "Service" and "Application"."""
+NEARLY_ALL = 0.8
+"""The share of services that are ports or protocols, at least, where some are ports."""
 TELLING: tuple[tuple[str, Callable[[str], bool], float], ...] = (
     (Role.TRANSPORT, is_transport, 0.6),
     (Role.PORT, states_transport, 0.6),
@@ -85,4 +87,10 @@ def _serves_numbers(roles: Roles, index: int) -> bool:
     """Tell whether a column of services holds ports, as the rules of firewalls state them between two ends."""
     column, header = roles.columns[index], plain_header(roles.columns[index].text)
     serves = (column.role in SERVICES and header not in HOSTS) or (header in PROGRAMS and not column.configured)
-    return roles.taken(*ENDS) and serves and roles.share(index, is_number, ANYTHING) > HALF
+    numbers = roles.share(index, is_number, ANYTHING)
+    named = column.role == Role.APPLICATION and numbers and roles.share(index, _is_service, ANYTHING) >= NEARLY_ALL
+    return roles.taken(*ENDS) and serves and (numbers > HALF or bool(named))
+
+
+def _is_service(text: str) -> bool:
+    return is_number(text) or is_protocol(text)

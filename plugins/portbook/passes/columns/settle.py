@@ -92,7 +92,8 @@ def _service(roles: Roles, index: int) -> str:
     """Decide what a column of services names: protocols, processes, or some of each, which tells nothing."""
     if roles.taken(Role.APPLICATION) or roles.share(index, is_protocol) <= HALF:
         return Role.COMPONENT
-    return Role.APPLICATION if _holds_protocols(roles, index) else Role.PURPOSE
+    alone = roles.taken(Role.SOURCE, Role.DESTINATION) and not roles.taken(Role.PORT)
+    return Role.APPLICATION if alone or _holds_protocols(roles, index) else Role.PURPOSE
 
 
 def _holds_protocols(roles: Roles, index: int) -> bool:
