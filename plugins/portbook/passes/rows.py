@@ -11,6 +11,7 @@ from portbook.passes.draft import Draft, Group, RoleTable, Statement, place_of
 from portbook.passes.notes_between import NotesBetween, notes_between
 from portbook.passes.ports import read_ports
 from portbook.passes.titles import lone_rows, titles
+from portbook.passes.unstated import message, shown
 from portbook.vocabulary.answers import denies
 from portbook.vocabulary.closures import closing_words
 from portbook.vocabulary.totals import is_total
@@ -120,9 +121,8 @@ class _Rows:
             self._leave("row-denied", row)
             return
         self.unstated.append(row)
-        said = shorten(" | ".join(filter(None, row.cells)), 60)
-        message = f"the row {said!r} stands below {shorten(words, 60)!r}, which says that its ports are closed"
-        self.report.add("row-denied", place_of(row), f"{message}; it states no flow", remedy(words))
+        said = f"the row {shown(row)} stands below {shorten(words, 60)!r}, which says that its ports are closed"
+        self.report.add("row-denied", place_of(row), f"{said}; it states no flow", remedy(words))
 
     def _displaced(self, row: Evidence) -> bool:
         """Tell whether a row lacks a cell in its midst: the port stands where an endpoint belongs."""
@@ -132,27 +132,16 @@ class _Rows:
 
     def _leave(self, rule: str, row: Evidence) -> None:
         self.unstated.append(row)
-        said = shorten(" | ".join(filter(None, row.cells)), 60)
-        messages = {
-            "row-empty": "the row is empty",
-            "row-header": "the row repeats the header",
-            "row-total": f"the row {said!r} counts the others; it states no flow",
-            "row-denied": f"the row {said!r} denies its traffic; it states no flow",
-            "row-unopened": f"the row {said!r} ticks neither direction; it states no flow",
-            "row-displaced": f"the row {said!r} lacks a cell in its midst, and which is not plain; it states no flow",
-            "row-note": f"the row {said!r} is taken as a note on the table; it states no flow",
-            "row-section": f"the row {said!r} has one cell and is taken as the title of the rows below it",
-        }
-        self.report.add(rule, place_of(row), messages[rule])
+        self.report.add(rule, place_of(row), message(rule, row))
 
     def _report_width(self, row: Evidence, count: int, width: int) -> None:
         if count > width:
             self.report.add("row-long", place_of(row), f"the row has {count} cells under {width} columns")
         else:
-            message = f"the row has {count} of {width} cells; the last are taken as empty"
+            said = f"the row has {count} of {width} cells; the last are taken as empty"
             if count == width:
-                message = f"the row has one of {width} cells; which may be the title of the rows below"
-            self.report.add("row-short", place_of(row), message)
+                said = f"the row has one of {width} cells; which may be the title of the rows below"
+            self.report.add("row-short", place_of(row), said)
 
     def _ends(self) -> list[tuple[str, int]]:
         """Return the columns of the ends, with the role of each."""
