@@ -162,6 +162,16 @@ TWO_WAY = frozenset(
     for mark in ("", "?")
 )
 """Headers, lower case, over ticks for connections that are opened both ways."""
+PATHS = frozenset(
+    f"{kind} {what}".strip()
+    for kind in ("", "network", "traffic", "data", "communication", "connection")
+    for what in ("connection", "connections", "path", "paths", "flow", "flows", "communication", "traffic", "link")
+) | frozenset(
+    """
+    route routes between relation verbindung verbindungen kommunikation kommunikationsweg datenfluss flux liaison
+    """.split()
+)
+"""Headers, lower case, of columns that may name both ends of a path in one cell: ``Press → Mill``."""
 _WAYS = ("inbound", "outbound", "incoming", "outgoing", "ingress", "egress")
 _IN_TABLES: dict[str, str] = {
     **{spelling: role for role, spellings in TRANSLATIONS.items() for spelling in spellings},

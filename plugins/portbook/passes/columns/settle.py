@@ -5,11 +5,12 @@ from portbook.passes.columns.column import Column
 from portbook.passes.columns.roles import HALF, Roles
 from portbook.passes.ports.names import is_protocol
 from portbook.vocabulary.answers import is_answer
-from portbook.vocabulary.directions import Direction, spoken_direction
+from portbook.vocabulary.directions import Direction, names_both_ends, spoken_direction
 from portbook.vocabulary.header_translations import NEEDS_ANOTHER
 from portbook.vocabulary.headers import (
     AREA,
     LISTENERS,
+    PATHS,
     PROGRAMS,
     PROTOCOL,
     REMOTE_PORTS,
@@ -41,10 +42,20 @@ def settle(roles: Roles) -> None:
             roles.set(index, Role.PURPOSE)
         elif plain_header(column.text) in NEEDS_ANOTHER and not roles.taken(Role.SOURCE, Role.DESTINATION):
             roles.columns[index] = Column(column.text, Role.OTHER, known=False)
+    _settle_paths(roles)
     _settle_zones(roles)
     _settle_names(roles)
     _settle_bounds(roles)
     _settle_sides(roles)
+
+
+def _settle_paths(roles: Roles) -> None:
+    """Find the column whose cells name both ends of a path each; one that says the direction alone counts too."""
+    for index, column in enumerate(roles.columns):
+        if column.configured or column.role not in (Role.OTHER, Role.PURPOSE):
+            continue
+        if plain_header(column.text) in PATHS and roles.share(index, names_both_ends) > HALF:
+            roles.set(index, Role.PEER if roles.taken(Role.DIRECTION) else Role.DIRECTION)
 
 
 def _settle_zones(roles: Roles) -> None:
