@@ -27,6 +27,12 @@ RULES: dict[str, Rule] = {
         "`ask the network team` on a port",
         "Write it into a column or below the table if it matters.",
     ),
+    "tables-beside": Rule(
+        Level.WARNING,
+        "Tables stand side by side on a sheet, an empty column between them; each was read as a table of its own.",
+        "`Source`, `Destination`, `Port` in columns A to C, and once more in E to G",
+        "Check the flows; if it is one table, take the empty column out of the workbook.",
+    ),
     "sheet-hidden": Rule(
         Level.INFO,
         "A sheet, row or column of a workbook is hidden; it was read like the others.",
