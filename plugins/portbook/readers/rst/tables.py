@@ -127,13 +127,26 @@ def _numbers(rows: list[nodes.row], first: int, lines: Lines) -> list[int]:
     """Return the lines on which rows begin, each not before the one above it; an empty row begins below that."""
     if first <= lines.count and CSV.match(lines.texts[first]):
         return _csv_numbers(rows, first, lines)
+    stated = [line_of(row) for row in rows]
+    following = _following(stated, lines.count + 1)
     numbers: list[int] = []
     at = first
-    for row in rows:
-        number = line_of(row)
-        at = max(at, _row_line(number, at, lines)) if number or not numbers else _line_below(at, lines)
+    for number, limit in zip(stated, following, strict=True):
+        if number or not numbers:
+            at = max(at, _row_line(number, at, lines))
+        elif (below := _line_below(at, lines)) < limit:
+            at = below
         numbers.append(at)
     return numbers
+
+
+def _following(stated: Sequence[int], end: int) -> list[int]:
+    """Return for each row the line of the next one that states where it stands."""
+    found = []
+    for number in reversed(stated):
+        found.append(end)
+        end = number or end
+    return found[::-1]
 
 
 def _row_line(number: int, least: int, lines: Lines) -> int:
