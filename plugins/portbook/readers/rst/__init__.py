@@ -25,12 +25,12 @@ def _blocks(source: Source, report: Report) -> Iterator[Block]:
         yield _unread(source)
         return
     # docutils takes long to import, and few projects have such a source
-    from portbook.readers.rst import page, parsing, tables  # noqa: PLC0415
+    from portbook.readers.rst import lines, page, parsing  # noqa: PLC0415
 
     found = Report()
     try:
         tree = parsing.parse(source.text)
-        pieces = list(page.Page(source.path, tables.Lines(source.text), found).pieces(tree))
+        pieces = list(page.Page(source.path, lines.Lines(source.text), found).pieces(tree))
     except (parsing.MarkupError, RecursionError) as error:  # the tree of docutils may be nested without end
         message = f"the page cannot be read as a whole: {shorten(str(error))}"
         report.add("markup-broken", Place(source.path), message)
