@@ -63,9 +63,8 @@ def _joined(lines: Sequence[Row]) -> Iterator[Row]:
 
 def _flowing(texts: Sequence[str]) -> str:
     """Join the lines of a cell: a word that was wrapped belongs to the one before, an item of a list does not."""
-    return "".join(
-        text if not at else f"\n{text}" if BULLET.match(text) else f" {text}" for at, text in enumerate(texts)
-    )
+    first, *rest = texts or ("",)
+    return first + "".join([f"\n{text}" if BULLET.match(text) else f" {text}" for text in rest])
 
 
 def _goes_on(above: Row, row: Row, roles: Sequence[str]) -> bool:
