@@ -5,10 +5,17 @@ from portbook.diagnostics.rule import Level, Rule
 RULES: dict[str, Rule] = {
     "table-missing": Rule(
         Level.ERROR,
-        "The file holds no table of network paths.",
+        "A file that a source names, or each file of all, holds no table of network paths.",
         "a page that was copied without its tables",
         "Copy the whole page; a table begins with a header such as `Source Destination Port Protocol`. Where the page "
         "has none that matters, name its tables under `ignore`.",
+    ),
+    "page-other": Rule(
+        Level.WARNING,
+        "A file that a pattern found beside others holds no table of network paths, as they do; it adds nothing.",
+        "`README.md` among the pages that `sources: [source_tables/*]` finds",
+        "Nothing, if it needs none; otherwise copy the whole page. A pattern that does not match the file, or its "
+        "tables under `ignore`, silence this; `levels: {page-other: error}` makes it stop the build.",
     ),
     "table-other": Rule(
         Level.INFO,
