@@ -114,8 +114,9 @@ def _are_names(match: re.Match[str]) -> bool:
     """Tell whether a phrase puts names at its ends: ``Access to the press`` does not, and a chain has more than two."""
     if any(ANY_ARROW.search(name) for name in match.groupdict().values()):
         return False
-    source, destination = match["source"], match["destination"]
-    return match.re is not BETWEEN or not (_says_what_is_done(source) or BETWEEN.fullmatch(destination))
+    if match.re is not BETWEEN:
+        return True
+    return not (_says_what_is_done(match["source"]) or BETWEEN.fullmatch(match["destination"]))
 
 
 def _says_what_is_done(text: str) -> bool:
