@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from portbook.diagnostics import shorten
 from portbook.passes.columns import is_number
 from portbook.passes.draft import RoleTable, Statement
 from portbook.passes.lanes import Lane, PortColumn
@@ -10,7 +12,17 @@ from portbook.passes.sides.end import NOBODY, End
 from portbook.passes.sides.row import RowEnds
 from portbook.passes.sides.ways import Ways
 from portbook.vocabulary.directions import Direction
+from portbook.vocabulary.port_directions import ports_by_direction, speaks_of_direction
 from portbook.vocabulary.port_headers import PortHeader, says_whose
+
+
+class Opening(NamedTuple):
+    """Hold the two ends of a path, the column of its ports and what that says of them."""
+
+    source: End
+    destination: End
+    column: PortColumn | None
+    ports: str
 
 
 @dataclass(slots=True)
@@ -21,18 +33,44 @@ class Openings:
     ways: Ways
     ends: RowEnds
 
-    def each(self, statement: Statement) -> Iterator[tuple[End, End, PortColumn | None]]:
-        """Yield the ends and the column of ports of each path that a row states."""
-        layout = self.table.layout
+    def each(self, statement: Statement) -> Iterator[Opening]:
+        """Yield the ends and the ports of each path that a row states."""
+        cells, layout = statement.cells, self.table.layout
         lanes = self._lanes(statement) if layout.lanes else []
         for lane in lanes:
-            source, destination = self.ends.of_lane(statement, lane)
-            for column in _filled(lane.ports, statement.cells):
-                yield source, destination, column
+            ends = self.ends.of_lane(statement, lane)
+            yield from (_opening(*ends, column, cells) for column in _filled(lane.ports, cells))
         if not lanes:
-            for source, destination in self.ends.each(statement):
-                for column in _filled(layout.ports, statement.cells):
-                    yield source, destination, column
+            for column in _filled(layout.ports, cells):
+                yield from self._of_column(statement, column)
+
+    def _of_column(self, statement: Statement, column: PortColumn | None) -> Iterator[Opening]:
+        """Yield what a column of ports opens, whose cell itself may say which of them are opened in which direction."""
+        cells = statement.cells
+        words = column.words(cells) if column else ""
+        if speaks_of_direction(words):
+            if said := self._ways_of_ports(statement, words):
+                for way, ports in said:
+                    yield Opening(*self.ends.of_lane(statement, Lane(way)), column, ports)
+                return
+            message = f"the direction in {shorten(words)!r} is not read; its ports are all taken to go the same way"
+            self.ends.owner.findings.tell("direction-unknown", statement, message)
+        yield from (Opening(*ends, column, words) for ends in self.ends.each(statement))
+
+    def _ways_of_ports(self, statement: Statement, words: str) -> list[tuple[Direction, str]]:
+        """Return the ports of each direction, nothing where the row has other words for its ends or directions."""
+        layout, stated = self.table.layout, self.ways.stated(statement.cells)
+        if (
+            layout.source is not None
+            or layout.destination is not None
+            or stated not in (Direction.UNKNOWN, Direction.BOTH)
+        ):
+            return []
+        if self.ends.phrases.are_usual:
+            return []
+        both = (Direction.INBOUND, Direction.OUTBOUND)
+        said = ports_by_direction(words)
+        return [(each, ports) for way, ports in said for each in (both if way is Direction.BOTH else (way,))]
 
     def _lanes(self, statement: Statement) -> list[Lane]:
         """Return the directions that a row fills; where it states its direction in words, that one alone."""
@@ -52,6 +90,10 @@ class Openings:
             lane.direction for lane in self.table.layout.lanes if any(is_number(c.words(cells)) for c in lane.ports)
         ]
         return numbered[0] if len(numbered) == 1 else Direction.UNKNOWN
+
+
+def _opening(source: End, destination: End, column: PortColumn | None, cells: tuple[str, ...]) -> Opening:
+    return Opening(source, destination, column, column.words(cells) if column else "")
 
 
 def _filled(columns: Sequence[PortColumn], cells: tuple[str, ...]) -> list[PortColumn | None]:
