@@ -37,6 +37,9 @@ _SEPARATOR = re.compile(r"\s*(?:[/,;&+|\n]|\band/or\b|\band\b|\bor\b|\s)\s*")
 _STRONG_IN = re.compile(r"\b(?:inbound|incoming|ingress)\b", re.IGNORECASE)
 _STRONG_OUT = re.compile(r"\b(?:outbound|outgoing|egress)\b", re.IGNORECASE)
 
+_MUTUAL = re.compile(r"\b(?:bi-?directional(?:ly)?|two-way|(?:both|in both) (?:ways|directions))\b", re.IGNORECASE)
+_DOUBTED = re.compile(r"\b(?:not|no|unless|except|or|some|may|if)\b", re.IGNORECASE)
+
 _LEADING = rf"(?:(?:{_STRONG_IN.pattern}|{_STRONG_OUT.pattern})\s+(?:only\s+)?)?(?:(?:traffic|connections?)\s+)?"
 FROM_TO = re.compile(rf"{_LEADING}from\s+(?P<source>\S.*?)\s+to\s+(?P<destination>\S.*)", re.IGNORECASE)
 TO_FROM = re.compile(rf"{_LEADING}to\s+(?P<destination>\S.*?)\s+from\s+(?P<source>\S.*)", re.IGNORECASE)
@@ -52,8 +55,10 @@ ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 """``From A to B`` in other languages."""
+AMONG = re.compile(r"(?:between|among)\s+(?:all\s+|the\s+)?(?P<source>(?!.*\b(?:and|or)\b)\S.*s)", re.IGNORECASE)
+"""``Between press nodes``, which stand at both ends."""
 BETWEEN = re.compile(r"(?P<source>\S.*?)\s+(?:to|nach|vers)\s+(?P<destination>\S.*)", re.IGNORECASE)
-PHRASES = (*ARROWS, FROM_TO, TO_FROM, FROM, TO, ELSEWHERE, BETWEEN)
+PHRASES = (*ARROWS, FROM_TO, TO_FROM, FROM, TO, ELSEWHERE, AMONG, BETWEEN)
 """Phrases that name one end or both, the fullest first."""
 IN_PARENTHESES = re.compile(r"\s*\((to|from)\s+([^()]*)\)\Z", re.IGNORECASE)
 ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
@@ -92,6 +97,13 @@ def spoken_direction(text: str) -> Direction:
 
 
 @lru_cache(maxsize=4096)
+def surrounding_direction(text: str) -> Direction:
+    """Return the direction of which words around a table speak, where they say in so many words that it is both."""
+    mutual = _MUTUAL.search(text) and not (_DOUBTED.search(text) or _STRONG_IN.search(text) or _STRONG_OUT.search(text))
+    return Direction.BOTH if mutual else spoken_direction(text)
+
+
+@lru_cache(maxsize=4096)
 def ends_in_words(text: str) -> tuple[str, str]:
     """Return the source and the destination that a phrase names, empty where it names none of them.
 
@@ -107,6 +119,8 @@ def ends_in_words(text: str) -> tuple[str, str]:
             if ends[role]:
                 return "", ""
             ends[role] = ARTICLE.sub("", name.strip(" ."), count=1)
+        if match is not None and match.re is AMONG:
+            ends["destination"] = ends["source"]
     return ends["source"], ends["destination"]
 
 
@@ -114,7 +128,7 @@ def _are_names(match: re.Match[str]) -> bool:
     """Tell whether a phrase puts names at its ends: ``Access to the press`` does not, and a chain has more than two."""
     if any(ANY_ARROW.search(name) for name in match.groupdict().values()):
         return False
-    if match.re is not BETWEEN:
+    if match.re is not BETWEEN:  # others may have no group of one end
         return True
     return not (_says_what_is_done(match["source"]) or BETWEEN.fullmatch(match["destination"]))
 

@@ -66,7 +66,8 @@ IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9]*(?:[._-][A-Za-z0-9]+)+|[a-z](?=[a-z]*
 
 PURPOSE = re.compile(
     r"(?:for|to|when|if|via|only|using|used|during|from|with|not|e\.g\.|i\.e\.)\b.*|.*\bhealth ?-?checks?\b.*"
-    r"|.*\bmonitoring\b.*|admin(?:istration)?|optional|required|metrics|management|failover",
+    r"|.*\bmonitoring\b.*|admin(?:istration)?|optional|required|metrics|management|failover"
+    r"|inbound|outbound|bi-?directional|both ways|both directions",
     re.IGNORECASE,
 )
 """A qualifier in parentheses that says what the traffic is for and names no process."""

@@ -143,6 +143,8 @@ PROGRAMS = frozenset(
     }
 )
 """Headers, lower case, of programs in most tables and of application protocols in some: the cells decide."""
+USERS = frozenset({"used by"})
+"""Headers, lower case, of who connects to a port, or of what it is for where another column says who does."""
 QUALITIES = frozenset(
     """
     category categories type types kind kinds class feature features function functionality module modules area version

@@ -99,7 +99,8 @@ class Said:
 
     ``owner`` is whom the table speaks of, on whichever side. It is ``vague`` where it names a network, which machines
     have and none is, or any machine at all, and ``weak`` where it may be a product of many machines. All are empty
-    where the words mean somebody, but whom is not clear; words that deny that the ports are somebody's are ``denied``.
+    where the words mean somebody, but whom is not clear; words that deny that the ports are somebody's, or say
+    that they are those of others, are ``denied``.
     """
 
     owner: str = ""

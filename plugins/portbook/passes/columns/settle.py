@@ -3,6 +3,7 @@
 from portbook.passes.columns.cells import is_number, is_port, states_transport
 from portbook.passes.columns.column import Column
 from portbook.passes.columns.roles import HALF, Roles
+from portbook.passes.columns.users import settle_users
 from portbook.passes.ports.names import is_protocol
 from portbook.vocabulary.answers import is_answer
 from portbook.vocabulary.directions import Direction, names_both_ends, spoken_direction
@@ -45,6 +46,7 @@ def settle(roles: Roles) -> None:
     _settle_paths(roles)
     _settle_zones(roles)
     _settle_names(roles)
+    settle_users(roles)
     _settle_bounds(roles)
     _settle_sides(roles)
 

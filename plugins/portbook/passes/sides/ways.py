@@ -13,7 +13,13 @@ from portbook.passes.owners import Owner, direction_around
 from portbook.passes.sides.end import cell
 from portbook.passes.sides.findings import Findings
 from portbook.vocabulary.answers import is_answer, says_yes
-from portbook.vocabulary.directions import Direction, direction, opening_direction, spoken_direction
+from portbook.vocabulary.directions import (
+    Direction,
+    direction,
+    opening_direction,
+    spoken_direction,
+    surrounding_direction,
+)
 
 COMING_FROM = re.compile(r"(?:\w+ )?(?:connections?|traffic) from (?:the |an? )?(\S+)", re.IGNORECASE)
 
@@ -46,7 +52,7 @@ class Ways:
         stated, group = self._words(statement.cells), statement.group
         way = (
             (self._described(cell(statement.cells, layout.purpose)) if not stated else Direction.UNKNOWN)
-            or (spoken_direction(group.text) if group else Direction.UNKNOWN)
+            or (surrounding_direction(group.text) if group else Direction.UNKNOWN)
             or self._around
         )
         needed = layout.peer is not None or stated
