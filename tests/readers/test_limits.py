@@ -13,6 +13,7 @@ from portbook.compiler import Compilation, Input, compile_sources
 from portbook.diagnostics import Report
 from portbook.document import Row, Table
 from portbook.options import Options, SourceOptions
+from portbook.passes.footnotes.definitions import Definition
 from portbook.readers import READERS
 from portbook.readers.limits import MOST_BYTES
 from portbook.readers.markdown.prepare import html_tables
@@ -130,3 +131,24 @@ ENTITIES = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">%s]><worksheet>&j;</worksheet>
 def test_a_bomb_is_refused(sheet: bytes) -> None:
     parts = {"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<workbook/>", "xl/worksheets/sheet1.xml": sheet}
     assert codes(compiled("xlsx", archive(parts))) == {"workbook-refused"}
+
+
+def test_marks_that_many_notes_define_cost_time_with_the_rows_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten times the rows and notes look at ten times the notes, not at a hundred times as many."""
+    looked_at: list[int] = []
+
+    def counted(definition: Definition) -> int:
+        looked_at.append(definition.footnote.line)
+        return id(definition.footnote)
+
+    monkeypatch.setattr(Definition, "key", property(counted))
+    counts = []
+    for size in (10, 100):
+        looked_at.clear()
+        rows = "| Source | Destination | Port |\n|---|---|---|\n" + "| press* | mill | 443 |\n" * size
+        notes = "".join(f"\\* Only in building {number}.\n\n" for number in range(size))
+        (message, *_) = [f.message for f in compiled("markdown", f"{rows}\n{notes}".encode()).report.diagnostics]
+        assert "differently" in message
+        assert len(message) < 120
+        counts.append(len(looked_at))
+    assert counts[1] < 20 * counts[0]
