@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from portbook import __version__
+from portbook.adapters import INTERRUPTED
 from portbook.adapters.commands.build import build
 from portbook.adapters.commands.certify import certify
 from portbook.adapters.commands.check import check
@@ -20,9 +21,6 @@ from portbook.adapters.project.starter import StarterError
 from portbook.adapters.site.folder import FolderError
 
 COMMANDS: tuple[click.Command, ...] = (parse, flows, check, certify, build, diagram, init, schema, doctor)
-
-INTERRUPTED = 130
-"""What shells expect of a program that Ctrl-C ended."""
 
 
 class Guide(click.Group):
