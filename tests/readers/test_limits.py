@@ -1,6 +1,7 @@
 """What is too large to be a page is refused, with what to do, before it costs time or memory."""
 
 import zipfile
+from collections.abc import Sized
 from io import BytesIO
 from pathlib import Path
 from time import process_time
@@ -63,8 +64,49 @@ def test_bytes_beyond_the_limit_are_decoded_by_no_reader(name: str) -> None:
 
 
 def test_a_long_page_of_restructuredtext_is_left_unread_and_named() -> None:
-    (finding,) = [f for f in compiled("rst", b"Ferry.\n\n" * 200_000).report.errors if f.code == "source-large"]
-    assert "1,600,000 characters" in finding.message
+    (finding,) = [f for f in compiled("rst", b"Ferry. " * 150_000).report.errors if f.code == "source-large"]
+    assert "1,050,000 characters" in finding.message
+
+
+def test_many_lines_of_restructuredtext_are_left_unread_and_named() -> None:
+    (finding,) = [f for f in compiled("rst", b"- a\n\nb\n\n" * 6_000).report.errors if f.code == "source-large"]
+    assert "24,000 lines" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "said"),
+    [
+        ("csv", b"a,b\n", "lines"),
+        ("text", b"a\r", "lines"),
+        ("html", b"<b>" * 5, "tags"),
+        ("markdown", b"|a" * 5, "bars"),
+        ("csv", b"a;" * 5, "semicolons"),
+    ],
+)
+def test_a_file_of_too_many_parts_is_refused_before_it_takes_memory(name: str, part: bytes, said: str) -> None:
+    (finding,) = compiled(name, part * 250_001).report.errors
+    assert finding.code == "source-large"
+    assert said in finding.message
+
+
+def test_targets_between_empty_lines_take_time_with_their_number_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No target of a page looks at the lines of those below it."""
+    from docutils.statemachine import StringList  # noqa: PLC0415 - as in the reader
+
+    copied: list[int] = []
+    made = StringList.__init__
+
+    def counted(self: StringList, initlist: Sized = (), *given: object, **named: object) -> None:
+        copied.append(len(initlist or ()))
+        made(self, initlist, *given, **named)
+
+    monkeypatch.setattr(StringList, "__init__", counted)
+    totals = []
+    for count in (50, 500):
+        copied.clear()
+        compiled("rst", b".. _mill: https://mill.example\n\n" * count)
+        totals.append(sum(copied))
+    assert totals[1] < 20 * totals[0]
 
 
 def test_many_csv_tables_take_time_with_their_rows_alone() -> None:

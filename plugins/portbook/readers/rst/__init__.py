@@ -7,7 +7,7 @@ from portbook.document import Block, Document, Prose
 from portbook.options import SourceOptions
 from portbook.readers import lists
 from portbook.readers.formats import Format
-from portbook.readers.limits import MOST_SLOW
+from portbook.readers.limits import MOST_SLOW, MOST_SLOW_LINES
 from portbook.readers.partition import Lines, partition
 from portbook.readers.templates import resolved
 from portbook.source import Source
@@ -19,9 +19,11 @@ def read(source: Source, options: SourceOptions, report: Report, names: tuple[st
 
 
 def _blocks(source: Source, report: Report) -> Iterator[Block]:
-    if len(source.text) > MOST_SLOW:
-        size = f"{len(source.text):,} characters; of this format {MOST_SLOW:,} are the most that is read"
-        report.add("source-large", Place(source.path), f"the page has {size}")
+    sizes = ((len(source.text), MOST_SLOW, "characters"), (source.line_count, MOST_SLOW_LINES, "lines"))
+    if large := next((size for size in sizes if size[0] > size[1]), None):
+        size, most, what = large
+        message = f"the page has {size:,} {what}; of this format {most:,} are the most that is read"
+        report.add("source-large", Place(source.path), message)
         yield _unread(source)
         return
     # docutils takes long to import, and few projects have such a source
