@@ -1,12 +1,13 @@
 """What is too large to be a page is refused, with what to do, before it costs time or memory."""
 
 import zipfile
-from collections.abc import Sized
 from io import BytesIO
 from pathlib import Path
 from time import process_time
+from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from portbook.adapters.project.find import Project
 from portbook.adapters.project.inputs import gather
@@ -96,7 +97,7 @@ def test_targets_between_empty_lines_take_time_with_their_number_alone(monkeypat
     copied: list[int] = []
     made = StringList.__init__
 
-    def counted(self: StringList, initlist: Sized = (), *given: object, **named: object) -> None:
+    def counted(self: StringList, initlist: Any = (), *given: Any, **named: Any) -> None:
         copied.append(len(initlist or ()))
         made(self, initlist, *given, **named)
 
@@ -194,3 +195,26 @@ def test_marks_that_many_notes_define_cost_time_with_the_rows_alone(monkeypatch:
         assert len(message) < 120
         counts.append(len(looked_at))
     assert counts[1] < 20 * counts[0]
+
+
+SHEET = "<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData>{}</sheetData>{}</worksheet>"
+CELL = "<c r='A2' t='inlineStr'><is><t>press</t></is></c>"
+
+
+@pytest.mark.parametrize(
+    ("rows", "rest", "said"),
+    [
+        ("", "<mergeCell ref='A1:B1'/>" * 100_001, "ranges of merged cells"),
+        (f"<row r='2'>{CELL * 6_000}</row>", "", "A2 is stored again and again"),
+    ],
+    ids=["merged", "stored"],
+)
+def test_a_workbook_that_says_one_thing_without_end_is_refused(rows: str, rest: str, said: str) -> None:
+    book, data = Workbook(), BytesIO()
+    book.save(data)
+    with zipfile.ZipFile(data) as made:
+        parts = {name: made.read(name) for name in made.namelist()}
+    parts["xl/worksheets/sheet1.xml"] = SHEET.format(rows, f"<mergeCells>{rest}</mergeCells>" if rest else "").encode()
+    (finding,) = compiled("xlsx", archive(parts)).report.errors
+    assert finding.code == "workbook-refused"
+    assert said in finding.message

@@ -7,11 +7,15 @@ from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
+from portbook.readers.workbook.archive import REFUSED
 from portbook.readers.workbook.damage import UNREADABLE, refusing
+from portbook.source import SourceError
 
 PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
+MOST_MERGED = 100_000
+"""Ranges of merged cells on a sheet."""
 LONGEST_NUMBER = 8
 
 Place = tuple[int, int]
@@ -66,6 +70,8 @@ def parts_of(archive: ZipFile, path: str) -> Parts:
             case "col" if _is_on(element.get("hidden")):
                 found.hidden_columns.append((_number(element, "min", 1), _number(element, "max", 1)))
             case "mergeCell":
+                if len(found.merged) == MOST_MERGED:
+                    raise SourceError(REFUSED, f"it has more than {MOST_MERGED:,} ranges of merged cells")
                 first, _, last = element.get("ref", "").partition(":")
                 if (begin := place(first)) and (end := place(last)):
                     found.merged.append((begin, end))
