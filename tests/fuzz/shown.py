@@ -16,7 +16,8 @@ LINES = re.compile(r"</?tr\b|\n", re.IGNORECASE)
 """What may begin another line of a header."""
 MARGIN = re.compile(r"\A(?:[ \t>]|(?:[-*+]|\d{1,9}[.)])[ \t])*")
 """The quotes and lists around a row of Markdown."""
-RST_MARKUP = re.compile(r"\.\.|[`*_\\<:\[\]]")
+RST_MARKUP = re.compile(r"\.\.|[`*_\\<:\[\]]|(?:\A|\s)\(?[A-Za-z]+[.)]\s")
+"""What makes of text something else, the letters of a list included."""
 
 QUOTED_ROWS = re.compile(r"csv-table::.*\"", re.DOTALL)
 """A table of which the lines of its rows cannot be told for certain."""
