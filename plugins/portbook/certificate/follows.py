@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence, Set
 from functools import lru_cache
 
+from portbook.certificate.listeners import statements
 from portbook.certificate.numbers import NUMBER, limits, numbers_follow, readings
 from portbook.certificate.pairs import lines_stay_together, transports_stay_with_ports
 from portbook.model import Endpoint, Evidence, Flow, SourceTable
@@ -16,6 +17,7 @@ from portbook.vocabulary import ports
 from portbook.vocabulary.answers import says_yes
 from portbook.vocabulary.directions import ANY_ARROW, Direction, direction, spoken_direction
 from portbook.vocabulary.headers import PROTOCOL, TWO_WAY, Role, is_tick_header, plain_header, spelled_role
+from portbook.vocabulary.listeners import listens_and_calls
 from portbook.vocabulary.marks import MARKS, PLAIN, STRIKE, standing
 from portbook.vocabulary.port_headers import bound, port_header
 from portbook.vocabulary.ports import PROTOCOL_NUMBERS
@@ -48,6 +50,11 @@ class Grounds:
             spoken_direction(column.text) for column in ends
         )
         """Whether each row names both of its ends."""
+        texts = {role: [c.text for c in table.columns if c.role == role] for role in self._roles}
+        self._listens_and_calls = listens_and_calls(
+            headers, texts.get(Role.SOURCE, ()), texts.get(Role.DESTINATION, ())
+        )
+        self._names_both = self._names_both and not self._listens_and_calls
         self._ticks_both = any(plain_header(column.text) in TWO_WAY for column in table.columns)
         self._undecided = any(spelled_role(column.text) == PROTOCOL for column in table.columns)
         self._derived: dict[str, set[str]] = {}
@@ -69,10 +76,14 @@ class Grounds:
 
     def unsaid(self, flows: Sequence[Flow], row: Evidence) -> str:
         """Return what of the flows does not follow from their row, or of the row is in none of them; else nothing."""
-        if not flows:
-            return ""
         if any(STRIKE in cell for cell in row.cells):
             row = row._replace(cells=tuple(map(standing, row.cells)))
+        parts = statements(flows, row, self._roles) if self._listens_and_calls else [(flows, row)]
+        return next(filter(None, (self._unsaid(*part) for part in parts)), "")
+
+    def _unsaid(self, flows: Sequence[Flow], row: Evidence) -> str:
+        if not flows:
+            return ""
         if self._labels:
             row = row._replace(cells=self._unlabelled(flows, row, self._labels))
         both_ways = _both_ways(flows)

@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 
 from portbook.vocabulary.header_translations import TRANSLATIONS
+from portbook.vocabulary.listeners import CALLED
 from portbook.vocabulary.marks import strip_marks
 from portbook.vocabulary.matrices import is_corner
 from portbook.vocabulary.port_headers import Bound, bound, port_header, without_what_it_says
@@ -31,6 +32,8 @@ PROTOCOL = "protocol"
 """The hint of a header that names transports in some tables and application protocols in others."""
 WAY = "way"
 """The hint of a header that is a direction alone: over ticks, ports, or whom connections come from or go to."""
+LISTENING = "listening"
+"""The hint of a header such as "Listens on", over ports or over the interfaces of a machine."""
 
 _END: tuple[str, ...] = (
     *("", "component", "components", "vm", "vms", "network", "networks", "host", "hosts", "node", "nodes", "server"),
@@ -181,6 +184,8 @@ _IN_TABLES: dict[str, str] = {
     **dict.fromkeys(NAMES, Role.PURPOSE),
     **dict.fromkeys(PROGRAMS, Role.APPLICATION),
     **dict.fromkeys(TWO_WAY, Role.DIRECTION),
+    **dict.fromkeys(CALLED, Role.DESTINATION),
+    **dict.fromkeys(("listens on", "listens at", "listening on", "listen on"), LISTENING),
     **{f"{way} {what}".strip(): WAY for way in _WAYS for what in ("", "traffic", "connections")},
 }
 """Spellings that count where the cells of a table have borders."""

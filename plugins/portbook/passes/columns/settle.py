@@ -11,6 +11,7 @@ from portbook.vocabulary.header_translations import NEEDS_ANOTHER
 from portbook.vocabulary.headers import (
     AREA,
     LISTENERS,
+    LISTENING,
     PATHS,
     PROGRAMS,
     PROTOCOL,
@@ -35,6 +36,9 @@ def settle(roles: Roles) -> None:
             roles.set(index, _protocol(roles, index), guessed=column.guessed)
         elif column.role == WAY:
             roles.set(index, _way(roles, index))
+        elif column.role == LISTENING:
+            ports = roles.share(index, is_port) > HALF
+            roles.columns[index] = Column(column.text, Role.PORT if ports else Role.OTHER, known=ports)
         elif column.role == Role.COMPONENT:
             roles.set(index, _service(roles, index))
         elif plain_header(column.text) in LISTENERS and not roles.taken(Role.SOURCE):

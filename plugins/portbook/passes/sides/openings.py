@@ -1,7 +1,7 @@
 """Say which pairs of ends and columns of ports a row opens, where columns may be about one direction alone."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from portbook.diagnostics import shorten
@@ -12,6 +12,7 @@ from portbook.passes.sides.end import NOBODY, End
 from portbook.passes.sides.row import RowEnds
 from portbook.passes.sides.ways import Ways
 from portbook.vocabulary.directions import Direction
+from portbook.vocabulary.listeners import sockets
 from portbook.vocabulary.port_directions import ports_by_direction, speaks_of_direction
 from portbook.vocabulary.port_headers import PortHeader, says_whose
 
@@ -39,6 +40,9 @@ class Openings:
         lanes = self._lanes(statement) if layout.lanes else []
         for lane in lanes:
             ends = self.ends.of_lane(statement, lane)
+            if said := [] if lane.ports or lane.peer is None else sockets(cells[lane.peer]):
+                yield from (_called(*ends, lane.direction, *each) for each in said)
+                continue
             yield from (_opening(*ends, column, cells) for column in _filled(lane.ports, cells))
         if not lanes:
             for column in _filled(layout.ports, cells):
@@ -94,6 +98,13 @@ class Openings:
 
 def _opening(source: End, destination: End, column: PortColumn | None, cells: tuple[str, ...]) -> Opening:
     return Opening(source, destination, column, column.words(cells) if column else "")
+
+
+def _called(source: End, destination: End, way: Direction, name: str, ports: str) -> Opening:
+    """Return the path to or from a peer that its cell names together with the port."""
+    if way is Direction.OUTBOUND:
+        return Opening(source, replace(destination, text=name), None, ports)
+    return Opening(replace(source, text=name), destination, None, ports)
 
 
 def _filled(columns: Sequence[PortColumn], cells: tuple[str, ...]) -> list[PortColumn | None]:
