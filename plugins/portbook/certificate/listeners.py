@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from portbook.certificate.numbers import NUMBER
 from portbook.model import NOT_GIVEN, Evidence, Flow
 from portbook.vocabulary.headers import Role
 from portbook.vocabulary.listeners import sockets
@@ -13,23 +14,31 @@ Part = tuple[Sequence[Flow], Evidence]
 def statements(flows: Sequence[Flow], row: Evidence, roles: Sequence[str]) -> Iterator[Part]:
     """Yield the flows to each machine that a row calls with what it says of them, then the others with the rest.
 
-    Where no flow leads to a machine, the row stays whole, and so names one that no flow has.
+    A row of which either has no flow is left as it is, and so says what no flow has.
     """
-    columns = [at for at, role in enumerate(roles) if role == Role.DESTINATION]
-    port = list(roles).index(Role.PORT)
-    called: list[Flow] = []
-    for name, ports in ((n, p) for at in columns for n, p in sockets(row.cells[at]) or ((row.cells[at], ""),)):
-        found = [flow for flow in flows if flow.source.name != NOT_GIVEN and _words(flow.destination.name) <= _words(name)]
-        called += found
-        said = {**dict.fromkeys(columns, ""), port: ports, columns[0]: name}
-        yield found, _with(row, said)
-    rest = [flow for flow in flows if flow not in called]
-    said = dict.fromkeys(columns, "") if called else {}
-    yield rest or called, _with(row, said)
+    sources, called, ports = ([at for at, of in enumerate(roles) if of == r] for r in COLUMNS)
+    silent = dict.fromkeys((*sources, *called), "")
+    found: list[Flow] = []
+    for name, port in ((name, port) for at in called for name, port in sockets(row.cells[at]) or ((row.cells[at], ""),)):
+        theirs = [flow for flow in flows if _calls(flow, name)]
+        found += theirs
+        yield theirs, _with(row, {**silent, **dict.fromkeys(ports, ""), called[0]: name, ports[0]: port})
+    others = [flow for flow in flows if flow not in found]
+    if others:
+        yield others, _with(row, dict.fromkeys(called, "") if found else {})
+    elif any(NUMBER.search(row.cells[at]) for at in ports):
+        yield flows, row
+
+
+COLUMNS = (Role.SOURCE, Role.DESTINATION, Role.PORT)
+
+
+def _calls(flow: Flow, name: str) -> bool:
+    return flow.source.name != NOT_GIVEN and _words(flow.destination.name) <= _words(name)
 
 
 def _with(row: Evidence, said: dict[int, str]) -> Evidence:
-    return row._replace(cells=tuple(said.get(at, cell) for at, cell in enumerate(row.cells)))
+    return row._replace(cells=tuple([said.get(at, cell) for at, cell in enumerate(row.cells)]))
 
 
 def _words(text: str) -> frozenset[str]:

@@ -30,9 +30,11 @@ _IN, _OUT, _BOTH = f"{_IN}|{_IN_TONGUES}", f"{_OUT}|{_OUT_TONGUES}", f"{_BOTH}|{
 BOTH_WAYS = re.compile(r"<-|[↔⇔⟷⇄⇆⟺]|<=")
 """Arrows to both sides."""
 _TERM = re.compile(
-    rf"(?P<both>{_BOTH})|(?P<inbound>{_IN})|(?P<outbound>{_OUT}|{ARROW_SIGN})|(?:only|traffic|connections?|direction)",
+    rf"(?P<both>{_BOTH})|(?P<inbound>{_IN}|{_BACK})|(?P<outbound>{_OUT}|{ARROW_SIGN})|(?:only|traffic|connections?|direction)",
     re.IGNORECASE,
 )
+_ALONE = {"from": Direction.INBOUND, "to": Direction.OUTBOUND}
+"""Words that state a direction where they stand alone, before the column of a peer."""
 _SEPARATOR = re.compile(r"\s*(?:[/,;&+|\n]|\band/or\b|\band\b|\bor\b|\s)\s*")
 _STRONG_IN = re.compile(r"\b(?:inbound|incoming|ingress)\b", re.IGNORECASE)
 _STRONG_OUT = re.compile(r"\b(?:outbound|outgoing|egress)\b", re.IGNORECASE)
@@ -70,6 +72,8 @@ def direction(text: str) -> Direction:
     folded = " ".join(text.casefold().split()).strip(" .*")
     if re.fullmatch(_BOTH, folded):
         return Direction.BOTH
+    if folded in _ALONE:
+        return _ALONE[folded]
     said = set()
     for part in filter(None, _SEPARATOR.split(folded.replace("(", " ").replace(")", " "))):
         match = _TERM.fullmatch(part)
@@ -152,6 +156,11 @@ def ends_by_arrow(text: str) -> tuple[str, str]:
 def points_back(text: str) -> bool:
     """Tell whether a text is an arrow that points from the second of two ends to the first."""
     return re.fullmatch(_BACK, text.strip()) is not None
+
+
+def is_arrow(text: str) -> bool:
+    """Tell whether a text is an arrow and nothing else."""
+    return ANY_ARROW.fullmatch(text.strip()) is not None
 
 
 def leads_both_ways(text: str) -> bool:

@@ -43,7 +43,7 @@ class TableOwner:
     def owner(self, statement: Statement, role: Role, stated: bool) -> End:
         """Return whom the table speaks of; ``stated`` where the row itself says on which side that is."""
         layout, roles = self.table.layout, self.table.roles
-        if cell(statement.cells, layout.host).casefold() not in NOBODY:
+        if self.is_named(statement):
             return named(statement, roles, layout.host, layout.process, role)
         owner = self._ends_around(statement).at(role, stated)
         if cell(statement.cells, layout.process).casefold() not in NOBODY:
@@ -53,6 +53,10 @@ class TableOwner:
             return UNSPECIFIED
         self._tell_owner(owner, statement)
         return End(owner.name, (owner.derived(role),))
+
+    def is_named(self, statement: Statement) -> bool:
+        """Tell whether a row itself names the machine on which a port is open."""
+        return cell(statement.cells, self.table.layout.host).casefold() not in NOBODY
 
     def peer(self, statement: Statement, column: int | None, role: Role, stated: bool) -> End:
         """Return whom the table's machine talks to: by its column, or by words such as ``Inbound from the press``."""

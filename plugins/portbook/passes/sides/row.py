@@ -89,12 +89,12 @@ class RowEnds:
         way = way or self.ways.around(statement)
         if layout.source is not None:
             source = self._named(statement, layout.source, Role.SOURCE)
-            outward = way is Direction.OUTBOUND
+            outward = way is Direction.OUTBOUND and not owner.is_named(statement)
             other = owner.peer(statement, None, Role.DESTINATION, stated) if outward else None
             return source, other or owner.owner(statement, Role.DESTINATION, stated), way
         if layout.destination is not None:
             destination = self._named(statement, layout.destination, Role.DESTINATION)
-            inward = way is Direction.INBOUND
+            inward = way is Direction.INBOUND and not owner.is_named(statement)
             other = owner.peer(statement, None, Role.SOURCE, stated) if inward else None
             return other or owner.owner(statement, Role.SOURCE, stated), destination, way
         if way is Direction.OUTBOUND:
