@@ -97,7 +97,7 @@ class Grounds:
             if not self._ends_follow(flows, row, role, both_ways=both_ways):
                 return role.value
         checks = (
-            (Role.PEER, self._names_stay),
+            (Role.COMPONENT, self._names_stay),
             (Role.PORT, self._ports_follow),
             (Role.TRANSPORT, self._transports_follow),
             (Role.APPLICATION, self._application_follows),
@@ -145,8 +145,8 @@ class Grounds:
         )
 
     def _names_stay(self, flows: Sequence[Flow], row: Evidence) -> bool:
-        """Tell whether no peer that a row names is lost: it is an end of a flow, or one of its details."""
-        stated = [cell for cell in self._cells(row, {Role.PEER}) if not self._is_silent(cell)]
+        """Tell whether no peer or machine that a row names is lost: it is an end of a flow, or one of its details."""
+        stated = [cell for cell in self._cells(row, {Role.PEER, Role.COMPONENT}) if not self._is_silent(cell)]
         if not stated:
             return True
         ends = [str(end) for flow in flows for end in (flow.source, flow.destination)]

@@ -133,6 +133,8 @@ class Path:
     """The transports that the header of the port names."""
     derived: tuple[Derived, ...] = ()
     notes: tuple[Note, ...] = ()
+    kept: tuple[int, ...] = ()
+    """The columns of names that it has at neither end, which are kept as details."""
     source_end: Endpoint | None = None
     destination_end: Endpoint | None = None
     ports: PortSet | None = None

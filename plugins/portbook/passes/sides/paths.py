@@ -8,9 +8,9 @@ from portbook.passes.draft import Path, RoleTable, Statement
 from portbook.passes.lanes import PortColumn
 from portbook.passes.layout import Plain
 from portbook.passes.ports import sorted_terms
-from portbook.passes.sides.end import cell
+from portbook.passes.sides.end import NOBODY, cell
 from portbook.passes.sides.openings import Openings
-from portbook.passes.sides.phrases import drawn
+from portbook.passes.sides.phrases import agree, drawn
 from portbook.vocabulary.answers import says_yes
 from portbook.vocabulary.directions import ends_by_arrow
 from portbook.vocabulary.headers import Role
@@ -70,7 +70,15 @@ class Paths:
                 header.transports,
                 (*source.derived, *destination.derived, *other, *said),
                 statement.notes,
+                kept=self._kept(cells, source.text, destination.text),
             )
+
+    def _kept(self, cells: tuple[str, ...], *ends: str) -> tuple[int, ...]:
+        """Return the columns of names that neither end of a path has."""
+        layout = self.table.layout
+        columns = [at for at in (layout.host, layout.process, layout.peer) if at is not None]
+        named = [at for at in columns if cells[at].casefold() not in NOBODY]
+        return tuple(sorted(at for at in named if not any(cells[at] in end or agree(cells[at], end) for end in ends)))
 
     def _said_by_header(self, column: PortColumn | None, application: str, security: str) -> tuple[Derived, ...]:
         """Return what the header of a port says of its protocol and protection, where the row itself says nothing."""

@@ -36,10 +36,10 @@ class Phrases:
     def of(self, statement: Statement, text: str) -> Sides:
         """Return the ends of a phrase; ``Inbound from the press`` leaves out whom the table speaks of."""
         source, destination = ends_in_words(text)
-        way = spoken_direction(text)
-        if not destination and way is Direction.INBOUND:
+        way, beside = spoken_direction(text), self.owner.is_named(statement)
+        if not destination and (way is Direction.INBOUND or beside):
             return End(source), self.owner.owner(statement, Role.DESTINATION, stated=True), Direction.UNKNOWN
-        if not source and way is Direction.OUTBOUND:
+        if not source and (way is Direction.OUTBOUND or beside):
             return self.owner.owner(statement, Role.SOURCE, stated=True), End(destination), Direction.UNKNOWN
         return self._with_components(statement, End(source), End(destination), text)
 

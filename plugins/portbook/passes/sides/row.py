@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from portbook.diagnostics import shorten
 from portbook.passes.draft import RoleTable, Statement
 from portbook.passes.lanes import Lane
-from portbook.passes.sides.end import End, Sides, cell, named
+from portbook.passes.sides.end import UNSPECIFIED, End, Sides, cell, named
 from portbook.passes.sides.owner import TableOwner
 from portbook.passes.sides.phrases import Phrases, agree, drawn, phrase
 from portbook.passes.sides.ways import Ways
@@ -97,6 +97,8 @@ class RowEnds:
             inward = way is Direction.INBOUND and not owner.is_named(statement)
             other = owner.peer(statement, None, Role.SOURCE, stated) if inward else None
             return other or owner.owner(statement, Role.SOURCE, stated), destination, way
+        if not way and self.ways.names_peer(statement):
+            return UNSPECIFIED, UNSPECIFIED, way
         if way is Direction.OUTBOUND:
             destination = owner.peer(statement, column, Role.DESTINATION, stated)
             return owner.owner(statement, Role.SOURCE, stated), destination, way
