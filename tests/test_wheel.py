@@ -36,5 +36,5 @@ def test_the_wheel_carries_the_licence_of_each_vendored_file(wheel: ZipFile) -> 
 
 def test_the_wheel_offers_the_plugin_and_the_command(wheel: ZipFile) -> None:
     entries = wheel.read(next(name for name in wheel.namelist() if name.endswith("entry_points.txt"))).decode()
-    assert "portbook = portbook.adapters.cli:main" in entries
+    assert "portbook = portbook.__main__:main" in entries
     assert "[mkdocs.plugins]\nportbook = portbook.adapters.mkdocs_plugin:PortbookPlugin" in entries

@@ -11,7 +11,7 @@ from portbook.model import Book
 from portbook.options import Options, SourceOptions
 from portbook.passes import Page
 from portbook.readers import choose, formats
-from portbook.readers.limits import refusal
+from portbook.readers.limits import crowding, refusal
 from portbook.source import SourceError
 
 
@@ -109,6 +109,9 @@ def _read(item: Input, names: tuple[str, ...], report: Report) -> Document | Non
         source = kind.decode(item.path, item.data, item.options, report)
     except SourceError as error:
         report.add(error.rule, Place(item.path, error.line), f"the file cannot be read: {error}", error.remedy)
+        return None
+    if too_crowded := crowding(source):
+        report.add("source-large", Place(item.path), too_crowded)
         return None
     return kind.read(source, item.options, report, names)
 

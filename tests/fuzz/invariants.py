@@ -10,8 +10,8 @@ from portbook.options import SourceOptions
 from portbook.readers import READERS
 from portbook.source import Source, SourceError
 
-UNREAD = frozenset({"markup-broken", "table-wide"})
-"""Findings that say that a table is not laid out, so that its cells are looked for in vain."""
+UNREAD = frozenset({"markup-broken", "table-wide", "text-hidden", "label-repeated"})
+"""Findings that say that a table is not laid out, or text left out, so that some is looked for in vain."""
 
 
 def check(name: str, data: bytes) -> Document | None:

@@ -11,11 +11,13 @@ ENTITY = re.compile(r"&#?\w+;?")
 PLAIN_TAG = re.compile(r"</?(?:b|i|em|strong|sup|sub|code|br|p|span|u)\s*/?>", re.IGNORECASE)
 UNSEEN = re.compile(r"<.*>|\]\(.*\)|\]\[[^\]]*\]|<[^>]*\Z", re.DOTALL)
 """What of inline Markdown may show nothing: tags, and where links lead."""
+HEAD_CELL = re.compile("<th", re.IGNORECASE)
 LINES = re.compile(r"</?tr\b|\n", re.IGNORECASE)
 """What may begin another line of a header."""
 MARGIN = re.compile(r"\A(?:[ \t>]|(?:[-*+]|\d{1,9}[.)])[ \t])*")
 """The quotes and lists around a row of Markdown."""
-RST_MARKUP = re.compile(r"\.\.|[`*_\\<:\[\]]")
+RST_MARKUP = re.compile(r"\.\.|[`*_\\<:\[\]]|(?:\A|\s)\(?[A-Za-z]+[.)]\s")
+"""What makes of text something else, the letters of a list included."""
 
 QUOTED_ROWS = re.compile(r"csv-table::.*\"", re.DOTALL)
 """A table of which the lines of its rows cannot be told for certain."""
@@ -29,7 +31,7 @@ def letters(text: str) -> Counter[str]:
 def kept(document: Document) -> Counter[str]:
     """Return the letters that the nodes of a document hold as text, or leave unread on purpose.
 
-    A header of several lines, which says only once what stands in all of them, counts for each.
+    A header of several lines, or rows of HTML, says only once what stands in all of them, and counts for each.
     """
     return letters("".join(part for block in document.blocks for part in _parts(block)))
 
@@ -46,7 +48,8 @@ def _parts(block: Block) -> Iterator[str]:
             yield block.raw
         case Table():
             yield block.caption
-            yield "".join(block.header.texts) * (len(LINES.findall(block.header.raw)))
+            raw = block.header.raw
+            yield "".join(block.header.texts) * max(len(LINES.findall(raw)), len(HEAD_CELL.findall(raw)))
             for item in (block.header, *block.items):
                 yield item.raw if isinstance(item, Stray) else "".join(item.texts)
         case _:

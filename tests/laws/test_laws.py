@@ -116,6 +116,15 @@ def test_a_flow_that_says_what_its_row_does_not_breaks_the_certificate(
     assert any(next(iter(change)).removesuffix("s") in fault for fault in broken), broken
 
 
+@pytest.mark.parametrize("separator", [",", " ", "'", "’", "\u00a0", "\u202f"])
+def test_ports_with_separated_thousands_are_proved(separator: str) -> None:
+    rows = f"| press | silo | 50{separator}000 |\n| press | mill | 443 |\n"
+    data = f"| Source | Destination | Port |\n| --- | --- | --- |\n{rows}".encode()
+    compilation = compile_sources([Input("page.md", data, SourceOptions(path="page.md"))], Options())
+    assert [str(flow.ports) for flow in compilation.book.flows] == ["50000", "443"]
+    assert verify(compilation.book, compilation.documents).broken == ()
+
+
 # --- law 4 ---
 
 

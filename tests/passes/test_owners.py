@@ -151,3 +151,20 @@ def test_a_sentence_names_whom_the_ports_serve(sentence: str, ends: tuple[str, s
 )
 def test_a_sentence_that_names_nobody_says_nothing_or_is_in_doubt(sentence: str, said: Said | None) -> None:
     assert said_in_sentences(sentence) == said
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Ports for Press authentication",
+        "Firewall Exceptions for Backup",
+        "Ports for SNMP Traps",
+        "Ports for NFS mounts",
+        "Ports for orchard services",
+        "Ports for Orchard clients",
+        "Communication with external services",
+        "Connections to the Internet",
+    ],
+)
+def test_a_title_of_what_is_done_or_of_others_names_nobody(title: str) -> None:
+    assert said_in_title(title) == UNREADABLE

@@ -4,8 +4,10 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 from time import process_time
+from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from portbook.adapters.project.find import Project
 from portbook.adapters.project.inputs import gather
@@ -13,6 +15,7 @@ from portbook.compiler import Compilation, Input, compile_sources
 from portbook.diagnostics import Report
 from portbook.document import Row, Table
 from portbook.options import Options, SourceOptions
+from portbook.passes.footnotes.definitions import Definition
 from portbook.readers import READERS
 from portbook.readers.limits import MOST_BYTES
 from portbook.readers.markdown.prepare import html_tables
@@ -62,8 +65,49 @@ def test_bytes_beyond_the_limit_are_decoded_by_no_reader(name: str) -> None:
 
 
 def test_a_long_page_of_restructuredtext_is_left_unread_and_named() -> None:
-    (finding,) = [f for f in compiled("rst", b"Ferry.\n\n" * 200_000).report.errors if f.code == "source-large"]
-    assert "1,600,000 characters" in finding.message
+    (finding,) = [f for f in compiled("rst", b"Ferry. " * 150_000).report.errors if f.code == "source-large"]
+    assert "1,050,000 characters" in finding.message
+
+
+def test_many_lines_of_restructuredtext_are_left_unread_and_named() -> None:
+    (finding,) = [f for f in compiled("rst", b"- a\n\nb\n\n" * 6_000).report.errors if f.code == "source-large"]
+    assert "24,000 lines" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "said"),
+    [
+        ("csv", b"a,b\n", "lines"),
+        ("text", b"a\r", "lines"),
+        ("html", b"<b>" * 5, "tags"),
+        ("markdown", b"|a" * 5, "bars"),
+        ("csv", b"a;" * 5, "semicolons"),
+    ],
+)
+def test_a_file_of_too_many_parts_is_refused_before_it_takes_memory(name: str, part: bytes, said: str) -> None:
+    (finding,) = compiled(name, part * 250_001).report.errors
+    assert finding.code == "source-large"
+    assert said in finding.message
+
+
+def test_targets_between_empty_lines_take_time_with_their_number_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No target of a page looks at the lines of those below it."""
+    from docutils.statemachine import StringList  # noqa: PLC0415 - as in the reader
+
+    copied: list[int] = []
+    made = StringList.__init__
+
+    def counted(self: StringList, initlist: Any = (), *given: Any, **named: Any) -> None:
+        copied.append(len(initlist or ()))
+        made(self, initlist, *given, **named)
+
+    monkeypatch.setattr(StringList, "__init__", counted)
+    totals = []
+    for count in (50, 500):
+        copied.clear()
+        compiled("rst", b".. _mill: https://mill.example\n\n" * count)
+        totals.append(sum(copied))
+    assert totals[1] < 20 * totals[0]
 
 
 def test_many_csv_tables_take_time_with_their_rows_alone() -> None:
@@ -130,3 +174,47 @@ ENTITIES = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">%s]><worksheet>&j;</worksheet>
 def test_a_bomb_is_refused(sheet: bytes) -> None:
     parts = {"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<workbook/>", "xl/worksheets/sheet1.xml": sheet}
     assert codes(compiled("xlsx", archive(parts))) == {"workbook-refused"}
+
+
+def test_marks_that_many_notes_define_cost_time_with_the_rows_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten times the rows and notes look at ten times the notes, not at a hundred times as many."""
+    looked_at: list[int] = []
+
+    def counted(definition: Definition) -> int:
+        looked_at.append(definition.footnote.line)
+        return id(definition.footnote)
+
+    monkeypatch.setattr(Definition, "key", property(counted))
+    counts = []
+    for size in (10, 100):
+        looked_at.clear()
+        rows = "| Source | Destination | Port |\n|---|---|---|\n" + "| press* | mill | 443 |\n" * size
+        notes = "".join(f"\\* Only in building {number}.\n\n" for number in range(size))
+        (message, *_) = [f.message for f in compiled("markdown", f"{rows}\n{notes}".encode()).report.diagnostics]
+        assert "differently" in message
+        assert len(message) < 120
+        counts.append(len(looked_at))
+    assert counts[1] < 20 * counts[0]
+
+
+SHEET = "<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData>{}</sheetData>{}</worksheet>"
+CELL = "<c r='A2' t='inlineStr'><is><t>press</t></is></c>"
+
+
+@pytest.mark.parametrize(
+    ("rows", "rest", "said"),
+    [
+        ("", "<mergeCell ref='A1:B1'/>" * 100_001, "ranges of merged cells"),
+        (f"<row r='2'>{CELL * 6_000}</row>", "", "A2 is stored again and again"),
+    ],
+    ids=["merged", "stored"],
+)
+def test_a_workbook_that_says_one_thing_without_end_is_refused(rows: str, rest: str, said: str) -> None:
+    book, data = Workbook(), BytesIO()
+    book.save(data)
+    with zipfile.ZipFile(data) as made:
+        parts = {name: made.read(name) for name in made.namelist()}
+    parts["xl/worksheets/sheet1.xml"] = SHEET.format(rows, f"<mergeCells>{rest}</mergeCells>" if rest else "").encode()
+    (finding,) = compiled("xlsx", archive(parts)).report.errors
+    assert finding.code == "workbook-refused"
+    assert said in finding.message

@@ -257,6 +257,38 @@ def test_a_table_of_more_columns_than_any_has_is_left_unread() -> None:
     assert [finding.code for finding in report.diagnostics] == ["table-wide"]
 
 
+def test_tables_side_by_side_are_read_one_after_the_other() -> None:
+    inbound = ("Source", "Port", "Protocol", None, "Destination", "Port", "Protocol")
+    data = made(("Gate",), (), inbound, ("ferry", 80, "TCP", None, "quay", 22, "TCP"), ("buoy", 81, "TCP"))
+    document, report = read(data)
+    assert [[table.columns, *(row.texts for row in table.rows)] for table in document.tables] == [
+        [("Source", "Port", "Protocol"), ("ferry", "80", "TCP"), ("buoy", "81", "TCP")],
+        [("Destination", "Port", "Protocol"), ("quay", "22", "TCP")],
+    ]
+    assert [(finding.code, finding.place.line) for finding in report.diagnostics] == [("tables-beside", 3)]
+
+
+def test_tables_side_by_side_may_stand_above_a_wider_one() -> None:
+    both = (*HEADER[2:], None, *HEADER[2:])
+    document, _ = read(made(both, (80, "TCP", None, 22, "UDP"), (), HEADER, ROW))
+    assert [table.columns for table in document.tables] == [HEADER[2:], HEADER, HEADER[2:]]
+
+
+def test_an_empty_column_within_a_table_makes_no_two_of_it() -> None:
+    document, report = read(made((*HEADER[:2], None, *HEADER[2:]), (*ROW[:2], None, *ROW[2:])))
+    assert [row.texts for row in document.tables[0].rows] == [("ferry", "quay", "", "8443", "TCP")]
+    assert not report.diagnostics
+
+
+def test_an_own_fault_is_no_damage_of_the_workbook(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> str:
+        raise TypeError
+
+    monkeypatch.setattr("portbook.readers.workbook.grid.shown", broken)
+    with pytest.raises(TypeError):
+        read(GOOD)
+
+
 BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><x>&b;</x>'
 GOOD = made(HEADER, ROW)
 REFUSED = {

@@ -2,9 +2,10 @@
 
 import csv
 import io
+from dataclasses import replace
 
 from books import GATE, STORE, book, flow, orchard, ports
-from portbook.model import NOT_GIVEN, Endpoint, Kind
+from portbook.model import NOT_GIVEN, About, Contradiction, Endpoint, Grade, Kind, Side
 from portbook.writers.delimited import COLUMNS, book_csv, sheet_csv
 from portbook.writers.json import flows
 
@@ -34,9 +35,21 @@ def test_a_port_sheet_tells_the_direction_and_holds_a_flow_to_itself_twice() -> 
     rows = list(csv.DictReader(io.StringIO(sheet_csv(orchard(), "cider_press"), newline="")))
     assert [row["Direction"] for row in rows] == ["in", "in", "in", "out", "out"]
     assert rows[2]["Flow"] == rows[4]["Flow"]
-    assert list(rows[0]) == ["Direction", *COLUMNS]
+    assert list(rows[0]) == ["Direction", *COLUMNS, "Contradicted"]
     assert rows[0]["Conditions"] == "(inferred) You can move this range."
     assert rows[0]["Evidence"] == "tables/orchard.txt:15"
+
+
+def test_a_port_sheet_flags_what_documents_contradict() -> None:
+    one, other = flow(GATE, STORE, 443, lines=(1,)), flow(GATE, STORE, 8443, lines=(2,), path="tables/cellar.txt")
+    sides = tuple(
+        Side(item.evidence[0].path, item.evidence[0].line, "", str(item.ports), ((item.id, item.evidence[0]),))
+        for item in (one, other)
+    )
+    found = Contradiction("c-1", Grade.PROVEN, About.PORTS, "apple_gate → pear_store", sides)
+    held = replace(book([one, other, flow(STORE, GATE, 22, lines=(3,))]), contradictions=(found,))
+    rows = list(csv.DictReader(io.StringIO(sheet_csv(held, "pear_store"), newline="")))
+    assert [row["Contradicted"] for row in rows] == ["different ports (proven)", "different ports (proven)", ""]
 
 
 def test_json_holds_the_contract_and_nothing_else() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from portbook import __version__
+from portbook.adapters import INTERRUPTED
 from portbook.adapters.commands.build import build
 from portbook.adapters.commands.certify import certify
 from portbook.adapters.commands.check import check
@@ -22,9 +23,6 @@ from portbook.adapters.site.folder import FolderError
 from portbook.publish import WikiError
 
 COMMANDS: tuple[click.Command, ...] = (parse, flows, check, certify, build, diagram, publish, init, schema, doctor)
-
-INTERRUPTED = 130
-"""What shells expect of a program that Ctrl-C ended."""
 
 
 class Guide(click.Group):

@@ -2,6 +2,10 @@
 
 Each law is checked here from values that the other side did not make: the document against its bytes, the rows of the
 document against the book, the book against what the writers wrote.
+
+    lossless  accounted  reversible  published  deterministic  sensitive    the laws, in order
+    follows: numbers ranges pairs; indexes: protected; notes details        what reversible asks of each flow
+    outcome                                                                 what checking a law found
 """
 
 from dataclasses import dataclass

@@ -5,16 +5,19 @@ its table names as their origin: ``SourceTable.derived``.
 """
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Sequence, Set
 from functools import lru_cache
 
+from portbook.certificate.listeners import statements
+from portbook.certificate.numbers import NUMBER, limits, numbers_follow, readings
 from portbook.certificate.pairs import lines_stay_together, transports_stay_with_ports
-from portbook.certificate.ranges import ranges_follow
 from portbook.model import Endpoint, Evidence, Flow, SourceTable
 from portbook.model.ports import LAST_PORT
+from portbook.vocabulary import ports
 from portbook.vocabulary.answers import says_yes
 from portbook.vocabulary.directions import ANY_ARROW, Direction, direction, spoken_direction
 from portbook.vocabulary.headers import PROTOCOL, TWO_WAY, Role, is_tick_header, plain_header, spelled_role
+from portbook.vocabulary.listeners import listens_and_calls
 from portbook.vocabulary.marks import MARKS, PLAIN, STRIKE, standing
 from portbook.vocabulary.port_headers import bound, port_header
 from portbook.vocabulary.ports import PROTOCOL_NUMBERS
@@ -23,8 +26,6 @@ from portbook.vocabulary.references import DITTOS, SELVES
 
 TRANSPORT_NAMES = re.compile("tcp|udp|sctp|icmp")
 JOINS = frozenset({"and", "or", "the", "a", "an", "over", "via", "with", "on", "using"})
-NUMBER = re.compile(r"(?<!\w)(?<![0-9]\.)(?:tcp|udp|sctp)?([0-9]{1,6})(?:tcp|udp|sctp)?(?!\w|\.[0-9])", re.IGNORECASE)
-OPEN_ENDED = re.compile(r"[>≥⩾+]|\b(?:above|over|higher|up|greater|more)\b", re.IGNORECASE)
 SIDES = frozenset({Role.PEER, Role.COMPONENT, Role.DIRECTION})
 """Columns whose words may name either end."""
 PROTOCOLS = frozenset({Role.PORT, Role.TRANSPORT, Role.APPLICATION})
@@ -49,6 +50,11 @@ class Grounds:
             spoken_direction(column.text) for column in ends
         )
         """Whether each row names both of its ends."""
+        texts = {role: [c.text for c in table.columns if c.role == role] for role in self._roles}
+        self._listens_and_calls = listens_and_calls(
+            headers, texts.get(Role.SOURCE, ()), texts.get(Role.DESTINATION, ())
+        )
+        self._names_both = self._names_both and not self._listens_and_calls
         self._ticks_both = any(plain_header(column.text) in TWO_WAY for column in table.columns)
         self._undecided = any(spelled_role(column.text) == PROTOCOL for column in table.columns)
         self._derived: dict[str, set[str]] = {}
@@ -70,10 +76,14 @@ class Grounds:
 
     def unsaid(self, flows: Sequence[Flow], row: Evidence) -> str:
         """Return what of the flows does not follow from their row, or of the row is in none of them; else nothing."""
-        if not flows:
-            return ""
         if any(STRIKE in cell for cell in row.cells):
             row = row._replace(cells=tuple(map(standing, row.cells)))
+        parts = statements(flows, row, self._roles) if self._listens_and_calls else [(flows, row)]
+        return next(filter(None, (self._unsaid(*part) for part in parts)), "")
+
+    def _unsaid(self, flows: Sequence[Flow], row: Evidence) -> str:
+        if not flows:
+            return ""
         if self._labels:
             row = row._replace(cells=self._unlabelled(flows, row, self._labels))
         both_ways = _both_ways(flows)
@@ -87,6 +97,7 @@ class Grounds:
             if not self._ends_follow(flows, row, role, both_ways=both_ways):
                 return role.value
         checks = (
+            (Role.COMPONENT, self._names_stay),
             (Role.PORT, self._ports_follow),
             (Role.TRANSPORT, self._transports_follow),
             (Role.APPLICATION, self._application_follows),
@@ -133,6 +144,21 @@ class Grounds:
             for flow, words in zip(flows, made, strict=True)
         )
 
+    def _names_stay(self, flows: Sequence[Flow], row: Evidence) -> bool:
+        """Tell whether no peer or machine that a row names is lost: it is an end of a flow, or one of its details."""
+        stated = [cell for cell in self._cells(row, {Role.PEER, Role.COMPONENT}) if not self._is_silent(cell)]
+        if not stated:
+            return True
+        ends = [str(end) for flow in flows for end in (flow.source, flow.destination)]
+        details = [text for flow in flows for _, text in flow.details]
+        kept = _words("\n".join((*ends, *details)))
+        return all(not kept.isdisjoint(_words(cell) - JOINS) for cell in stated)
+
+    @staticmethod
+    def _is_silent(cell: str) -> bool:
+        folded = cell.casefold()
+        return folded in NOBODY or cell in DITTOS or cell in SELVES or not _words(cell)
+
     def _taken(self, flow: Flow, role: str) -> Set[str]:
         """Return the words that an end was taken from; one flow of several rows may be stated by another of them."""
         if len(flow.evidence) > 1:
@@ -152,11 +178,11 @@ class Grounds:
 
     def _ports_follow(self, flows: Sequence[Flow], row: Evidence) -> bool:
         if not DITTOS.isdisjoint(self._cells(row, {Role.PORT})):
-            said = {int(number) for text in _readings(self._above) for number in NUMBER.findall(text)}
-            return _limits(flows) <= said.union({number + 1 for number in said}, {LAST_PORT})
+            said = {int(number) for text in readings(self._above) for number in NUMBER.findall(text)}
+            return limits(flows) <= said.union({number + 1 for number in said}, {LAST_PORT})
         texts = self._port_texts(row)
         follows = any(
-            _numbers_follow(flows, reading, split=self._splits_ranges) for text in texts for reading in _readings(text)
+            numbers_follow(flows, reading, split=self._splits_ranges) for text in texts for reading in readings(text)
         )
         return follows and self._lines_follow(flows, row)
 
@@ -190,8 +216,10 @@ class Grounds:
         if not own <= made <= own | self._transports | _transports(f"{beside} {numbers}"):
             return False
         elsewhere = {Role.TRANSPORT, Role.APPLICATION} if self._undecided else {Role.TRANSPORT}
-        by_port = not any(self._cells(row, elsewhere)) and not self._ticked
-        return not by_port or transports_stay_with_ports(flows, "\n".join(self._cells(row, {Role.PORT})))
+        if any(self._cells(row, elsewhere)) or self._ticked:
+            return True
+        cells = self._cells(row, {Role.PORT})
+        return len(cells) != 1 or transports_stay_with_ports(flows, cells[0])  # of several, one may count for nothing
 
     def _application_follows(self, flows: Sequence[Flow], row: Evidence) -> bool:
         made = [_words(flow.application or "") for flow in flows]
@@ -217,6 +245,7 @@ class Grounds:
 
 
 NOT_STATED = frozenset({"not", "stated"})
+NOBODY = ports.NOT_STATED | {"none", "/", ""}
 OTHER_SIDE = {Role.SOURCE: Role.DESTINATION, Role.DESTINATION: Role.SOURCE}
 
 
@@ -228,39 +257,6 @@ def _both_ways(flows: Sequence[Flow]) -> bool:
     """Tell whether flows lead both ways between two ends."""
     ends = {(flow.source.name, flow.destination.name) for flow in flows}
     return any((destination, source) in ends for source, destination in ends if source != destination)
-
-
-def _readings(text: str) -> Iterable[str]:
-    """Yield a port cell as it may be read: a comma may separate thousands."""
-    yield text
-    plain = re.sub(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", "", text)
-    if plain != text:
-        yield plain
-
-
-def _limits(flows: Sequence[Flow]) -> set[int]:
-    """Return the ports with which the ranges of flows begin and end."""
-    return {end for flow in flows for item in flow.ports.ranges for end in (item.first, item.last)}
-
-
-def _numbers_follow(flows: Sequence[Flow], text: str, *, split: bool) -> bool:
-    """Tell whether flows hold the ports of a text: those that it names, and of a range all between its ends.
-
-    Of a range that is ``split`` over two columns, only the ends are compared.
-    """
-    ends = _limits(flows)
-    plain = re.sub(rf"(?<=[0-9])\s?{MARKS}|\bhttp/[0-9.]+", " ", text, flags=re.IGNORECASE)
-    bare = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", plain)
-    outside = {int(number) for number in NUMBER.findall(bare)}
-    every = {int(number) for number in NUMBER.findall(plain)}
-    open_ended = OPEN_ENDED.search(plain) is not None
-    if open_ended:
-        every |= {number + 1 for number in every} | {LAST_PORT}
-        outside = {number for number in outside if number + 1 not in ends}
-    symbolic = any(flow.ports.symbol is not None for flow in flows)
-    if not (split or open_ended or plain.isdecimal() or ranges_follow(flows, plain, bare)):
-        return False
-    return ends <= every and (symbolic or all(any(number in flow.ports for flow in flows) for number in outside))
 
 
 def _pointing(text: str) -> frozenset[str]:

@@ -3,23 +3,27 @@
 import re
 from collections.abc import Sequence
 
-from portbook.document import Document, Footnote, Prose
+from portbook.document import Document, Footnote, Prose, Table
 from portbook.model import Binding, Evidence, Flow, Note, SourceFootnote, SourceTable
 from portbook.vocabulary.marks import PLAIN, standing
 
 
 class Notes:
-    """Hold what a document says in footnotes and paragraphs."""
+    """Hold what a document says in footnotes and paragraphs, and in rows."""
 
     def __init__(self, document: Document) -> None:
         self._path = document.source.path
         self._said: dict[tuple[str, int], list[str]] = {}
+        self._cells: dict[tuple[str, int], list[str]] = {}
+        """The words of each row: a note may be one of its own, or a part of a cell."""
         defined: dict[str, set[str]] = {}
         prose: list[str] = []
         for section in document.sections:
             for block in section.blocks:
                 if isinstance(block, Footnote | Prose):
                     self._said.setdefault((section.sheet, block.line), []).append(block.text)
+                for row in block.rows if isinstance(block, Table) else ():
+                    self._cells.setdefault((section.sheet, row.line), []).extend(row.texts)
                 if isinstance(block, Footnote):
                     defined.setdefault(block.marker, set()).add(block.text)
                 elif isinstance(block, Prose):
@@ -37,7 +41,8 @@ class Notes:
         return [note for note in table.footnotes if not self._is_written(note.text, table.sheet, note.line)]
 
     def _is_written(self, text: str, sheet: str, line: int) -> bool:
-        return any(said.endswith(text) for said in self._said.get((sheet, line), ()))
+        written = any(said.endswith(text) for said in self._said.get((sheet, line), ()))
+        return written or any(text.casefold() in cell.casefold() for cell in self._cells.get((sheet, line), ()))
 
     def unsaid(self, flows: Sequence[Flow], row: Evidence, table: SourceTable) -> bool:
         """Tell whether flows have a note that nobody wrote or their row does not bear, or lack one that it bears."""
@@ -66,10 +71,16 @@ def _at_the_end(mark: str) -> re.Pattern[str]:
 
 
 def _bears(row: Evidence, table: SourceTable, note: Note) -> bool:
-    """Tell whether a cell of a row in a column that a note is on bears its mark; a note without one needs none."""
+    """Tell whether a cell of a row in a column that a note is on bears its mark; a note without one needs none.
+
+    A cell beyond the last column has the role of none.
+    """
     if note.binding is not Binding.MARKED or not note.marker:
         return True
     plain = "".join(PLAIN.get(sign, sign) for sign in note.marker)
-    label = re.compile(rf"[(\[]{re.escape(plain)}[)\]]")
-    cells = (cell for cell, column in zip(row.cells, table.columns, strict=False) if column.role == note.on)
-    return any(note.marker in cell or label.search(cell) for cell in cells)
+    key = re.escape(plain)
+    label = re.compile(
+        rf"(?:[(\[]|(?<=\s)){key}[)\]]|\bnotes?\b.*\b{key}\b|\A[^A-Za-z]*\b{key}\b[^A-Za-z]*\Z", re.IGNORECASE
+    )
+    cells = [cell for cell, column in zip(row.cells, table.columns, strict=False) if column.role == note.on]
+    return any(note.marker in cell or label.search(cell) for cell in (*cells, *row.cells[len(table.columns) :]))

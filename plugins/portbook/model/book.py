@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from portbook.model.contradiction import Contradiction
 from portbook.model.endpoint import Kind
@@ -185,6 +185,12 @@ class Book:
         return _grouped((name, flow) for flow in self.flows for name in flow.subsystems)
 
     @cached_property
+    def contradicted(self) -> dict[str, tuple[Contradiction, ...]]:
+        """Return the contradictions that concern each flow, by its id, the gravest first."""
+        found = _grouped((flow, item) for item in self.contradictions for flow in item.flows)
+        return {flow: tuple(items) for flow, items in found.items()}
+
+    @cached_property
     def _by_name(self) -> dict[str, EndpointEntry]:
         return {entry.name: entry for entry in self.endpoints}
 
@@ -200,8 +206,11 @@ class Book:
         return dict(rows)
 
 
-def _grouped(pairs: Iterable[tuple[str, Flow]]) -> dict[str, list[Flow]]:
-    found: dict[str, list[Flow]] = {}
-    for name, flow in pairs:
-        found.setdefault(name, []).append(flow)
+Item = TypeVar("Item")
+
+
+def _grouped(pairs: Iterable[tuple[str, Item]]) -> dict[str, list[Item]]:
+    found: dict[str, list[Item]] = {}
+    for name, item in pairs:
+        found.setdefault(name, []).append(item)
     return found

@@ -1,9 +1,22 @@
-"""Passes turn text into meaning, one after the other. Each takes a draft and returns a new one.
+"""Turn text into meaning, one pass after the other. Each takes a draft and returns a new one.
 
-Only the paths in it are filled in place.
+Only the paths in it are filled in place. In order, each with what it adds and the modules beside it that serve it:
 
-pages -> tables -> rows -> footnotes -> sides -> split -> endpoints -> ports -> protection -> lower -> merge -> assemble
--> contradictions -> book
+    tables          the tables that state paths, their columns' roles    columns/ layout lanes ends closures settings
+    rows            a statement for each row                             titles notes_between above unstated closures
+    struck          cells without what is struck
+    footnotes       the notes of cells, rows and tables
+    sides           paths: who opens the connection, who listens         owners namesakes
+    split           a path for each endpoint that shares a cell          names
+    endpoints       the ends as values                                   kinds selves
+    ports           ports, transports and protocols as values
+    protection      how each path is protected
+    subsystems      the name of each table, for the flows and the book
+    lower           flows
+    merge           one flow for equal meaning
+    settings        reports what decided nothing
+    assemble        the book                                             ledger slugs
+    contradictions  what the book disagrees on
 """
 
 from portbook.diagnostics import Report

@@ -7,11 +7,13 @@ from portbook.diagnostics import Report, shorten
 from portbook.model import Binding, Derived, Evidence
 from portbook.passes.draft import RoleTable, place_of
 from portbook.vocabulary.headers import Role
-from portbook.vocabulary.references import DITTOS
+from portbook.vocabulary.references import DITTOS, SELVES
 
 FEWEST_EMPTY = 2
 """Empty cells below filled ones that show that a table leaves out what it would repeat."""
 LEFT_OUT = (Role.SOURCE, Role.DESTINATION, Role.PEER, Role.COMPONENT, Role.TRANSPORT, Role.APPLICATION)
+ENDS = (Role.SOURCE, Role.DESTINATION, Role.PEER)
+"""Columns in which "same" may as well mean the other end of the row."""
 DETAILS = (Role.OTHER, Role.PURPOSE)
 """Columns that may be left out beside those before and behind them, and are not filled."""
 
@@ -59,7 +61,7 @@ class Above:
             if cells[column] in DITTOS:
                 if column in self._last:
                     derived.append(self._take(row, cells, column, self._last))
-                else:
+                elif cells[column] not in SELVES or self.table.roles[column] not in ENDS:
                     message = f"nothing stands above the {self.table.roles[column]} {cells[column]!r} to be repeated"
                     self.report.add("cell-empty", place_of(row), message)
             elif cells[column]:

@@ -53,7 +53,7 @@ class RoleTable:
     lead: Prose | None
     """The paragraph right above the table."""
     below: tuple[Footnote | Prose, ...]
-    """Footnotes and paragraphs after the table, before the next table or heading."""
+    """Footnotes among its rows, and those and paragraphs after it, before the next table or heading."""
     unknown_ends: tuple[int, ...] = ()
     """The columns that may name the ends of the paths under headers that are not known."""
     notes: tuple[Note, ...] = ()
@@ -133,6 +133,8 @@ class Path:
     """The transports that the header of the port names."""
     derived: tuple[Derived, ...] = ()
     notes: tuple[Note, ...] = ()
+    kept: tuple[int, ...] = ()
+    """The columns of names that it has at neither end, which are kept as details."""
     source_end: Endpoint | None = None
     destination_end: Endpoint | None = None
     ports: PortSet | None = None

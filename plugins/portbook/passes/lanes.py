@@ -11,6 +11,7 @@ from typing import NamedTuple
 from portbook.vocabulary.answers import says_yes
 from portbook.vocabulary.directions import Direction, spoken_direction
 from portbook.vocabulary.headers import Role
+from portbook.vocabulary.listeners import listens_and_calls, says_who_listens
 from portbook.vocabulary.port_headers import Bound, PortHeader, bound, port_header
 from portbook.vocabulary.ports import NOT_STATED
 
@@ -77,9 +78,12 @@ def port_columns(where: Where, headers: Sequence[str]) -> tuple[PortColumn, ...]
         return (PortColumn(low[0], port_header(headers[low[0]]), headers[low[0]], high[0]),)
     both_ends = names_both_ends(where, headers)
     behind = where[Role.DESTINATION][0] if both_ends else -1
+    own = _has_own_ports(where, headers)
     found: dict[PortHeader, int] = {}
     for index in sorted(columns, key=lambda index: index < behind):
         header = port_header(headers[index])
+        if own and says_who_listens(headers[index]):
+            header = header._replace(direction=Direction.INBOUND)
         found.setdefault(header._replace(direction=Direction.UNKNOWN) if both_ends else header, index)
     return tuple(
         PortColumn(index, header, headers[index]) for header, index in sorted(found.items(), key=itemgetter(1))
@@ -88,7 +92,7 @@ def port_columns(where: Where, headers: Sequence[str]) -> tuple[PortColumn, ...]
 
 def names_both_ends(where: Where, headers: Sequence[str]) -> bool:
     """Tell whether a table names both ends of its paths, not those of inbound and those of outbound connections."""
-    if not where.keys() >= {Role.SOURCE, Role.DESTINATION}:
+    if not where.keys() >= {Role.SOURCE, Role.DESTINATION} or _has_own_ports(where, headers):
         return False
     return any(spoken_direction(headers[where[role][0]]) is not way for role, way in PEERS)
 
@@ -97,12 +101,13 @@ def lanes(where: Where, headers: Sequence[str], ports: Sequence[PortColumn]) -> 
     """Return what the columns say of each direction, nothing where none is about one alone."""
     if names_both_ends(where, headers):
         return ()
+    own = _has_own_ports(where, headers)
     ticks = {way: index for index in where.get(Role.DIRECTION, ()) if (way := spoken_direction(headers[index]))}
     peers = {
         way: index
         for role, way in PEERS
         for index in where.get(role, ())[:1]
-        if spoken_direction(headers[index]) is way
+        if own or spoken_direction(headers[index]) is way
     }
     faced = {way: tuple(column for column in ports if column.header.direction is way) for way in WAYS}
     shared = tuple(column for column in ports if not column.header.direction)
@@ -112,3 +117,10 @@ def lanes(where: Where, headers: Sequence[str], ports: Sequence[PortColumn]) -> 
         Lane(way, ticks.get(way), peers.get(way), (*faced[way], *shared) if alone else faced[way] or shared)
         for way in ways
     )
+
+
+def _has_own_ports(where: Where, headers: Sequence[str]) -> bool:
+    ports, sources, destinations = (
+        [headers[at] for at in where.get(role, ())] for role in (Role.PORT, Role.SOURCE, Role.DESTINATION)
+    )
+    return listens_and_calls(ports, sources, destinations)

@@ -32,6 +32,7 @@ class Layout:
     source: int | None
     destination: int | None
     peer: int | None
+    """Whom the machine of the table talks to; beside a column of sources or destinations, that is a detail."""
     direction: int | None
     two_way: bool
     """Whether the column of the direction ticks what is opened both ways."""
@@ -112,11 +113,12 @@ class Layout:
         peers, ticked = {lane.peer for lane in faced}, {lane.tick for lane in faced}
         direction = next((i for i in where.get(Role.DIRECTION, ()) if i not in ticked), None)
         ends = [_qualifier(where.get(role, []), headers, processes if both else []) for role in ENDS]
+        source, destination = (next((i for i in where.get(role, ()) if i not in peers), None) for role in ENDS)
         return cls(
             roles=roles,
-            source=next((i for i in where.get(Role.SOURCE, ()) if i not in peers), None),
-            destination=next((i for i in where.get(Role.DESTINATION, ()) if i not in peers), None),
-            peer=first(Role.PEER),
+            source=source,
+            destination=destination,
+            peer=first(Role.PEER) if source is None and destination is None else None,
             direction=direction,
             two_way=direction is not None and plain_header(headers[direction]) in TWO_WAY,
             host=None if both or not hosts else hosts[0],

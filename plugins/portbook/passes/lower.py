@@ -56,7 +56,7 @@ class _Table:
             security=path.security or None,
             protection=protection,
             notes=path.notes,
-            details=self._details(statement),
+            details=self._details(statement, path.kept),
             subsystems=self.subsystems,
             optional=self.optional,
             evidence=(statement.row,),
@@ -64,13 +64,14 @@ class _Table:
             derived=path.derived,
         )
 
-    def _details(self, statement: Statement) -> tuple[tuple[str, str], ...]:
+    def _details(self, statement: Statement, kept: tuple[int, ...]) -> tuple[tuple[str, str], ...]:
         """Return what carries no network meaning with its header: cells, surplus cells, and the title of the rows."""
         headers, cells, group = self.table.columns, statement.cells, statement.group
-        if not self._others and not group and len(cells) == len(headers):
+        others = tuple(sorted((*self._others, *kept))) if kept else self._others
+        if not others and not group and len(cells) == len(headers):
             return ()
         details = [(GROUP, _on_one_line(group.text))] if group else []
-        details += [(headers[index], _on_one_line(cells[index])) for index in self._others if cells[index]]
+        details += [(headers[index], _on_one_line(cells[index])) for index in others if cells[index]]
         details += [("", _on_one_line(cell)) for cell in cells[len(headers) :] if cell]
         return tuple(details)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from portbook.model import Binding, Derived
 from portbook.passes.draft import Draft, Group, RoleTable
 from portbook.passes.settings import Settings
-from portbook.vocabulary.directions import ARTICLE, Direction, spoken_direction
+from portbook.vocabulary.directions import ARTICLE, Direction, surrounding_direction
 from portbook.vocabulary.headers import Role
 from portbook.vocabulary.leads import said_in_sentences
 from portbook.vocabulary.owners import Said
@@ -137,7 +137,7 @@ def joined(near: Ends, far: Ends) -> Ends:
 
 def direction_around(table: RoleTable) -> Direction:
     """Return the direction of which the nearest words around a table speak."""
-    spoken = (spoken_direction(words.text) for words in _around(table))
+    spoken = (surrounding_direction(words.text) for words in _around(table))
     return next(filter(None, spoken), Direction.UNKNOWN)
 
 

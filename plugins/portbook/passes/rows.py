@@ -8,8 +8,10 @@ from portbook.model import Evidence
 from portbook.passes.above import Above
 from portbook.passes.closures import allowing, remedy
 from portbook.passes.draft import Draft, Group, RoleTable, Statement, place_of
+from portbook.passes.notes_between import NotesBetween, notes_between
 from portbook.passes.ports import read_ports
 from portbook.passes.titles import lone_rows, titles
+from portbook.passes.unstated import message, shown
 from portbook.vocabulary.answers import denies
 from portbook.vocabulary.closures import closing_words
 from portbook.vocabulary.totals import is_total
@@ -22,7 +24,7 @@ def run(draft: Draft, report: Report) -> Draft:
     for index, table in enumerate(draft.tables):
         rows = _Rows(index, table, report)
         statements += rows.statements()
-        tables.append(replace(table, unstated=tuple(rows.unstated)) if rows.unstated else table)
+        tables.append(rows.left(table) if rows.unstated else table)
     return replace(draft, tables=tuple(tables), statements=tuple(statements))
 
 
@@ -38,6 +40,7 @@ class _Rows:
     """In lower case."""
     _lone: frozenset[int] = field(init=False)
     _titles: frozenset[int] = field(init=False)
+    _notes: NotesBetween = field(default_factory=NotesBetween, init=False)
 
     def __post_init__(self) -> None:
         self._headers = tuple([text.casefold() for text in self.table.columns])
@@ -47,6 +50,7 @@ class _Rows:
     def statements(self) -> Iterator[Statement]:
         """Yield what the rows state."""
         rows, widths = self.table.evidence(), [len(row.cells) for row in self.table.table.rows]
+        self._notes = notes_between(rows, self._lone)
         above = Above(self.table, rows, self.report)
         used = above.used
         ends = self._ends()
@@ -77,6 +81,15 @@ class _Rows:
                     self.report.add("cell-empty", place_of(row), f"the row names no {role}")
             yield Statement(self.index, row, filled, group, derived)
 
+    def left(self, table: RoleTable) -> RoleTable:
+        """Return a table with its rows that state nothing and with the notes among them."""
+        return replace(
+            table,
+            unstated=tuple(self.unstated),
+            notes=(*table.notes, *self._notes.notes.values()),
+            below=(*table.below, *self._notes.footnotes.values()),
+        )
+
     def _silent(self, row: Evidence) -> str:
         """Return the rule of a row that states nothing, or nothing."""
         cells = row.cells
@@ -89,6 +102,8 @@ class _Rows:
             return "row-total"
         if self.table.layout.opens_nothing(cells):
             return "row-unopened"
+        if row.row in self._notes:
+            return "row-note"
         return "row-section" if row.row in self._titles else ""
 
     def _denied(self, cells: tuple[str, ...]) -> bool:
@@ -106,9 +121,8 @@ class _Rows:
             self._leave("row-denied", row)
             return
         self.unstated.append(row)
-        said = shorten(" | ".join(filter(None, row.cells)), 60)
-        message = f"the row {said!r} stands below {shorten(words, 60)!r}, which says that its ports are closed"
-        self.report.add("row-denied", place_of(row), f"{message}; it states no flow", remedy(words))
+        said = f"the row {shown(row)} stands below {shorten(words, 60)!r}, which says that its ports are closed"
+        self.report.add("row-denied", place_of(row), f"{said}; it states no flow", remedy(words))
 
     def _displaced(self, row: Evidence) -> bool:
         """Tell whether a row lacks a cell in its midst: the port stands where an endpoint belongs."""
@@ -118,26 +132,16 @@ class _Rows:
 
     def _leave(self, rule: str, row: Evidence) -> None:
         self.unstated.append(row)
-        said = shorten(" | ".join(filter(None, row.cells)), 60)
-        messages = {
-            "row-empty": "the row is empty",
-            "row-header": "the row repeats the header",
-            "row-total": f"the row {said!r} counts the others; it states no flow",
-            "row-denied": f"the row {said!r} denies its traffic; it states no flow",
-            "row-unopened": f"the row {said!r} ticks neither direction; it states no flow",
-            "row-displaced": f"the row {said!r} lacks a cell in its midst, and which is not plain; it states no flow",
-            "row-section": f"the row {said!r} has one cell and is taken as the title of the rows below it",
-        }
-        self.report.add(rule, place_of(row), messages[rule])
+        self.report.add(rule, place_of(row), message(rule, row))
 
     def _report_width(self, row: Evidence, count: int, width: int) -> None:
         if count > width:
             self.report.add("row-long", place_of(row), f"the row has {count} cells under {width} columns")
         else:
-            message = f"the row has {count} of {width} cells; the last are taken as empty"
+            said = f"the row has {count} of {width} cells; the last are taken as empty"
             if count == width:
-                message = f"the row has one of {width} cells; which may be the title of the rows below"
-            self.report.add("row-short", place_of(row), message)
+                said = f"the row has one of {width} cells; which may be the title of the rows below"
+            self.report.add("row-short", place_of(row), said)
 
     def _ends(self) -> list[tuple[str, int]]:
         """Return the columns of the ends, with the role of each."""

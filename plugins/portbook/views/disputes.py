@@ -1,8 +1,6 @@
 """Which flows are contradicted, and how their rows say so."""
 
-from collections import defaultdict
-
-from portbook.model import About, Book, Contradiction, Grade
+from portbook.model import About, Contradiction, Grade
 from portbook.views.addresses import Addresses
 from portbook.views.blocks import Badge, Cell, Inline, Link, Text
 from portbook.views.columns import PROTECTION, Column
@@ -33,15 +31,6 @@ def badge(contradiction: Contradiction) -> Badge:
     """Show what a contradiction is about, and how sure it is."""
     title, meaning = GRADE_TITLES[contradiction.grade]
     return Badge(ABOUT_WORDS[contradiction.about], "disputed", f"{title}: {meaning}")
-
-
-def by_flow(book: Book) -> dict[str, tuple[Contradiction, ...]]:
-    """Return the contradictions that concern each flow, by its id."""
-    found: defaultdict[str, list[Contradiction]] = defaultdict(list)
-    for contradiction in book.contradictions:
-        for flow in contradiction.flows:
-            found[flow].append(contradiction)
-    return {flow: tuple(items) for flow, items in found.items()}
 
 
 def flags(contradictions: tuple[Contradiction, ...], addresses: Addresses) -> tuple[Inline, ...]:

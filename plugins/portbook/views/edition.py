@@ -9,7 +9,7 @@ from portbook.diagnostics import Diagnostic
 from portbook.model import Book, Contradiction, Note, Subsystem
 from portbook.views.addresses import Addresses
 from portbook.views.columns import Column
-from portbook.views.disputes import by_flow, flag_column
+from portbook.views.disputes import flag_column
 from portbook.views.law import Law
 from portbook.views.tables import FlowTables
 from portbook.views.trails import Trails
@@ -42,7 +42,6 @@ class Edition:
     def of(cls, book: Book, laws: Sequence[Law] = (), diagnostics: Sequence[Diagnostic] = ()) -> "Edition":
         addresses = Addresses.of(book)
         table_notes = {subsystem.name: subsystem.notes for subsystem in book.subsystems if subsystem.notes}
-        contradicted = by_flow(book)
         return cls(
             book,
             tuple(laws),
@@ -51,8 +50,8 @@ class Edition:
             FlowTables(addresses),
             table_notes,
             Trails.of(book, addresses),
-            contradicted,
-            flag_column(contradicted),
+            book.contradicted,
+            flag_column(book.contradicted),
             _grouped((subsystem.path, subsystem) for subsystem in book.subsystems),
             _grouped(
                 (path, item) for item in book.contradictions for path in dict.fromkeys(s.path for s in item.sides)

@@ -5,7 +5,7 @@ import re
 from portbook.vocabulary.ports import NOT_STATED
 
 YES = frozenset("yes y x true ✓ ✔ ✔️ ☑ ✅ √ ● • required supported".split())
-NO = frozenset("no n false none ✗ ✘ ✕ × ❌ ☐ unsupported".split()) | {"not supported", "not required", "not used", ""}
+NO = frozenset({*"no n false none ✗ ✘ ✕ × ❌ ☐ unsupported".split(), "not supported", "not required", "not used", ""})
 
 _DENIED = re.compile(
     r"(?:den(?:y|ied)|drop(?:ped)?|block(?:ed)?|reject(?:ed)?|discard(?:ed)?|disallow(?:ed)?|forbid(?:den)?|refused?"

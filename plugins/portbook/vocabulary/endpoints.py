@@ -10,6 +10,14 @@ EXTERNAL_WORDS = frozenset(
 )
 """Words of which one makes a name of several words an external endpoint."""
 
+CALLERS = frozenset(
+    """
+    user users client clients browser browsers customer customers operator operators developer developers administrator
+    administrators admin admins consumer consumers
+    """.split()
+)
+"""Last words of names of those who open connections and seldom listen."""
+
 CLUSTERED = frozenset("node nodes pod pods cluster clusters".split())
 """Last words of names that are no outsiders, whatever comes before: ``User cluster nodes``."""
 
@@ -58,7 +66,8 @@ IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9]*(?:[._-][A-Za-z0-9]+)+|[a-z](?=[a-z]*
 
 PURPOSE = re.compile(
     r"(?:for|to|when|if|via|only|using|used|during|from|with|not|e\.g\.|i\.e\.)\b.*|.*\bhealth ?-?checks?\b.*"
-    r"|.*\bmonitoring\b.*|admin(?:istration)?|optional|required|metrics|management|failover",
+    r"|.*\bmonitoring\b.*|admin(?:istration)?|optional|required|metrics|management|failover"
+    r"|inbound|outbound|bi-?directional|both ways|both directions",
     re.IGNORECASE,
 )
 """A qualifier in parentheses that says what the traffic is for and names no process."""

@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 
 from portbook.vocabulary.header_translations import TRANSLATIONS
+from portbook.vocabulary.listeners import CALLED
 from portbook.vocabulary.marks import strip_marks
 from portbook.vocabulary.matrices import is_corner
 from portbook.vocabulary.port_headers import Bound, bound, port_header, without_what_it_says
@@ -31,6 +32,8 @@ PROTOCOL = "protocol"
 """The hint of a header that names transports in some tables and application protocols in others."""
 WAY = "way"
 """The hint of a header that is a direction alone: over ticks, ports, or whom connections come from or go to."""
+LISTENING = "listening"
+"""The hint of a header such as "Listens on", over ports or over the interfaces of a machine."""
 
 _END: tuple[str, ...] = (
     *("", "component", "components", "vm", "vms", "network", "networks", "host", "hosts", "node", "nodes", "server"),
@@ -94,7 +97,7 @@ _HEADERS: dict[str, tuple[str, ...]] = {
         *("connection direction", "direction of traffic", "network direction"),
     ),
     Role.PEER: (
-        *("peer", "remote", "remote host", "remote endpoint", "to/from", "from/to", "to / from", "from / to"),
+        *("peer", "peers", "remote", "remote host", "remote endpoint", "to/from", "from/to", "to / from", "from / to"),
         *("to or from", "from or to", "source/destination", "source / destination", "source or destination"),
         *("destination/source", "peer component", "direction and network", "direction & network"),
         *("direction/network", "direction and peer", "connects to/from"),
@@ -132,6 +135,8 @@ HEADERS: dict[str, str] = {
 }
 """Header spelling, lower case, to its role or ``PROTOCOL``."""
 
+LISTENERS = frozenset({"listener", "listeners"})
+"""Headers, lower case, of destinations beside a source, and else of the processes that listen on a machine."""
 NAMES = frozenset({"name", "port name", "rule", "rule name"})
 """Headers, lower case, of what a row is called: that alone says nothing of connections."""
 PROGRAMS = frozenset(
@@ -141,6 +146,8 @@ PROGRAMS = frozenset(
     }
 )
 """Headers, lower case, of programs in most tables and of application protocols in some: the cells decide."""
+USERS = frozenset({"used by"})
+"""Headers, lower case, of who connects to a port, or of what it is for where another column says who does."""
 QUALITIES = frozenset(
     """
     category categories type types kind kinds class feature features function functionality module modules area version
@@ -160,6 +167,16 @@ TWO_WAY = frozenset(
     for mark in ("", "?")
 )
 """Headers, lower case, over ticks for connections that are opened both ways."""
+PATHS = frozenset(
+    f"{kind} {what}".strip()
+    for kind in ("", "network", "traffic", "data", "communication", "connection")
+    for what in ("connection", "connections", "path", "paths", "flow", "flows", "communication", "traffic", "link")
+) | frozenset(
+    """
+    route routes between relation verbindung verbindungen kommunikation kommunikationsweg datenfluss flux liaison
+    """.split()
+)
+"""Headers, lower case, of columns that may name both ends of a path in one cell: ``Press → Mill``."""
 _WAYS = ("inbound", "outbound", "incoming", "outgoing", "ingress", "egress")
 _IN_TABLES: dict[str, str] = {
     **{spelling: role for role, spellings in TRANSLATIONS.items() for spelling in spellings},
@@ -167,6 +184,8 @@ _IN_TABLES: dict[str, str] = {
     **dict.fromkeys(NAMES, Role.PURPOSE),
     **dict.fromkeys(PROGRAMS, Role.APPLICATION),
     **dict.fromkeys(TWO_WAY, Role.DIRECTION),
+    **dict.fromkeys(CALLED, Role.DESTINATION),
+    **dict.fromkeys(("listens on", "listens at", "listening on", "listen on"), LISTENING),
     **{f"{way} {what}".strip(): WAY for way in _WAYS for what in ("", "traffic", "connections")},
 }
 """Spellings that count where the cells of a table have borders."""
@@ -193,6 +212,8 @@ GUESSES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 """What a header outside the vocabulary most likely means, by its words, lower case; the first that fits counts."""
 
+AREA = re.compile(r"\b(?:zones?|vlans?|interfaces?|regions?|sites?|segments?)\Z")
+"""The last word of a header, lower case, of the area in which an end is."""
 QUALIFIERS = re.compile(r".*\b(?:component|process|service|job|daemon|application|role)s?\b")
 """Headers, lower case, of a second column of sources or destinations that names the process on the first's machine."""
 

@@ -56,6 +56,8 @@ _REACH = r"(?:reach(?:es)?|access(?:es)?|connects? to|communicates? with|contact
 _THESE = r"(?:(?:on |using |over |via )?(?:these|the following|port)[\w ]*? (?:on|of|to) )?"
 _OPEN = "open|opened|allowed|available|accessible|reachable|listening|exposed|required|needed|used|configured|permitted"
 _OPENS = "listens?|requires?|uses?|opens?|exposes?|accepts?|needs?"
+_THEY_REACH = re.compile(rf"\b(?:they|it|which|that) {_MODAL}{_REACH}\b", re.IGNORECASE)
+"""Somebody named before opens connections, so that whom a heading names does not listen on these ports."""
 LEAD_INS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -103,7 +105,7 @@ def _said(sentence: str, known: frozenset[str]) -> Said:
             owner = names.get("owner", "")
             vague = bool(owner) and is_any_machine(owner)
             return Said(owner, names.get("source", ""), names.get("destination", ""), vague)
-    return UNREADABLE
+    return Said(denied=True) if _THEY_REACH.search(claim) else UNREADABLE
 
 
 def _matches(sentence: str) -> Iterator[re.Match[str]]:

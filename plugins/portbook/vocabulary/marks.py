@@ -20,8 +20,21 @@ TRAILING_MARKS = re.compile(rf"(?:\s?{MARKS})+\Z")
 ANY_MARK = re.compile(MARK)
 LEADING_MARK = re.compile(rf"\s*({MARK}):?\s*(?=\S)")
 
-LABEL = re.compile(r"\s*(?:([(\[])([0-9]{1,2}|[a-z])[)\]]:?\s+(?=\S)|([0-9]{1,2}|[a-z])[.)]?\s+(?=[A-Z]))")
-"""How a paragraph begins that may define a footnote: ``(1) ...``, ``[a] ...``, ``1. ...`` or ``1 ...``."""
+LABEL = re.compile(
+    r"\s*(?:(?P<bracket>[(\[])(?P<inside>[0-9]{1,2}|[a-z])[)\]]:?\s+(?=\S)|(?P<bare>[0-9]{1,2}|[a-z])[.)]?\s+(?=[A-Z])"
+    r"|(?i:(?:foot)?note)\s+(?P<note>[0-9]{1,2}|[a-z])\s?(?:[.:)]|\s[-–—])\s*(?=\S))"
+)
+"""How a paragraph begins that may define a footnote: ``(1) ...``, ``[a] ...``, ``1. ...``, ``1 ...``, ``Note 1: ...``.
+"""
+DEFINING_MARK = re.compile(rf"\s*({MARK})[:)]?\s+(?=\S)")
+NOTE_OPENING = re.compile(
+    r"\s*(?:(?:please )?(?:foot)?notes?(?: that\b|\s*[0-9]{0,2}\s*(?:[:.]|\s[-–—])\s)|(?:nb|n\.b\.|important|caution|"
+    r"warning|tip|hint|remarks?)\s*:)\s*(?=\S)",
+    re.IGNORECASE,
+)
+"""How a text begins that is a note in a row of its own, by a mark or by a word."""
+MARK_HEADER = re.compile(r"(?:foot)?notes?|refs?\.?|see notes?|(?:foot)?note refs?\.?|marks?", re.IGNORECASE)
+"""The header of a column whose cells may be nothing but marks."""
 RAISED = dict(zip("0123456789abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True))
 PLAIN = {sign: plain for plain, sign in RAISED.items()}
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from portbook.vocabulary.activities import is_activity
 from portbook.vocabulary.endpoints import ENDERS, NETWORKS
 from portbook.vocabulary.endpoints import GENERIC as VAGUE
 from portbook.vocabulary.protocols import APPLICATIONS, atoms
@@ -21,7 +22,7 @@ GENERIC = frozenset(
     deployments upgrade upgrading introduction about architecture high-availability ha step protocol protocols tcp udp
     service services interfaces interface endpoints component components system systems group groups ip address
     addresses dns information details appendix documentation docs guide all following below minimal basic bidirectional
-    number numbers range ranges
+    number numbers range ranges exception exceptions
     """.split()
 )
 """Words of headings, lower case, that name nobody."""
@@ -76,6 +77,9 @@ ORDINARY = frozenset(
 )
 """Words, lower case, that make no name by themselves."""
 
+MANY = frozenset("services applications apps systems components endpoints".split())
+"""Nouns, lower case, with which a name means whatever is of that kind, wherever it runs."""
+
 LONGEST = 8
 """Words of a name; a longer text is a sentence."""
 
@@ -95,7 +99,8 @@ class Said:
 
     ``owner`` is whom the table speaks of, on whichever side. It is ``vague`` where it names a network, which machines
     have and none is, or any machine at all, and ``weak`` where it may be a product of many machines. All are empty
-    where the words mean somebody, but whom is not clear; words that deny that the ports are somebody's are ``denied``.
+    where the words mean somebody, but whom is not clear; words that deny that the ports are somebody's, or say
+    that they are those of others, are ``denied``.
     """
 
     owner: str = ""
@@ -155,7 +160,7 @@ class Words:
         words = self.name.casefold().split()
         if self.name.casefold() in known or evidence is Evidence.CERTAIN:
             return True
-        if is_machine(self.name):
+        if is_machine(self.name) and words[-1] not in MANY:
             return evidence is Evidence.PREPOSITION or len(words) > 1 or _PLURAL.sub("", words[0], count=1) not in VAGUE
         return self._reads_as_name(evidence, words)
 
@@ -163,11 +168,18 @@ class Words:
         """Tell whether words that end with no noun for machines are a name, not what is done or several names."""
         if evidence is Evidence.NONE or ORDINARY.issuperset(words) or not _JOINED.isdisjoint(words):
             return False
+        if words[-1] in MANY or is_activity(words[-1]):
+            return False
         if len(words) == 1:
             doing = _DOING.fullmatch(words[0]) and not self.article
-            if doing or not APPLICATIONS.keys().isdisjoint(atoms(self.name)):
+            if doing or _is_protocol(self.name):
                 return False
-        return self.name != self.name.casefold() or (self.article and evidence is Evidence.PREPOSITION)
+        proper = any(word != word.casefold() and not _is_protocol(word) for word in self.name.split())
+        return proper or (self.article and evidence is Evidence.PREPOSITION)
+
+
+def _is_protocol(word: str) -> bool:
+    return not APPLICATIONS.keys().isdisjoint(atoms(word))
 
 
 def words_of(text: str) -> Words:

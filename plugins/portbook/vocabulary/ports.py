@@ -40,7 +40,7 @@ PROTOCOL_NUMBERS: dict[int, str] = {
 """IP protocols by the numbers that IANA assigned."""
 
 NOT_STATED = frozenset(
-    {"n/a", "na", "-", "--", "---", "–", "—", "not applicable", "unspecified", "not specified", "tbd"}
+    {"n/a", "na", "-", "--", "---", "–", "—", "n.a.", "not applicable", "unspecified", "not specified", "tbd"}
 )
 NOT_STATED |= {"#n/a", "#ref!", "#value!", "#name?", "#null!", "#num!", "#div/0!"}
 ANYTHING = frozenset({"any", "all", "*", "varies", "various", "variable", "dynamic", "ephemeral", "random"})
@@ -49,11 +49,13 @@ HEDGES = frozenset(
     """
     port ports range ranges number numbers default defaults typically usually normally commonly often by the is a an
     only configurable configured recommended required optional optionally approx approximately about listening listen
-    inclusive nodeport nodeports depending on configuration e.g i.e eg in out either inbound outbound bidirectional
+    inclusive both nodeport nodeports depending on configuration e.g i.e eg in out either inbound outbound bidirectional
     """.split()
 )
 """Words beside a port number, lower case, that make it no other number."""
 
+FLOATING = frozenset("dynamic dynamically ephemeral random high assigned".split())
+"""Words, lower case, that say of a range how ports are taken from it; beside a single number they may mean others."""
 PARITIES = frozenset(("even", "odd"))
 """Words beside a range, lower case, that take every other port of it."""
 

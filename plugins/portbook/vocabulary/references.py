@@ -3,7 +3,7 @@
 _ABOVE = (
     *('"', "''", "”", "“", "″", "„", "〃", "ditto", "dito", "do.", "id.", "idem", "↑", '-"-', '–"–', '- " -', "-''-"),
     *("-”-", "-//-", "same as above", "the same as above", "as above", "see above", "same as previous", "as before"),
-    *("same as previous row", "same as the row above", "see previous row", "see row above"),
+    *("same", "the same", "same as previous row", "same as the row above", "see previous row", "see row above"),
 )
 _SELF = (
     *("self", "itself", "themselves", "same", "same node", "same host", "same machine", "same vm", "same server"),
@@ -21,4 +21,4 @@ def _spellings(word: str) -> tuple[str, ...]:
 DITTOS = frozenset(text for word in _ABOVE for text in _spellings(word))
 """Cells that say what the cell above them says, as they are written: no cell has to be folded to be looked up."""
 SELVES = frozenset(text for word in _SELF for text in _spellings(word))
-"""Names, as they are written, that mean the machine at the other end of their row."""
+"""Names, as they are written, that mean the machine at the other end of their row; "same" does where none is above."""

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from portbook.vocabulary.directions import ARROW_SIGN, BOTH_WAYS, Direction, spoken_direction
+from portbook.vocabulary.endpoints import CALLERS
 from portbook.vocabulary.marks import strip_marks
 from portbook.vocabulary.owners import (
     ORDINARY,
@@ -39,6 +40,8 @@ _ROLES = {
     **dict.fromkeys(("on", "onto", "for", "of", "by", "at"), "owner"),
 }
 """The end that stands behind a preposition; all other prepositions name none."""
+_OTHERS = frozenset({"from", "into", "to", "toward", "towards", "with", "between", ARROW})
+"""What stands before the other end of connections."""
 _WITHIN_NAMES = frozenset({"for", "of", "with"})
 
 _ABOUT_PORTS = re.compile(r"\b(?:ports?|firewalls?)\b", re.IGNORECASE)
@@ -65,14 +68,15 @@ def said_in_title(text: str, known: frozenset[str] = frozenset()) -> Said | None
     if len(text) > LONGEST_TITLE:
         return UNREADABLE
     plain = _plain(text)
-    if all(map(says_nothing, plain.split())):
-        return None
     first, *rest = _PREPOSITION.split(f" {plain} ")
-    head = words_of(first)
     parts = [
         ((word or ARROW).casefold(), part) for word, _, part in zip(rest[::3], rest[1::3], rest[2::3], strict=True)
     ]
-    if "?" in plain or BOTH_WAYS.search(plain) or (head.name and head.refused):
+    head, way = words_of(first), spoken_direction(plain)
+    others = not way and any(_means_others(preposition, part) for preposition, part in parts)
+    if all(map(says_nothing, plain.split())):
+        return UNREADABLE if others else None
+    if others or "?" in plain or BOTH_WAYS.search(plain) or (head.name and head.refused):
         return UNREADABLE
     if not parts or (head.name and not head.behind and parts[0][0] in _WITHIN_NAMES):
         return _compound(plain, known)
@@ -82,7 +86,7 @@ def said_in_title(text: str, known: frozenset[str] = frozenset()) -> Said | None
         evidence = Evidence.PREPOSITION if about_ports else Evidence.NONE
         if not _add(ends, preposition, part, Evidence.CERTAIN if preposition == ARROW else evidence, known):
             return UNREADABLE
-    return _resolved(ends, spoken_direction(plain)) if _add_head(ends, head, parts[0][0], known) else UNREADABLE
+    return _resolved(ends, way) if _add_head(ends, head, parts[0][0], known) else UNREADABLE
 
 
 def _plain(text: str) -> str:
@@ -111,15 +115,25 @@ def _compound(plain: str, known: frozenset[str]) -> Said:
     return Said(owner=words.name, weak=not is_machine(words.name))
 
 
+def _means_others(preposition: str, part: str) -> bool:
+    """Tell whether a part is about outsiders whom it does not name: which side they are on, the title leaves open."""
+    return preposition in _OTHERS and not words_of(part).name and not _is_infinitive(preposition, part)
+
+
+def _is_infinitive(preposition: str, part: str) -> bool:
+    return preposition == "to" and bool(words := part.split(maxsplit=1)) and words[0].casefold() in VERBS
+
+
 def _add(ends: dict[str, str], preposition: str, part: str, evidence: Evidence, known: frozenset[str]) -> bool:
     """Add the end that stands behind a preposition; tell whether it can be read."""
     words = words_of(part)
     if not words.name or (preposition == "by" and ORDINARY.issuperset(words.name.casefold().split())):
         return True
     role = _ROLES.get(preposition, "")
-    infinitive = preposition == "to" and part.split(maxsplit=1)[0].casefold() in VERBS
-    if not role or role in ends or infinitive or not words.names(evidence, known):
+    if not role or role in ends or _is_infinitive(preposition, part) or not words.names(evidence, known):
         return False
+    if preposition == "for" and words.name.rsplit(maxsplit=1)[-1].casefold() in CALLERS:
+        return False  # ports that are open for them are not their own
     ends[role] = words.name
     return True
 

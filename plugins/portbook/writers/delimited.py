@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable, Iterable
 
 from portbook.model import Binding, Book, Evidence, Flow, Note
+from portbook.views.disputes import ABOUT_WORDS, FLAG
 from portbook.views.wording import protection_text, transports_text
 
 DIRECTION = "Direction"
@@ -43,23 +44,26 @@ COLUMNS: dict[str, Callable[[Flow], str]] = {
     "Evidence": lambda f: evidence_text(f.evidence),
     "Flow": lambda f: f.id,
 }
-"""Every column, in order. Programs read them by name: add at the end, never rename."""
+"""Every column that a flow fills by itself, in order; ``FLAG`` comes last. Programs read them by name: never rename."""
 
 
 def book_csv(book: Book) -> str:
     """Write all flows of a book, in its order."""
-    return _write(tuple(COLUMNS), (_cells(flow) for flow in book.flows))
+    return _write((*COLUMNS, FLAG), (_cells(book, flow) for flow in book.flows))
 
 
 def sheet_csv(book: Book, endpoint: str) -> str:
     """Write the port sheet of an endpoint, by name: what it listens on, then what it opens."""
-    inbound = (["in", *_cells(flow)] for flow in book.inbound(endpoint))
-    outbound = (["out", *_cells(flow)] for flow in book.outbound(endpoint))
-    return _write((DIRECTION, *COLUMNS), (*inbound, *outbound))
+    inbound = (["in", *_cells(book, flow)] for flow in book.inbound(endpoint))
+    outbound = (["out", *_cells(book, flow)] for flow in book.outbound(endpoint))
+    return _write((DIRECTION, *COLUMNS, FLAG), (*inbound, *outbound))
 
 
-def _cells(flow: Flow) -> list[str]:
-    return [text(flow) for text in COLUMNS.values()]
+def _cells(book: Book, flow: Flow) -> list[str]:
+    told = dict.fromkeys(
+        f"{ABOUT_WORDS[item.about]} ({item.grade.value})" for item in book.contradicted.get(flow.id, ())
+    )
+    return [*(text(flow) for text in COLUMNS.values()), "; ".join(told)]
 
 
 def _write(header: tuple[str, ...], rows: Iterable[list[str]]) -> str:

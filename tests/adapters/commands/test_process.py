@@ -48,12 +48,26 @@ def test_a_reader_that_leaves_early_causes_no_traceback(tmp_path: Path) -> None:
 def test_ctrl_c_ends_it_at_once_with_its_own_exit_code(tmp_path: Path) -> None:
     rows = "".join(f"gate_{n} store_{n % 97} {n % 60_000 + 1} TCP HTTP TLS\n" for n in range(200_000))
     (tmp_path / "long.txt").write_text(f"Source VM Destination VM Port Transport Protocol Security\n{rows}")
-    process = subprocess.Popen([*MODULE, "check", "long.txt"], cwd=tmp_path, stderr=subprocess.PIPE)
-    time.sleep(1.5)
+    watched, terminal = pty.openpty()
+    process = subprocess.Popen([*MODULE, "check", "long.txt"], cwd=tmp_path, stderr=terminal)
+    os.close(terminal)
+    said = b""
+    while b"Compiling" not in said:
+        said += os.read(watched, 65536)
     process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=10)
-    assert process.returncode == 130
-    assert said == b"Interrupted.\n"
+    assert process.wait(timeout=10) == 130
+    assert os.read(watched, 65536).endswith(b"Interrupted.\r\n")
+    os.close(watched)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without telling it")
+@pytest.mark.parametrize("seconds", [0.2, 0.4])
+def test_ctrl_c_while_it_is_loaded_causes_no_traceback(seconds: float) -> None:
+    process = subprocess.Popen([*MODULE, "--help"], stderr=subprocess.PIPE, stdout=subprocess.PIPE)
+    time.sleep(seconds)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+    assert b"portbook" not in said
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")

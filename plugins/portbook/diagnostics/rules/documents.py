@@ -27,6 +27,12 @@ RULES: dict[str, Rule] = {
         "`ask the network team` on a port",
         "Write it into a column or below the table if it matters.",
     ),
+    "tables-beside": Rule(
+        Level.WARNING,
+        "Tables stand side by side on a sheet, an empty column between them; each was read as a table of its own.",
+        "`Source`, `Destination`, `Port` in columns A to C, and once more in E to G",
+        "Check the flows; if it is one table, take the empty column out of the workbook.",
+    ),
     "sheet-hidden": Rule(
         Level.INFO,
         "A sheet, row or column of a workbook is hidden; it was read like the others.",
@@ -76,6 +82,12 @@ RULES: dict[str, Rule] = {
         "A line in the midst of text looks like a row of a table; it was kept as text and states no flow.",
         "a row that follows a footnote",
         "If it is a row, move it below its table in the source.",
+    ),
+    "list-unread": Rule(
+        Level.INFO,
+        "A list outside of tables names ports; only tables are read, so it states no flow.",
+        "`- Port 22: SSH from the farm`",
+        "If it states network paths that no table does, write them as a table.",
     ),
     "row-ambiguous": Rule(
         Level.WARNING,

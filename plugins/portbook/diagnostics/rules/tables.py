@@ -5,10 +5,17 @@ from portbook.diagnostics.rule import Level, Rule
 RULES: dict[str, Rule] = {
     "table-missing": Rule(
         Level.ERROR,
-        "The file holds no table of network paths.",
+        "A file that a source names, or each file of all, holds no table of network paths.",
         "a page that was copied without its tables",
         "Copy the whole page; a table begins with a header such as `Source Destination Port Protocol`. Where the page "
         "has none that matters, name its tables under `ignore`.",
+    ),
+    "page-other": Rule(
+        Level.WARNING,
+        "A file that a pattern found beside others holds no table of network paths, as they do; it adds nothing.",
+        "`README.md` among the pages that `sources: [source_tables/*]` finds",
+        "Nothing, if it needs none; otherwise copy the whole page. A pattern that does not match the file, or its "
+        "tables under `ignore`, silence this; `levels: {page-other: error}` makes it stop the build.",
     ),
     "table-other": Rule(
         Level.INFO,
@@ -42,6 +49,24 @@ RULES: dict[str, Rule] = {
         "A table, or a row of one, stands in an element that a browser hides until a script shows it; it was read.",
         "`<table hidden>`, or a table on a tab that is not in front",
         "Check whether the vendor means it; if not, take it out of the source, or name the table under `ignore`.",
+    ),
+    "text-hidden": Rule(
+        Level.WARNING,
+        "A text in a cell, or in a line, is hidden by the page; it was left out.",
+        '`443<span style="display: none">8443</span>`',
+        "Check the page; if a button shows the text and it matters, take `hidden` or `display: none` out.",
+    ),
+    "label-repeated": Rule(
+        Level.INFO,
+        "Cells repeat the header of their column in markup of its own, for narrow screens; it was left out.",
+        '`<td><span class="label">Port</span>443</td>` below `Port`',
+        "Nothing.",
+    ),
+    "table-nested": Rule(
+        Level.WARNING,
+        "A table stands in a cell of another one; its rows were read as lines of that cell.",
+        "`Gate` and a table of its addresses as a destination",
+        "Check the flows of the row; write the inner table as lines of text, or as a table of its own.",
     ),
     "digits-apart": Rule(
         Level.WARNING,
@@ -86,6 +111,14 @@ RULES: dict[str, Rule] = {
         "A table states no ports; they are shown as not stated.",
         "a table of `Source Destination Protocol` only",
         "Check the original page; name the column under `roles` if it has one.",
+    ),
+    "row-note": Rule(
+        Level.INFO,
+        "A row has one cell only, which defines a mark, begins as a note does or is a sentence; it is kept as a note "
+        "on the table.",
+        "`Note: closed by default` across a table",
+        "Nothing, if it is a note; write it below the table to make that certain.",
+        accounts=True,
     ),
     "row-section": Rule(
         Level.INFO,

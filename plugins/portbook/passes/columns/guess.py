@@ -5,8 +5,8 @@ from collections.abc import Callable
 from portbook.passes.columns.cells import is_name, is_number, is_transport, states_transport
 from portbook.passes.columns.roles import HALF, Roles
 from portbook.passes.ports.names import is_protocol
-from portbook.vocabulary.answers import is_answer, says_yes
-from portbook.vocabulary.directions import direction
+from portbook.vocabulary.answers import NO, is_answer, says_yes
+from portbook.vocabulary.directions import direction, ends_by_arrow
 from portbook.vocabulary.headers import HOSTS, PROGRAMS, Role, header_transports, plain_header
 from portbook.vocabulary.port_headers import port_header
 from portbook.vocabulary.ports import ANYTHING, TRANSPORTS
@@ -14,11 +14,14 @@ from portbook.vocabulary.ports import ANYTHING, TRANSPORTS
 ENDS = (Role.SOURCE, Role.DESTINATION)
 SERVICES = frozenset({Role.COMPONENT, Role.APPLICATION})
 """The roles of headers under which rules of firewalls have their ports: "Service" and "Application"."""
+NEARLY_ALL = 0.8
+"""The share of services that are ports or protocols, at least, where some are ports."""
 TELLING: tuple[tuple[str, Callable[[str], bool], float], ...] = (
     (Role.TRANSPORT, is_transport, 0.6),
     (Role.PORT, states_transport, 0.6),
     (Role.DIRECTION, lambda text: bool(direction(text)), 0.8),
     (Role.APPLICATION, is_protocol, 0.8),
+    (Role.DIRECTION, lambda text: all(ends_by_arrow(text)), 0.6),
 )
 """What a column without a known header holds, in order: the role, what its cells are, and how many of them at least."""
 
@@ -63,7 +66,7 @@ def _guess_by_protocol(roles: Roles) -> None:
 def _guess_by_transport(roles: Roles) -> None:
     """Take the columns that transports head for ports where they hold numbers, for transports where all tick."""
     headed = [i for i in roles.unknown if roles.is_free(i) and header_transports(roles.columns[i].text)]
-    numbers = [index for index in headed if roles.share(index, is_number) > HALF]
+    numbers = [index for index in headed if roles.share(index, is_number, NO) > HALF]
     ports = [header_transports(column.text) for column in roles.columns if column.role == Role.PORT]
     cells = [cell for index in headed for cell in roles.cells(index)]
     if numbers and all(ports):
@@ -84,4 +87,10 @@ def _serves_numbers(roles: Roles, index: int) -> bool:
     """Tell whether a column of services holds ports, as the rules of firewalls state them between two ends."""
     column, header = roles.columns[index], plain_header(roles.columns[index].text)
     serves = (column.role in SERVICES and header not in HOSTS) or (header in PROGRAMS and not column.configured)
-    return roles.taken(*ENDS) and serves and roles.share(index, is_number, ANYTHING) > HALF
+    numbers = roles.share(index, is_number, ANYTHING)
+    named = column.role == Role.APPLICATION and numbers and roles.share(index, _is_service, ANYTHING) >= NEARLY_ALL
+    return roles.taken(*ENDS) and serves and (numbers > HALF or bool(named))
+
+
+def _is_service(text: str) -> bool:
+    return is_number(text) or is_protocol(text)

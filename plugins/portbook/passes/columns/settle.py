@@ -1,13 +1,26 @@
 """Settle by their cells the columns whose headers mean several things: "Protocol", "Inbound", "From Port"."""
 
-from portbook.passes.columns.cells import is_port, states_transport
+from portbook.passes.columns.cells import is_number, is_port, states_transport
 from portbook.passes.columns.column import Column
 from portbook.passes.columns.roles import HALF, Roles
+from portbook.passes.columns.users import settle_users
 from portbook.passes.ports.names import is_protocol
 from portbook.vocabulary.answers import is_answer
-from portbook.vocabulary.directions import Direction, spoken_direction
+from portbook.vocabulary.directions import Direction, names_both_ends, spoken_direction
 from portbook.vocabulary.header_translations import NEEDS_ANOTHER
-from portbook.vocabulary.headers import PROGRAMS, PROTOCOL, REMOTE_PORTS, WAY, Role, plain_header
+from portbook.vocabulary.headers import (
+    AREA,
+    LISTENERS,
+    LISTENING,
+    PATHS,
+    PROGRAMS,
+    PROTOCOL,
+    REMOTE_PORTS,
+    WAY,
+    Role,
+    header_transports,
+    plain_header,
+)
 from portbook.vocabulary.port_headers import Bound, bound, may_name_an_end, says_whose
 from portbook.vocabulary.ports import ANYTHING, TRANSPORTS
 from portbook.vocabulary.protocols import atoms
@@ -23,14 +36,52 @@ def settle(roles: Roles) -> None:
             roles.set(index, _protocol(roles, index), guessed=column.guessed)
         elif column.role == WAY:
             roles.set(index, _way(roles, index))
-        elif column.role == Role.COMPONENT and _names_protocols(roles, index):
-            roles.set(index, Role.APPLICATION)
+        elif column.role == LISTENING:
+            ports = roles.share(index, is_port) > HALF
+            roles.columns[index] = Column(column.text, Role.PORT if ports else Role.OTHER, known=ports)
+        elif column.role == Role.COMPONENT:
+            roles.set(index, _service(roles, index))
+        elif plain_header(column.text) in LISTENERS and not roles.taken(Role.SOURCE):
+            roles.set(index, Role.COMPONENT)
         elif plain_header(column.text) in PROGRAMS and not column.configured and not _holds_protocols(roles, index):
             roles.set(index, Role.PURPOSE)
         elif plain_header(column.text) in NEEDS_ANOTHER and not roles.taken(Role.SOURCE, Role.DESTINATION):
             roles.columns[index] = Column(column.text, Role.OTHER, known=False)
+    _settle_paths(roles)
+    _settle_zones(roles)
+    _settle_names(roles)
+    settle_users(roles)
     _settle_bounds(roles)
     _settle_sides(roles)
+
+
+def _settle_paths(roles: Roles) -> None:
+    """Find the column whose cells name both ends of a path each; one that says the direction alone counts too."""
+    for index, column in enumerate(roles.columns):
+        if column.configured or column.role not in (Role.OTHER, Role.PURPOSE):
+            continue
+        if plain_header(column.text) in PATHS and roles.share(index, names_both_ends) > HALF:
+            roles.set(index, Role.PEER if roles.taken(Role.DIRECTION) else Role.DIRECTION)
+
+
+def _settle_zones(roles: Roles) -> None:
+    """Take the zone of an end for a detail where another column names the end itself."""
+    for role in (Role.SOURCE, Role.DESTINATION):
+        ends = [index for index, column in enumerate(roles.columns) if column.role == role and not column.configured]
+        zones = [index for index in ends if AREA.search(plain_header(roles.columns[index].text))]
+        if len(zones) < len(ends):
+            for index in zones:
+                roles.set(index, Role.OTHER)
+
+
+def _settle_names(roles: Roles) -> None:
+    """Take "Ports" for what the rows are called where no port stands below it, but below the transports beside it."""
+    ports = [index for index, column in enumerate(roles.columns) if column.role == Role.PORT]
+    headed = [index for index in roles.unknown if header_transports(roles.columns[index].text)]
+    if len(ports) != 1 or roles.columns[ports[0]].configured or roles.share(ports[0], is_port):
+        return
+    if any(roles.share(index, is_number) > HALF for index in headed):
+        roles.set(ports[0], Role.PURPOSE)
 
 
 def _protocol(roles: Roles, index: int) -> str:
@@ -54,9 +105,12 @@ def _way(roles: Roles, index: int) -> str:
     return Role.SOURCE if inward else Role.DESTINATION
 
 
-def _names_protocols(roles: Roles, index: int) -> bool:
-    """Tell whether a column of services names application protocols, which no other column does."""
-    return not roles.taken(Role.APPLICATION) and _holds_protocols(roles, index)
+def _service(roles: Roles, index: int) -> str:
+    """Decide what a column of services names: protocols, processes, or some of each, which tells nothing."""
+    if roles.taken(Role.APPLICATION) or roles.share(index, is_protocol) <= HALF:
+        return Role.COMPONENT
+    alone = roles.taken(Role.SOURCE, Role.DESTINATION) and not roles.taken(Role.PORT)
+    return Role.APPLICATION if alone or _holds_protocols(roles, index) else Role.PURPOSE
 
 
 def _holds_protocols(roles: Roles, index: int) -> bool:

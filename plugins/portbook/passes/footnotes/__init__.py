@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from portbook.diagnostics import Report
 from portbook.document import Prose
 from portbook.model import Binding, SourceFootnote
-from portbook.passes.draft import Draft, RoleTable, Statement
+from portbook.passes.draft import Draft, RoleTable, Statement, place_of
 from portbook.passes.footnotes.bindings import ByHand, bind_by_hand
-from portbook.passes.footnotes.definitions import Definition, definitions
-from portbook.passes.footnotes.labels import Labels, labels
+from portbook.passes.footnotes.definitions import Definition, find_definitions
+from portbook.passes.footnotes.labels import Labels, labels_of
 from portbook.passes.footnotes.marks import HINT
 from portbook.passes.footnotes.references import References
 from portbook.passes.footnotes.unmarked import infer, unmarked
@@ -23,13 +23,13 @@ from portbook.passes.footnotes.unused import loose, report_strays
 
 def run(draft: Draft, report: Report) -> Draft:
     """Bind the notes of all pages and take the marks out of the statements' cells."""
-    labelled = [labels(table) for table in draft.tables]
-    defined = definitions(draft, labelled)
+    labelled = [labels_of(table) for table in draft.tables]
+    defined = find_definitions(draft, labelled)
     by_hand, bound = bind_by_hand(draft, report)
-    marks = References(draft, defined, report)
+    marks = References(draft, defined, tuple(known.columns for known in labelled), report)
     statements = [
         marks.resolve(statement) if HINT.search("\n".join(statement.cells)) else statement
-        for statement in _with_raised_labels(draft, labelled)
+        for statement in _with_raised_labels(draft, labelled, report)
     ]
     for position, notes in by_hand.items():
         statements[position] = statements[position]._replace(notes=(*statements[position].notes, *notes))
@@ -39,14 +39,15 @@ def run(draft: Draft, report: Report) -> Draft:
     return replace(draft, tables=noted, statements=tuple(statements))
 
 
-def _with_raised_labels(draft: Draft, labelled: Sequence[Labels]) -> Iterator[Statement]:
+def _with_raised_labels(draft: Draft, labelled: Sequence[Labels], report: Report) -> Iterator[Statement]:
     for statement in draft.statements:
-        known = labelled[statement.table]
-        if known.keys:
-            roles = draft.tables[statement.table].roles
-            yield statement._replace(cells=known.marked(statement.cells, roles))
-        else:
-            yield statement
+        roles = draft.tables[statement.table].roles
+        marked = labelled[statement.table].marked(statement.cells, roles)
+        for pointer in (pointer for one in marked for pointer in one.undefined):
+            message = f"the mark {pointer!r} has no definition below its table"
+            report.add("footnote-undefined", place_of(statement.row), message)
+        cells = tuple([one.cell for one in marked])
+        yield statement if cells == statement.cells else statement._replace(cells=cells)
 
 
 @dataclass(slots=True)
@@ -87,7 +88,7 @@ class _Tables:
             footnotes.append(SourceFootnote(None, note.text, note.line, note.binding))
             left += [note] if note.on == "table" else []
         footnotes.sort(key=lambda footnote: footnote.line)
-        return replace(table, notes=tuple(left), footnotes=tuple(footnotes)) if footnotes else table
+        return replace(table, notes=(*table.notes, *left), footnotes=tuple(footnotes)) if footnotes else table
 
     def _binding(self, definition: Definition) -> Binding:
         """Return how a definition found its cells: by its mark where one refers to it, else by hand, if at all."""

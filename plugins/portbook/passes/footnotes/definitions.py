@@ -35,18 +35,23 @@ class Definition:
         return id(self.footnote)
 
 
-def definitions(draft: Draft, labelled: Sequence[Labels]) -> dict[str, list[Definition]]:
+def find_definitions(draft: Draft, labelled: Sequence[Labels]) -> dict[str, list[Definition]]:
     """Return the definitions of each page, by its path."""
     found: dict[str, list[Definition]] = {page.path: [] for page in draft.pages}
     by_label = {at: note for known in labelled for at, note in known.definitions.items()}
     placed = {id(block): index for index, table in enumerate(draft.tables) for block in table.below}
+    read: set[int] = set()
     for page in draft.pages:
         for number, section in enumerate(page.document.sections):
             heading = section.heading.text if section.heading else None
             for block in section.blocks:
                 note = by_label.get(id(block)) or _defined(block) if isinstance(block, Prose) else block
+                read.add(id(block))
                 if isinstance(note, Footnote):
                     found[page.path].append(Definition(note, placed.get(id(block)), number, heading, section.sheet))
+    for index, table in enumerate(draft.tables):
+        rows = (note for note in table.below if isinstance(note, Footnote) and id(note) not in read)
+        found[table.page.path] += [Definition(row, index, table.section, table.heading, table.sheet) for row in rows]
     return found
 
 

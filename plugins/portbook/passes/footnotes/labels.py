@@ -1,19 +1,13 @@
 """Footnotes that are labelled as lists are: ``443 (1)`` in a cell, and ``(1) Only at night.`` below its table."""
 
-import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from portbook.document import Footnote, Prose
 from portbook.passes.draft import RoleTable
-from portbook.vocabulary.headers import Role
-from portbook.vocabulary.marks import LABEL, PLAIN, RAISED
-
-IN_CELL = re.compile(r"(?<=[^\s(\[])(?:\s?(?:\((?:[0-9]{1,2}|[a-z])\)|\[(?:[0-9]{1,2}|[a-z])\]))+(?=[\s,;]|\Z)")
-"""Labels behind a word of a cell, and nothing glued to them."""
-KEY = re.compile(r"[0-9a-z]+")
-RAISED_IN_CELL = re.compile(f"[{''.join(PLAIN)}]+")
-ENDS = (Role.SOURCE, Role.DESTINATION, Role.PEER)
+from portbook.passes.footnotes.pointers import ENDS, Marked, keys_in, mark_columns, plain_keys, raised, with_marks
+from portbook.vocabulary.marks import LABEL
 
 
 @dataclass(slots=True)
@@ -25,55 +19,58 @@ class Labels:
     keys: frozenset[str] = frozenset()
     in_brackets: frozenset[str] = frozenset()
     """The labels that stand in brackets where they are defined as well: these alone a name may bear."""
+    columns: frozenset[int] = frozenset()
+    """The columns whose cells may be nothing but marks."""
 
-    def marked(self, cells: Sequence[str], roles: Sequence[str]) -> tuple[str, ...]:
-        """Return cells with raised marks in the place of labels that a paragraph below the table defines."""
-        if not self.keys:
-            return tuple(cells)
-        return tuple(
-            _marked(cell, self.in_brackets if role in ENDS else self.keys)
-            for cell, role in zip(cells, (*roles, *[""] * len(cells)), strict=False)
-        )
+    def marked(self, cells: Sequence[str], roles: Sequence[str]) -> list[Marked]:
+        """Return cells with raised marks in the place of the labels that a paragraph below the table defines."""
+        return [
+            with_marks(cell, role, self.in_brackets if role in ENDS else self.keys, at in self.columns)
+            for at, (cell, role) in enumerate(zip(cells, (*roles, *[""] * len(cells)), strict=False))
+        ]
 
 
-def labels(table: RoleTable) -> Labels:
+def labels_of(table: RoleTable) -> Labels:
     """Find the labelled paragraphs below a table that its cells refer to and that no footnote of the page defines."""
-    found = [(block, label) for block in table.below if isinstance(block, Prose) and (label := LABEL.match(block.text))]
-    if not found:
-        return Labels()
-    sections = table.page.document.sections
-    taken = {block.marker for section in sections for block in section.blocks if isinstance(block, Footnote)}
-    known = {id(block): (block, label) for block, label in found if _raised(_key(label)) not in taken}
-    keys = frozenset(_key(label) for _, label in known.values())
-    in_brackets = frozenset(label[2] for _, label in known.values() if label[2])
+    columns = mark_columns(table.columns, [row.texts for row in table.table.rows])
+    labelled = list(_labelled(table))
+    sections = table.page.document.sections if labelled else ()
+    taken = _keys_of(block for section in sections for block in section.blocks)
+    found = [one for one in labelled if one.key not in taken]
+    keys = _keys_of(table.below).union(one.key for one in found)
+    if not keys:
+        return Labels(columns=columns)
+    in_brackets = frozenset(one.key for one in found if one.bracketed)
     used: set[str] = set()
     for row in table.table.rows:
-        for cell, role in zip(row.texts, table.roles, strict=False):
-            used |= _used(cell, in_brackets if role in ENDS else keys)
+        for at, (cell, role) in enumerate(zip(row.texts, table.roles, strict=False)):
+            used |= keys_in(cell, role, at in columns) & (in_brackets if role in ENDS else keys)
     made = {
-        at: Footnote(block.line, block.raw, _raised(_key(label)), block.text[label.end() :])
-        for at, (block, label) in known.items()
-        if _key(label) in used
+        id(one.block): Footnote(one.block.line, one.block.raw, raised(one.key), one.text)
+        for one in found
+        if one.key in used
     }
-    return Labels(made, keys & used, in_brackets & used)
+    return Labels(made, keys & used, in_brackets & used, columns)
 
 
-def _key(label: re.Match[str]) -> str:
-    return label[2] or label[3]
+class _Labelled(NamedTuple):
+    """Hold a paragraph that begins with a label."""
+
+    block: Prose
+    key: str
+    text: str
+    bracketed: bool
 
 
-def _used(cell: str, keys: Set[str]) -> set[str]:
-    raised = {"".join(map(PLAIN.__getitem__, mark)) for mark in RAISED_IN_CELL.findall(cell)}
-    return (raised | {key for found in IN_CELL.findall(cell) for key in KEY.findall(found)}) & keys
+def _labelled(table: RoleTable) -> Iterator[_Labelled]:
+    """Yield the labelled paragraphs below a table. A reader leaves the number of an item of a list out of its text."""
+    for block in table.below:
+        if isinstance(block, Prose) and (label := LABEL.match(block.text) or LABEL.match(block.raw)):
+            key = label["inside"] or label["bare"] or label["note"]
+            text = block.text[label.end() :] if label.string == block.text else block.text
+            yield _Labelled(block, key, text, label["bracket"] is not None)
 
 
-def _marked(cell: str, keys: Set[str]) -> str:
-    def mark(match: re.Match[str]) -> str:
-        named = KEY.findall(match[0])
-        return ",".join(map(_raised, named)) if keys >= set(named) else match[0]
-
-    return IN_CELL.sub(mark, cell) if "(" in cell or "[" in cell else cell
-
-
-def _raised(key: str) -> str:
-    return "".join(RAISED.get(sign, sign) for sign in key)
+def _keys_of(blocks: Iterable[object]) -> frozenset[str]:
+    """Return the keys that footnotes define by their raised marks."""
+    return frozenset(plain_keys([block.marker for block in blocks if isinstance(block, Footnote)]))

@@ -15,6 +15,15 @@ HINT = re.compile(rf"[*\[†‡§¶⁂‖※{SUPERSCRIPTS}{LETTERS}]")
 """Characters without which a row has no mark."""
 
 
+RAISED_ALONE = re.compile(rf"(?:(?:{_RAISED})[,˒]?)+")
+"""A cell that is nothing but raised marks, which are no words in any column."""
+
+
+def is_mark_alone(cell: str, under_marks: bool) -> bool:
+    """Tell whether a cell is nothing but marks; ``**`` and the like are so only below a header of marks."""
+    return RAISED_ALONE.fullmatch(cell) is not None or (under_marks and re.fullmatch(MARKS, cell) is not None)
+
+
 def find_marks(cell: str) -> list[str]:
     """Return the footnote marks on the words of a cell, in order."""
     return [mark.strip("()") for found in STANDING_MARKS.finditer(cell) for mark in ANY_MARK.findall(found[0])]

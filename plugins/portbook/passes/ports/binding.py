@@ -3,6 +3,7 @@
 A transport or protocol counts for the ports behind it where the cell begins with one, else for those before it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
@@ -16,6 +17,9 @@ from portbook.vocabulary.ports import TRANSPORTS
 RANGE = "N"
 """The kind of a range among those of terms."""
 
+NT = RANGE + TRANSPORT
+BETWEEN = re.compile(rf"\A[^{NT}]*{RANGE}[^{TRANSPORT}]*{TRANSPORT}(?:.*{TRANSPORT})?[^{NT}]*{RANGE}[^{NT}]*\Z")
+"""A transport between two ranges, such as that of ``443 UDP 53``, may count for either."""
 KINDS = (TRANSPORT, PROTOCOL, QUALIFIER)
 
 Bound = tuple[PortRange, tuple[tuple[str, ...], str, str]]
@@ -27,7 +31,10 @@ def bound(items: Sequence[Sequence[Part]], text: str) -> Iterator[Bound]:
     Raises UnreadError where one of them counts for no range, or for ranges of other items alone; ``text`` is the whole
     cell.
     """
-    if all(_is_whole(items, kind) for kind in KINDS):
+    doubtful = any(BETWEEN.search("".join(map(_kind, item))) for item in items)
+    if doubtful and next((kind for item in items for kind in map(_kind, item) if kind in NT), "") != TRANSPORT:
+        raise unclear(text)
+    if not doubtful and all(_is_whole(items, kind) for kind in KINDS):
         for parts in items:
             yield from _bound([parts], text)
     else:
@@ -67,7 +74,12 @@ def _check_owners(items: Sequence[Sequence[Part]], owners: Sequence[dict[int, li
     for at, part in enumerate(parts):
         counted = near.get(_text(part).casefold(), set())
         if isinstance(part, Token) and (not counted or (item_of[at] in with_ranges and item_of[at] not in counted)):
-            raise UnreadError(f"it is not clear which ports {text!r} means by which name; it is kept as written")
+            raise unclear(text)
+
+
+def unclear(text: str) -> UnreadError:
+    """Return the error for a cell whose names may count for one port or another."""
+    return UnreadError(f"it is not clear which ports {text!r} means by which name; it is kept as written")
 
 
 def _kind(part: Part) -> str:
@@ -81,12 +93,14 @@ def _text(part: Part) -> str:
 def _owners(shape: str, kind: str, *, near: bool) -> dict[int, list[int]]:
     """Return for the place of each range the places of the terms of a kind that count for it.
 
-    A term behind its ports counts for all since the last such term, or with ``near`` for the nearest alone.
+    A term behind its ports counts for all since the last such term, or with ``near`` for the nearest alone; so it does
+    where ports without a term come last, as in ``4444, 4567 (UDP), 4568``.
     """
     counting = (at for at, letter in enumerate(shape) if letter in (RANGE, kind))
     runs = [(letter, list(run)) for letter, run in groupby(counting, shape.__getitem__)]
     found: dict[int, list[int]] = {at: [] for letter, run in runs if letter == RANGE for at in run}
     leads = bool(runs) and runs[0][0] == kind
+    near = near or (not leads and len(runs) > 1 and runs[-1][0] == RANGE)
     for (letter, run), (_, behind) in pairwise(runs):
         if leads and letter == kind:
             found.update(dict.fromkeys(behind, run))

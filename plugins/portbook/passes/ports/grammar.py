@@ -31,6 +31,8 @@ NUMBERED = re.compile(
 SYMBOL = re.compile(r"(?:(?:any|all|random|dynamic|ephemeral|high|various|variable|custom)\b ?)+")
 LIST = re.compile(r"(?:[,;\n&+]|\b(?:and|or)\b)(?![^()]*\))", re.IGNORECASE)
 SUM = re.compile(r"([0-9]+)\s*\+\s*([0-9]+)")
+BY_NUMBER = re.compile(r"[0-9]+/(?:6|17)")
+"""Perhaps a port and its transport, by the number that IANA gave it."""
 STRAY_PLUS = re.compile(r"(?:\A|[,;/])\s*\+|[0-9]\s+\+\s*(?:tcp|udp|sctp)\b(?!\W*[0-9])", re.IGNORECASE)
 
 
@@ -95,7 +97,7 @@ def _beside_portless(text: str) -> tuple[Item, ...]:
 
 def _items(text: str) -> tuple[Item, ...]:
     """Return the items of a cell; ports of the same transports and protocol are one. Raises UnreadError."""
-    if len(text) > LONGEST or NUMBERED.search(text) or STRAY_PLUS.search(text):
+    if len(text) > LONGEST or NUMBERED.search(text) or STRAY_PLUS.search(text) or BY_NUMBER.fullmatch(text):
         raise UnreadError.of(text)
     _check_sums(text)
     return read_without_thousands(HTTP_VERSION.sub("HTTP", text), _listed)

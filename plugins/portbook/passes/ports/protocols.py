@@ -100,7 +100,7 @@ def read_transports(text: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     numbered = all(term.isdigit() for term in terms)
     for term in terms:
         known = _listed(term) if numbered or not term.isdigit() else []
-        if term == "ip" and "tcp" in terms:
+        if term in ("ip", "ipv4", "ipv6") and {"tcp", "udp"}.intersection(terms):
             continue  # TCP/IP
         if not known:
             problems.append(("transport-unknown", f"{term!r} in {text!r} is no known transport"))

@@ -58,7 +58,7 @@ def _is_label(item: Sequence[Token], kinds: str, at: int) -> bool:
     """Tell whether a dash or colon joins a number with its name, as in ``SSH - 22``, and two numbers never."""
     before, behind = kinds[:at], kinds[at + 1 :]
     if item[at].text == ":":
-        return NUMBER not in before
+        return NUMBER not in before or before[-1] == TRANSPORT
     between = NUMBER in before and NUMBER in behind
     return bool(before and behind) and not between and DASH not in before + behind and not item[at].text[0].isalpha()
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from portbook.passes.ports.names import HEDGE, PROTOCOL, UNREAD, folded_words, is_protocol, word
 from portbook.passes.ports.remarks import FEWEST_DIGITS, behind, numbers_inside, remark
 from portbook.passes.ports.tokens import ABOVE, DASH, NUMBER, REMARK, SEPARATOR, WORD, Token, tokens
-from portbook.vocabulary.ports import ANYTHING, BOUNDS, REFUSALS, REMARKS, WELL_KNOWN
+from portbook.vocabulary.ports import ANYTHING, BOUNDS, FLOATING, REFUSALS, REMARKS, WELL_KNOWN
 
 
 def items(text: str) -> Iterator[list[Token]]:
@@ -25,6 +25,8 @@ def _reduced(item: list[Token]) -> Iterator[Token]:
         yield from inside
         return
     before = HEDGE
+    if any(token.kind in (DASH, ABOVE) for token in item):
+        item = [token for token in item if token.kind != WORD or token.text.casefold() not in FLOATING]
     for at, token in enumerate(item):
         after = item[at + 1] if at + 1 < len(item) else None
         if at and token.kind == WORD and token.text.casefold() in REMARKS:

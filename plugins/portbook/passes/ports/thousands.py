@@ -10,6 +10,8 @@ from portbook.vocabulary.ports import WELL_KNOWN
 
 _SEPARATOR = r"[,'’ \u00a0\u2009\u202f]"
 THOUSANDS = re.compile(rf"(?<![0-9,])([1-9][0-9]?){_SEPARATOR}([0-9]{{3}})(?![0-9])")
+DOTTED = re.compile(r"[1-9][0-9]?\.[0-9]{3}")
+"""A number as in ``1.024 - 65.535``; one alone may be a version."""
 
 Read = TypeVar("Read")
 
@@ -19,6 +21,9 @@ def read_without_thousands(text: str, read: Callable[[str], Read]) -> Read:
 
     Raises UnreadError for ``8,443``, which may be 8443 or a list.
     """
+    numbers = re.findall(r"[0-9][0-9.]*", text)
+    if len(numbers) > 1 and all(map(DOTTED.fullmatch, numbers)):
+        return read(text.replace(".", ""))
     doubtful = [match for match in THOUSANDS.finditer(text) if _may_be_one(match)]
     if not doubtful:
         return read(text)

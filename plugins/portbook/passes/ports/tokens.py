@@ -34,8 +34,8 @@ _PATTERNS: dict[str, str] = {
     REMARK: r"\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]",
     TRANSPORT: rf"(?:{_NAMES})(?=_?[0-9]|\b)",
     NUMBER: rf"[0-9]+(?=_?(?:{_NAMES})\b)|[0-9]+(?!\w|\.[0-9])",
-    # Behind a list, "and more" says that there are others; with a blank before it, a plus may join what follows.
-    OPEN: rf"(?<=[0-9])\+(?!\s*[0-9])|(?<=[0-9]\s)\+(?!\s*(?:{_NAMES}|[0-9]))|(?:{_UP})\b(?!\s*(?:ports?\s*)?[0-9])",
+    # Behind a list, "and more" says that there are others; with a blank before it, a plus joins what follows.
+    OPEN: rf"(?<=[0-9])\+(?!\s*[0-9])|(?<=[0-9]\s)\+(?=\s*(?:[,;/)]|\Z))|(?:{_UP})\b(?!\s*(?:ports?\s*)?[0-9])",
     # An arrow leads from one port to another: no range.
     WORD: r"[-=–—]+>+|>>+|<[-=]+",
     DASH: rf"{_TO}|{_between_numbers(FOREIGN_TO)}|:(?=\s*[0-9])",

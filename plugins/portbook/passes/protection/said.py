@@ -19,6 +19,10 @@ from portbook.vocabulary.protocols import (
 )
 
 CONDITION = r"(?:optional|optionally|if|when|where)\b"
+DOUBT = re.compile(
+    r"\b(?:not|no longer|never|planned|future|deprecated|legacy|disabled|removed|unless|except|until|upcoming|tbd)\b"
+)
+"""Words of a remark that take back what stands before it."""
 OPTIONAL = re.compile(rf"\A(?:optional|optionally)\s+|\s+{CONDITION}.*\Z")
 QUALIFIER = re.compile(r"\A(?:required|mandatory|strong|server|client|over|using)\s+(?=\S)")
 NEGATION = re.compile(r"\A(?:no|not|non|without)[\s-]+")
@@ -111,6 +115,8 @@ def read_security(security: str) -> Said:
     folded = PAIR.sub("", " ".join(security.casefold().split()))
     if not folded or folded in NOT_STATED or folded in ANYTHING:
         return Said(stated=False)
+    if any(DOUBT.search(remark) for remark in REMARK.findall(folded)):
+        return Said(unknown=[folded])
     said = Said()
     for term in (*_terms(NEITHER.sub(r"\1 \2, \1 \3", folded)), *_remarked(folded)):
         said.hear(term)

@@ -14,6 +14,7 @@ from portbook.passes.sides.findings import Findings
 from portbook.passes.sides.openings import Openings
 from portbook.passes.sides.owner import TableOwner
 from portbook.passes.sides.paths import Paths
+from portbook.passes.sides.phrases import Phrases
 from portbook.passes.sides.row import RowEnds
 from portbook.passes.sides.ways import Ways
 from portbook.vocabulary.headers import Role
@@ -41,4 +42,4 @@ def _paths(
     findings = Findings(report)
     owner = TableOwner(table, settings, findings, known, namesakes)
     ways = Ways(table, owner.around.owner, findings)
-    return Paths(table, Openings(table, ways, RowEnds(table, owner, ways)))
+    return Paths(table, Openings(table, ways, RowEnds(table, owner, ways, Phrases(table, owner))))

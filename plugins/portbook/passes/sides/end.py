@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from portbook.model import Derived
 from portbook.passes.draft import Statement
+from portbook.vocabulary.directions import Direction
 from portbook.vocabulary.headers import Role
 from portbook.vocabulary.ports import NOT_STATED
 
@@ -24,6 +25,8 @@ class End:
 
 
 UNSPECIFIED = End()
+Sides = tuple[End, End, Direction]
+"""The source, the destination, and the direction that a row states, where that may be both."""
 
 
 def cell(cells: tuple[str, ...], column: int | None) -> str:

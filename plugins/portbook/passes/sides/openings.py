@@ -1,8 +1,10 @@
 """Say which pairs of ends and columns of ports a row opens, where columns may be about one direction alone."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
+from portbook.diagnostics import shorten
 from portbook.passes.columns import is_number
 from portbook.passes.draft import RoleTable, Statement
 from portbook.passes.lanes import Lane, PortColumn
@@ -10,7 +12,18 @@ from portbook.passes.sides.end import NOBODY, End
 from portbook.passes.sides.row import RowEnds
 from portbook.passes.sides.ways import Ways
 from portbook.vocabulary.directions import Direction
+from portbook.vocabulary.listeners import sockets
+from portbook.vocabulary.port_directions import ports_by_direction, speaks_of_direction
 from portbook.vocabulary.port_headers import PortHeader, says_whose
+
+
+class Opening(NamedTuple):
+    """Hold the two ends of a path, the column of its ports and what that says of them."""
+
+    source: End
+    destination: End
+    column: PortColumn | None
+    ports: str
 
 
 @dataclass(slots=True)
@@ -21,18 +34,47 @@ class Openings:
     ways: Ways
     ends: RowEnds
 
-    def each(self, statement: Statement) -> Iterator[tuple[End, End, PortColumn | None]]:
-        """Yield the ends and the column of ports of each path that a row states."""
-        layout = self.table.layout
+    def each(self, statement: Statement) -> Iterator[Opening]:
+        """Yield the ends and the ports of each path that a row states."""
+        cells, layout = statement.cells, self.table.layout
         lanes = self._lanes(statement) if layout.lanes else []
         for lane in lanes:
-            source, destination = self.ends.of_lane(statement, lane)
-            for column in _filled(lane.ports, statement.cells):
-                yield source, destination, column
+            ends = self.ends.of_lane(statement, lane)
+            if said := [] if lane.ports or lane.peer is None else sockets(cells[lane.peer]):
+                yield from (_called(*ends, lane.direction, *each) for each in said)
+                continue
+            yield from (_opening(*ends, column, cells) for column in _filled(lane.ports, cells))
         if not lanes:
-            for source, destination in self.ends.each(statement):
-                for column in _filled(layout.ports, statement.cells):
-                    yield source, destination, column
+            for column in _filled(layout.ports, cells):
+                yield from self._of_column(statement, column)
+
+    def _of_column(self, statement: Statement, column: PortColumn | None) -> Iterator[Opening]:
+        """Yield what a column of ports opens, whose cell itself may say which of them are opened in which direction."""
+        cells = statement.cells
+        words = column.words(cells) if column else ""
+        if speaks_of_direction(words):
+            if said := self._ways_of_ports(statement, words):
+                for way, ports in said:
+                    yield Opening(*self.ends.of_lane(statement, Lane(way)), column, ports)
+                return
+            message = f"the direction in {shorten(words)!r} is not read; its ports are all taken to go the same way"
+            self.ends.owner.findings.tell("direction-unknown", statement, message)
+        yield from (Opening(*ends, column, words) for ends in self.ends.each(statement))
+
+    def _ways_of_ports(self, statement: Statement, words: str) -> list[tuple[Direction, str]]:
+        """Return the ports of each direction, nothing where the row has other words for its ends or directions."""
+        layout, stated = self.table.layout, self.ways.stated(statement.cells)
+        if (
+            layout.source is not None
+            or layout.destination is not None
+            or stated not in (Direction.UNKNOWN, Direction.BOTH)
+        ):
+            return []
+        if self.ends.phrases.are_usual:
+            return []
+        both = (Direction.INBOUND, Direction.OUTBOUND)
+        said = ports_by_direction(words)
+        return [(each, ports) for way, ports in said for each in (both if way is Direction.BOTH else (way,))]
 
     def _lanes(self, statement: Statement) -> list[Lane]:
         """Return the directions that a row fills; where it states its direction in words, that one alone."""
@@ -52,6 +94,17 @@ class Openings:
             lane.direction for lane in self.table.layout.lanes if any(is_number(c.words(cells)) for c in lane.ports)
         ]
         return numbered[0] if len(numbered) == 1 else Direction.UNKNOWN
+
+
+def _opening(source: End, destination: End, column: PortColumn | None, cells: tuple[str, ...]) -> Opening:
+    return Opening(source, destination, column, column.words(cells) if column else "")
+
+
+def _called(source: End, destination: End, way: Direction, name: str, ports: str) -> Opening:
+    """Return the path to or from a peer that its cell names together with the port."""
+    if way is Direction.OUTBOUND:
+        return Opening(source, replace(destination, text=name), None, ports)
+    return Opening(replace(source, text=name), destination, None, ports)
 
 
 def _filled(columns: Sequence[PortColumn], cells: tuple[str, ...]) -> list[PortColumn | None]:

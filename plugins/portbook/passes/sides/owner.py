@@ -43,7 +43,7 @@ class TableOwner:
     def owner(self, statement: Statement, role: Role, stated: bool) -> End:
         """Return whom the table speaks of; ``stated`` where the row itself says on which side that is."""
         layout, roles = self.table.layout, self.table.roles
-        if cell(statement.cells, layout.host).casefold() not in NOBODY:
+        if self.is_named(statement):
             return named(statement, roles, layout.host, layout.process, role)
         owner = self._ends_around(statement).at(role, stated)
         if cell(statement.cells, layout.process).casefold() not in NOBODY:
@@ -53,6 +53,10 @@ class TableOwner:
             return UNSPECIFIED
         self._tell_owner(owner, statement)
         return End(owner.name, (owner.derived(role),))
+
+    def is_named(self, statement: Statement) -> bool:
+        """Tell whether a row itself names the machine on which a port is open."""
+        return cell(statement.cells, self.table.layout.host).casefold() not in NOBODY
 
     def peer(self, statement: Statement, column: int | None, role: Role, stated: bool) -> End:
         """Return whom the table's machine talks to: by its column, or by words such as ``Inbound from the press``."""
@@ -89,7 +93,13 @@ class TableOwner:
     def _tell_unknown(self, statement: Statement) -> None:
         if not self.table.unknown_ends:
             message = "neither the row nor the words around the table say whose ports these are"
-            self.findings.tell("owner-unknown", statement, message)
+            self.findings.tell("owner-unknown", statement, message, self._owner_remedy())
+
+    def _owner_remedy(self) -> str:
+        """Return what to set, ready to be copied but for the name."""
+        named = self.table.heading or self.table.table.caption
+        entry = json.dumps({named: "NAME"} if named else "NAME", ensure_ascii=False)
+        return f"Name whom the table speaks of under `owner` of the source: `owner: {entry}`."
 
     def _tell_namesake(self, name: str, statement: Statement) -> None:
         heading = self.table.heading or ""

@@ -8,12 +8,13 @@ from portbook.passes.draft import Path, RoleTable, Statement
 from portbook.passes.lanes import PortColumn
 from portbook.passes.layout import Plain
 from portbook.passes.ports import sorted_terms
-from portbook.passes.sides.end import cell
+from portbook.passes.sides.end import NOBODY, cell
 from portbook.passes.sides.openings import Openings
-from portbook.passes.sides.phrases import drawn
+from portbook.passes.sides.phrases import agree, drawn
 from portbook.vocabulary.answers import says_yes
 from portbook.vocabulary.directions import ends_by_arrow
 from portbook.vocabulary.headers import Role
+from portbook.vocabulary.port_directions import speaks_of_direction
 from portbook.vocabulary.port_headers import PortHeader
 
 ABOVE = frozenset({Role.PORT, Role.TRANSPORT, Role.APPLICATION, Role.SECURITY})
@@ -30,8 +31,14 @@ class Paths:
     def of(self, statement: Statement) -> Iterable[Path]:
         """Return the paths of a row: one as it stands in a plain table, else whatever ends and ports make."""
         plain = self.table.layout.plain
-        several = plain is None or statement.derived or all(ends_by_arrow(drawn(self.table, statement.cells)))
-        return self._several(statement) if plain is None or several else (self._one(statement, plain),)
+        if plain is None or statement.derived or self._is_special(statement.cells):
+            return self._several(statement)
+        return (self._one(statement, plain),)
+
+    def _is_special(self, cells: tuple[str, ...]) -> bool:
+        """Tell whether a row of a plain table says in one cell what others say in several."""
+        ports = cells[self.table.layout.ports[0].at]
+        return speaks_of_direction(ports) or all(ends_by_arrow(drawn(self.table, cells)))
 
     def _one(self, statement: Statement, plain: Plain) -> Path:
         source, destination, port, transport, application, security = plain((*statement.cells, ""))
@@ -49,21 +56,29 @@ class Paths:
         transport, application = self._protocols(cells)
         security = cell(cells, layout.security)
         other = tuple(item for item in statement.derived if item.role in ABOVE)
-        for source, destination, column in dict.fromkeys(self.openings.each(statement)):
+        for source, destination, column, ports in dict.fromkeys(self.openings.each(statement)):
             header = column.header if column else PortHeader()
             said = self._said_by_header(column, application, security)
             yield Path(
                 statement,
                 source.text,
                 destination.text,
-                column.words(cells) if column else "",
+                ports,
                 transport,
                 application or header.application,
                 security or header.security,
                 header.transports,
                 (*source.derived, *destination.derived, *other, *said),
                 statement.notes,
+                kept=self._kept(cells, source.text, destination.text),
             )
+
+    def _kept(self, cells: tuple[str, ...], *ends: str) -> tuple[int, ...]:
+        """Return the columns of names that neither end of a path has."""
+        layout = self.table.layout
+        columns = [at for at in (layout.host, layout.process, layout.peer) if at is not None]
+        named = [at for at in columns if cells[at].casefold() not in NOBODY]
+        return tuple(sorted(at for at in named if not any(cells[at] in end or agree(cells[at], end) for end in ends)))
 
     def _said_by_header(self, column: PortColumn | None, application: str, security: str) -> tuple[Derived, ...]:
         """Return what the header of a port says of its protocol and protection, where the row itself says nothing."""

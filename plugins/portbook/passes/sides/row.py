@@ -6,17 +6,22 @@ A cell that names both counts before the columns, and these before the words aro
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from portbook.diagnostics import shorten
 from portbook.passes.draft import RoleTable, Statement
 from portbook.passes.lanes import Lane
-from portbook.passes.sides.end import End, named
+from portbook.passes.sides.end import UNSPECIFIED, End, Sides, cell, named
 from portbook.passes.sides.owner import TableOwner
-from portbook.passes.sides.phrases import drawn, phrase
+from portbook.passes.sides.phrases import Phrases, agree, drawn, phrase
 from portbook.passes.sides.ways import Ways
-from portbook.vocabulary.directions import Direction, ends_by_arrow, ends_in_words, leads_both_ways, spoken_direction
+from portbook.vocabulary.directions import (
+    Direction,
+    ends_by_arrow,
+    ends_in_words,
+    leads_both_ways,
+    names_both_ends,
+    points_back,
+)
 from portbook.vocabulary.headers import Role
-
-Sides = tuple[End, End, Direction]
-"""The source, the destination, and the direction that a row states, where that may be both."""
 
 
 @dataclass(slots=True)
@@ -26,6 +31,7 @@ class RowEnds:
     table: RoleTable
     owner: TableOwner
     ways: Ways
+    phrases: Phrases
 
     def each(self, statement: Statement) -> Iterator[tuple[End, End]]:
         """Yield the ends of a row; where connections are opened both ways, each way."""
@@ -42,28 +48,36 @@ class RowEnds:
     def _sides(self, statement: Statement) -> Sides:
         cells, layout = statement.cells, self.table.layout
         if all(ends_by_arrow(text := drawn(self.table, cells))):
-            return self._phrased(statement, text)
+            return self.phrases.of(statement, text)
         way = self.ways.stated(cells)
         if layout.source is not None and layout.destination is not None:
             return (
                 self._named(statement, layout.source, Role.SOURCE, layout.source_process),
                 self._named(statement, layout.destination, Role.DESTINATION, layout.destination_process),
-                way if way is Direction.BOTH else Direction.UNKNOWN,
+                self._way_between(statement, way),
             )
-        neither = layout.source is None and layout.destination is None
-        if neither and any(ends_in_words(text := phrase(self.table, cells))):
-            return self._phrased(statement, text)
+        if layout.source is not None or layout.destination is not None:
+            both = names_both_ends(text := cell(cells, layout.direction))
+            return self.phrases.completing(statement, text) if both else self._one_sided(statement, way)
+        if any(ends_in_words(text := phrase(self.table, cells))):
+            return self.phrases.of(statement, text)
+        if self.phrases.are_usual and not way:
+            return self.phrases.left_out(statement)
         return self._one_sided(statement, way)
 
-    def _phrased(self, statement: Statement, text: str) -> Sides:
-        """Return the ends of a phrase; ``Inbound from the press`` leaves out whom the table speaks of."""
-        source, destination = ends_in_words(text)
-        way = spoken_direction(text)
-        if not destination and way is Direction.INBOUND:
-            return End(source), self.owner.owner(statement, Role.DESTINATION, stated=True), Direction.UNKNOWN
-        if not source and way is Direction.OUTBOUND:
-            return self.owner.owner(statement, Role.SOURCE, stated=True), End(destination), Direction.UNKNOWN
-        return End(source), End(destination), Direction.BOTH if leads_both_ways(text) else Direction.UNKNOWN
+    def _way_between(self, statement: Statement, way: Direction) -> Direction:
+        """Return whether the direction between two ends is both ways, and report one that contradicts their columns."""
+        cells, layout = statement.cells, self.table.layout
+        stated = cell(cells, layout.direction)
+        if way is Direction.BOTH or leads_both_ways(stated):
+            return Direction.BOTH
+        first, second = ends_in_words(stated)
+        source, destination = cell(cells, layout.source), cell(cells, layout.destination)
+        turned = agree(first, destination) and agree(second, source) and not agree(first, source)
+        if turned or points_back(stated):
+            said = f"{shorten(stated)!r} leads from the destination to the source; the columns of the ends count"
+            self.owner.findings.tell("direction-unknown", statement, said)
+        return Direction.UNKNOWN
 
     def _one_sided(self, statement: Statement, way: Direction, column: int | None = None) -> Sides:
         """Return the ends of a row that names one of them, or none; the direction says which one that is.
@@ -75,14 +89,16 @@ class RowEnds:
         way = way or self.ways.around(statement)
         if layout.source is not None:
             source = self._named(statement, layout.source, Role.SOURCE)
-            outward = way is Direction.OUTBOUND
+            outward = way is Direction.OUTBOUND and not owner.is_named(statement)
             other = owner.peer(statement, None, Role.DESTINATION, stated) if outward else None
             return source, other or owner.owner(statement, Role.DESTINATION, stated), way
         if layout.destination is not None:
             destination = self._named(statement, layout.destination, Role.DESTINATION)
-            inward = way is Direction.INBOUND
+            inward = way is Direction.INBOUND and not owner.is_named(statement)
             other = owner.peer(statement, None, Role.SOURCE, stated) if inward else None
             return other or owner.owner(statement, Role.SOURCE, stated), destination, way
+        if not way and self.ways.names_peer(statement):
+            return UNSPECIFIED, UNSPECIFIED, way
         if way is Direction.OUTBOUND:
             destination = owner.peer(statement, column, Role.DESTINATION, stated)
             return owner.owner(statement, Role.SOURCE, stated), destination, way

@@ -1,6 +1,7 @@
 """Say in which direction a row's connections are opened: by its own column, else by the words in and around the row.
 
-A direction that no words give is taken as inbound, and reported.
+A direction that no words give is reported. It is taken as inbound; where the row names a peer, on whichever side, neither
+end is stated.
 """
 
 import json
@@ -10,10 +11,16 @@ from dataclasses import dataclass, field
 from portbook.passes.columns import column_number
 from portbook.passes.draft import RoleTable, Statement
 from portbook.passes.owners import Owner, direction_around
-from portbook.passes.sides.end import cell
+from portbook.passes.sides.end import NOBODY, cell
 from portbook.passes.sides.findings import Findings
 from portbook.vocabulary.answers import is_answer, says_yes
-from portbook.vocabulary.directions import Direction, direction, opening_direction, spoken_direction
+from portbook.vocabulary.directions import (
+    Direction,
+    direction,
+    opening_direction,
+    spoken_direction,
+    surrounding_direction,
+)
 
 COMING_FROM = re.compile(r"(?:\w+ )?(?:connections?|traffic) from (?:the |an? )?(\S+)", re.IGNORECASE)
 
@@ -46,14 +53,19 @@ class Ways:
         stated, group = self._words(statement.cells), statement.group
         way = (
             (self._described(cell(statement.cells, layout.purpose)) if not stated else Direction.UNKNOWN)
-            or (spoken_direction(group.text) if group else Direction.UNKNOWN)
+            or (surrounding_direction(group.text) if group else Direction.UNKNOWN)
             or self._around
         )
         needed = layout.peer is not None or stated
         if needed and not way and not quiet and layout.source is None and layout.destination is None:
             said = f"the direction {stated!r} is not known" if stated else "the direction is not stated"
-            self.findings.tell("direction-unknown", statement, f"{said}; the path is taken as inbound", self._remedy())
+            done = "neither end is stated" if self.names_peer(statement) else "the path is taken as inbound"
+            self.findings.tell("direction-unknown", statement, f"{said}; {done}", self._remedy())
         return way
+
+    def names_peer(self, statement: Statement) -> bool:
+        """Tell whether a row names whom the table's machine talks to, on whichever side."""
+        return cell(statement.cells, self.table.layout.peer).casefold() not in NOBODY
 
     def _words(self, cells: tuple[str, ...]) -> str:
         """Return what a row says of its direction; "No" under "Bidirectional" leaves open which of the two it is."""

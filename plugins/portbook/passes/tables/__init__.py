@@ -2,15 +2,16 @@
 
 from dataclasses import replace
 
-from portbook.diagnostics import Place, Report
+from portbook.diagnostics import Report
 from portbook.model import LeftAlone
 from portbook.passes.columns import read_columns
-from portbook.passes.draft import Draft, RoleTable
+from portbook.passes.draft import Draft, Page, RoleTable
 from portbook.passes.settings import Settings
 from portbook.passes.tables.closed import allowed_rows, closed
 from portbook.passes.tables.crossed import crossed
 from portbook.passes.tables.findings import report_closed, report_columns, report_left_alone
 from portbook.passes.tables.found import tables_of
+from portbook.passes.tables.missing import report_missing
 from portbook.passes.tables.paths import states_no_paths
 
 
@@ -18,6 +19,7 @@ def run(draft: Draft, report: Report) -> Draft:
     """Sort the tables of all pages into those of network paths and those left alone."""
     tables: list[RoleTable] = []
     alone: list[LeftAlone] = []
+    without: list[Page] = []
     for page in draft.pages:
         settings = Settings(page, report)
         count, ignored = len(tables), False
@@ -35,8 +37,9 @@ def run(draft: Draft, report: Report) -> Draft:
                 tables.append(found.with_roles(columns))
                 report_columns(tables[-1], columns, report)
         if len(tables) == count and not ignored:
-            report.add("table-missing", Place(page.path), "no table of network paths was found")
+            without.append(page)
         settings.use("allow", *allowed_rows(page))
+    report_missing(without, others_have_some=bool(tables), report=report)
     return replace(draft, tables=tuple(tables), left_alone=tuple(alone))
 
 

@@ -29,7 +29,15 @@ def crossed(found: Found, columns: Columns) -> str:
     """Say that ports stand where rows and columns cross; nothing where they do not or a setting names them."""
     if columns.settings or any(column.role == Role.PORT and column.known for column in columns.columns):
         return ""
-    return CROSSED if _is_matrix(found, columns) or _names_machines(found, columns) else ""
+    crosses = _is_matrix(found, columns) or _names_machines(found, columns) or _fills_ends(found, columns)
+    return CROSSED if crosses else ""
+
+
+def _fills_ends(found: Found, columns: Columns) -> bool:
+    """Tell whether ports stand under several headers of ends: "Destination" spans the names of machines below it."""
+    ends = [index for index, role in enumerate(columns.roles) if role in (Role.SOURCE, Role.DESTINATION)]
+    cells = [stated_cells(found.table, [index]) for index in ends]
+    return sum(bool(texts) and sum(map(is_number, texts)) >= ENOUGH * len(texts) for texts in cells) >= FEWEST
 
 
 def _is_matrix(found: Found, columns: Columns) -> bool:

@@ -30,7 +30,8 @@ def is_doubtful(columns: Columns, why: str) -> bool:
 
 def _has_no_ports(found: Found, columns: Columns) -> str:
     cells = stated_cells(found.table, _ports(columns))
-    ports = sum(map(is_port, cells))
+    paired = BOTH_ENDS.issubset(columns.roles)
+    ports = sum(is_port(cell) or (paired and is_protocol(cell)) for cell in cells)
     named = any(column.configured and column.role == Role.PORT for column in columns.columns)
     headed = _spells_paths(columns) and any(map(is_number, cells))
     if cells and ports < ENOUGH * len(cells) and not (named or headed):
@@ -66,5 +67,6 @@ def _is_about_ports(found: Found) -> bool:
 
 def _spells_paths(columns: Columns) -> bool:
     """Tell whether the headers of a table say themselves that it holds paths: a port, and both ends or a transport."""
-    roles = {column.role for column in columns.columns if column.known and not column.guessed}
-    return Role.PORT in roles and (roles >= BOTH_ENDS or Role.TRANSPORT in roles)
+    headed = {column.role for column in columns.columns if column.known}
+    spelled = {column.role for column in columns.columns if column.known and not column.guessed}
+    return (Role.PORT in headed and spelled >= BOTH_ENDS) or spelled >= {Role.PORT, Role.TRANSPORT}

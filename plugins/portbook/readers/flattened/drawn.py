@@ -2,8 +2,10 @@
 
 import re
 
-RULE = re.compile(r"(?=.*(?:--|==|[─━═]))[\s|+:=\-\u2500-\u257f]+")
+RULE = re.compile(r"[\s|+:=\-\u2500-\u257f]+")
 """A line that holds nothing but what tables are drawn with."""
+STROKE = re.compile(r"--|==|[─━═]")
+"""What a rule has at least, so that it is no row of empty cells."""
 RULER = re.compile(r"\s*[-=─━═]{2,}(?:[ ]+[-=─━═]{2,})+\s*")
 """A rule with a gap between each two columns, which tells where they stand."""
 RUN = re.compile(r"[-=─━═]+")
@@ -13,7 +15,7 @@ FENCES = frozenset("+├╠┣╟╞┠┝")
 
 def is_rule(text: str) -> bool:
     """Tell whether a line only draws."""
-    return RULE.fullmatch(text) is not None
+    return RULE.fullmatch(text) is not None and STROKE.search(text) is not None
 
 
 def is_fence(text: str) -> bool:

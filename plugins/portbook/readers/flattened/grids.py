@@ -41,9 +41,11 @@ class Grid:
 
     def is_flattened(self, text: str) -> bool:
         """Tell whether a line has lost the borders of all its cells."""
-        if self.delimiter is GAP and GAP.search(text.strip()):
-            return False
-        return self.cut(text) is None
+        if self.delimiter is TAB:
+            return "\t" not in text.strip()
+        if self.delimiter is GAP:
+            return GAP.search(text.strip()) is None and self.cut(text) is None
+        return self.delimiter is None or self.delimiter.search(text) is None
 
     def cut(self, text: str) -> list[Span] | None:
         """Return where the cells of a line stand; None where that cannot be told."""

@@ -1,5 +1,6 @@
 """Cut a line at the places where its columns stand, so that an empty cell shifts none of the others."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -17,21 +18,19 @@ def at_rulers(text: str, columns: Sequence[Span]) -> list[Span] | None:
 
 def below_headers(chunks: Sequence[Span], columns: Sequence[Span]) -> list[Span] | None:
     """Give each chunk of a line to the one column below whose header it stands; None where it stands below no one."""
-    owners = [[at for at, column in enumerate(columns) if _overlap(chunk, column)] for chunk in chunks]
-    if any(len(found) != 1 for found in owners):
-        return None
-    placed = {found[0]: chunk for found, chunk in zip(owners, chunks, strict=True)}
-    if len(placed) < len(chunks):
-        return None
+    ends = [end for _, end in columns]
+    placed: dict[int, Span] = {}
+    for begin, end in chunks:
+        at = bisect_right(ends, begin)
+        is_alone = at + 1 >= len(columns) or columns[at + 1][0] >= end
+        if at >= len(columns) or columns[at][0] >= end or not is_alone or at in placed:
+            return None
+        placed[at] = begin, end
     spans: list[Span] = []
     for at in range(len(columns)):
         before = spans[-1][1] if spans else 0
         spans.append(placed.get(at, (before, before)))
     return spans if _is_told_apart(spans) else None
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def trim(text: str, start: int, end: int) -> Span:

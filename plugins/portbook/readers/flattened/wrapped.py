@@ -1,7 +1,8 @@
 """Rows whose cells go on in the lines below, in tables that are drawn with blanks or lines."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from portbook.document import Cell, Row, Stray
 from portbook.readers.flattened.drawn import is_fence
@@ -9,6 +10,9 @@ from portbook.vocabulary.headers import PROTOCOL, Role
 
 TELLING = frozenset({Role.PORT, Role.TRANSPORT, PROTOCOL})
 """Columns of which a line that is a row of its own fills one."""
+OPEN_LIST = re.compile(r"(?:[,;/]|\b(?:and|or))\Z", re.IGNORECASE)
+"""How a cell ends whose list goes on in the line below."""
+BULLET = re.compile(r"[-*•]\s")
 FEWEST_BOXES = 2
 
 Item = Row | Stray
@@ -18,7 +22,7 @@ def by_indents(items: Iterable[Item], roles: Sequence[str]) -> Iterator[Item]:
     """Make one row of each line and those below whose first cell is empty, as are their port and transport."""
     lines: list[Row] = []
     for item in items:
-        if lines and isinstance(item, Row) and _goes_on(item, roles) and not lines[0].ambiguous:
+        if lines and isinstance(item, Row) and _goes_on(lines[-1], item, roles):
             lines.append(item)
             continue
         yield from _joined(lines)
@@ -52,20 +56,29 @@ def _joined(lines: Sequence[Row]) -> Iterator[Row]:
     if len(lines) < 2:
         yield from lines
         return
-    texts = ["\n".join(filter(None, column)) for column in zip(*(row.texts for row in lines), strict=True)]
-    yield Row(lines[0].line, "".join([row.raw for row in lines]), tuple(map(Cell, texts)))
+    columns = zip(*(row.texts for row in lines), strict=True)
+    cells = [Cell(_flowing([text for text in column if text])) for column in columns]
+    yield Row(lines[0].line, "".join([row.raw for row in lines]), tuple(cells))
 
 
-def _goes_on(row: Row, roles: Sequence[str]) -> bool:
-    if len(row.cells) != len(roles) or row.texts[0] or row.ambiguous:
+def _flowing(texts: Sequence[str]) -> str:
+    """Join the lines of a cell: a word that was wrapped belongs to the one before, an item of a list does not."""
+    first, *rest = texts or ("",)
+    return first + "".join([f"\n{text}" if BULLET.match(text) else f" {text}" for text in rest])
+
+
+def _goes_on(above: Row, row: Row, roles: Sequence[str]) -> bool:
+    """Tell whether a line goes on with the one above: its first cell is empty, and it says nothing that tells rows."""
+    if len(row.cells) != len(roles) or row.texts[0] or row.ambiguous or above.ambiguous:
         return False
-    return not any(text for role, text in zip(roles, row.texts, strict=True) if role in TELLING)
+    columns = zip(roles, above.texts, row.texts, strict=True)
+    return not any(text for role, before, text in columns if role in TELLING and not OPEN_LIST.search(before))
 
 
 def _is_one_row(box: Sequence[Item], roles: Sequence[str]) -> bool:
-    """Tell whether the first line of a box, and no other, states a port, and all have as many cells."""
+    """Tell whether the first line of a box states a port, the others go on with it at most, and none lacks a cell."""
     rows = [row for row in box if isinstance(row, Row)]
     if Role.PORT not in roles or any(len(row.cells) != len(roles) for row in rows):
         return False
-    at = roles.index(Role.PORT)
-    return [bool(row.texts[at]) for row in rows] == [True] + [False] * (len(rows) - 1)
+    ports = [row.texts[roles.index(Role.PORT)] for row in rows]
+    return bool(ports[0]) and all(not port or OPEN_LIST.search(before) for before, port in pairwise(ports))

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from portbook.diagnostics import Report, shorten
 from portbook.document import Blank, Document
 from portbook.options import SourceOptions
-from portbook.readers import encodings
+from portbook.readers import encodings, lists
 from portbook.readers.formats import Format
-from portbook.readers.html.markup import Markup, rewrite
+from portbook.readers.html.markup import Markup
 from portbook.readers.html.part import Part
+from portbook.readers.html.rewriting import rewrite
 from portbook.readers.html.walk import Walk
 from portbook.readers.inline import fold
 from portbook.readers.partition import Lines, Piece, TablePiece, partition, told
@@ -30,7 +31,7 @@ def read(source: Source, options: SourceOptions, report: Report, names: tuple[st
     """Read a page of HTML. Nothing is guessed, so no names are needed."""
     part = Part(source.text, 0, len(source.text), source.path, Lines(source.text), report)
     blocks = tuple(partition(source.text, part.lines, pieces(part)))
-    return resolved(Document(source, "html", blocks), options, report)
+    return lists.reported(resolved(Document(source, "html", blocks), options, report), report)
 
 
 def pieces(part: Part) -> Iterator[Piece | TablePiece]:
@@ -55,6 +56,9 @@ def _report(markup: Markup, part: Part) -> None:
         part.say("digits-apart", at, f"markup keeps the digits in {around!r} apart; they were not read as one number")
     for kind, at in markup.hidden:
         part.say("table-hidden", at, f"the {kind} is hidden until a script shows it; it was read")
+    for begin, end in markup.unseen:
+        if text := fold(TAGS.sub(" ", part.text[begin:end])):
+            part.say("text-hidden", begin, f"the page hides {shorten(text)!r}; it was left out")
 
 
 def decode(path: str, data: bytes, options: SourceOptions, report: Report) -> Source:

@@ -1,15 +1,18 @@
 """Turn a table element into a table: its title, its header, its rows; or into what it lays out on the page."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from portbook.diagnostics import shorten
 from portbook.document import StrayKind
-from portbook.readers.html.grid import GridCell, GridRow, TooWideError, laid_out, width
+from portbook.readers.html.grid import GridCell, GridRow, TooWideError, laid_out
 from portbook.readers.html.headers import header_rows, merged
+from portbook.readers.html.labels import without_labels
+from portbook.readers.html.rows import cells_of, holds_table, parts_of, without_notes
 from portbook.readers.html.tree import Node, children, comment, place, text_of
-from portbook.readers.inline import fold, is_footing
-from portbook.readers.partition import RowPiece, StrayPiece, TablePiece
+from portbook.readers.inline import fold
+from portbook.readers.partition import RowPiece, Spot, StrayPiece, TablePiece
 
 if TYPE_CHECKING:
     from portbook.readers.html.walk import Walk
@@ -18,8 +21,6 @@ BOLD = re.compile(r"\s*(?:<(?:p|div|span|font)\b[^<>]*>\s*)*<(?:b|strong)\b", re
 PARAGRAPHS = re.compile(r"(?>\r\n|\r|\n)(?:[ \t]*(?>\r\n|\r|\n))+")
 """What ends HTML within Markdown: the text between empty lines is Markdown again."""
 SPARE_COPIES = 1_000
-FEWEST_ROWS, FEWEST_COLUMNS = 3, 3
-"""What a table without header cells has at least that is a table of its own where it stands in a cell."""
 
 
 class Taking:
@@ -40,8 +41,8 @@ class Taking:
 
     def take(self) -> None:
         lays_out = self._begin in self._walk.markup.layouts
-        self._in_layout = lays_out and any(_holds_table(row) for _, row in _rows(self._node) if row.tag == "tr")
-        for section, child in _rows(self._node):
+        self._in_layout = lays_out and any(holds_table(row) for _, row in parts_of(self._node) if row.tag == "tr")
+        for section, child in parts_of(self._node):
             name = child.tag
             if name == "caption":
                 self._name(fold(text_of(child)))
@@ -66,13 +67,13 @@ class Taking:
 
     def _is_layout(self, row: Node) -> bool:
         """Tell whether a row only lays out: it holds a table of its own, or a single text between such rows."""
-        if _holds_table(row):
+        if holds_table(row):
             return True
-        return sum(1 for cell in _cells(row) if text_of(cell)) < 2
+        return sum(1 for cell in cells_of(row) if text_of(cell)) < 2
 
     def _place_of_row(self, row: Node) -> int:
         at = place(row)
-        return at if at >= 0 else next((at for at in map(place, _cells(row)) if at >= 0), -1)
+        return at if at >= 0 else next((at for at in map(place, cells_of(row)) if at >= 0), -1)
 
     def _stray(self, node: Node, in_row: bool = False) -> None:
         kind, at, text = comment(node)
@@ -96,6 +97,10 @@ class Taking:
 
     def _cell(self, node: Node) -> GridCell:
         text = text_of(node)
+        if self._begin in self._walk.markup.layouts and node.css_first("table") is not None:
+            self._walk.part.say(
+                "table-nested", place(node), f"a table in a cell was read as its text: {shorten(text)!r}"
+            )
         found = self._walk.markup.cells.get(place(node))
         if found is None:
             return GridCell((text, -1, -1), heads=node.tag == "th")
@@ -111,7 +116,7 @@ class Taking:
         rows, strays = self._rows, self._strays
         self._rows, self._strays = [], []
         texts = [text for _, text in strays]
-        rows, notes = _without_notes(rows)
+        rows, notes = without_notes(rows)
         begin = rows[0].begin if rows and (self._repeated or self._in_layout) else self._begin
         if not rows and self._is_captioned:
             self._tell(next((stray.begin for stray, _ in strays), -1), texts)
@@ -151,6 +156,7 @@ class Taking:
         if count:
             table.header = RowPiece(table.begin, merged(spots[titles:top]))
             self._repeated = tuple([text for text, _, _ in table.header.cells])
+            self._leave_out_labels(table.header.cells, spots[top:])
         body = [RowPiece(row.begin, cells) for row, cells in zip(rows[top:], spots[top:], strict=True)]
         first = rows[top - 1 if count else 0].begin
         kept = [stray for stray in strays if stray.begin >= first]
@@ -159,36 +165,7 @@ class Taking:
             table.items.insert(0, StrayPiece(table.begin, StrayKind.RULE))
         return first
 
-
-def _rows(table: Node) -> Iterator[tuple[tuple[int, str], Node]]:
-    """Return what stands in a table: its caption, its rows, comments; with the number and name of their group."""
-    for number, child in enumerate(children(table)):
-        if child.tag in ("thead", "tbody", "tfoot"):
-            for row in children(child):
-                yield (number, child.tag), row
-        else:
-            yield (number, ""), child
-
-
-def _without_notes(rows: list[GridRow]) -> tuple[list[GridRow], list[GridRow]]:
-    """Split off the rows at the end of a table that are the footnotes of it."""
-    end = len(rows)
-    while end > 1 and width(rows[:end]) > 1 and is_footing([cell.spot[0] for cell in rows[end - 1].cells]):
-        end -= 1
-    return rows[:end], rows[end:]
-
-
-def _cells(row: Node) -> list[Node]:
-    return [child for child in children(row) if child.tag in ("td", "th")]
-
-
-def _holds_table(row: Node) -> bool:
-    """Tell whether a cell of a row holds a table that is more than a list."""
-    for cell in _cells(row):
-        for table in cell.css("table"):
-            rows = table.css("tr")
-            if table.css_first("th") is not None and len(rows) > 1:
-                return True
-            if len(rows) >= FEWEST_ROWS and max(len(_cells(inner)) for inner in rows) >= FEWEST_COLUMNS:
-                return True
-    return False
+    def _leave_out_labels(self, header: Sequence[Spot], rows: list[list[Spot]]) -> None:
+        if repeated := without_labels(header, rows, self._walk.part.text):
+            named = ", ".join(map(repr, repeated))
+            self._walk.part.say("label-repeated", self._begin, f"cells repeat their header {named}, which was left out")

@@ -3,6 +3,7 @@
 from portbook.diagnostics import Report
 from portbook.document import Document
 from portbook.options import SourceOptions
+from portbook.readers import lists
 from portbook.readers.formats import Format
 from portbook.readers.markdown.page import Page
 from portbook.readers.partition import partition
@@ -14,7 +15,7 @@ def read(source: Source, options: SourceOptions, report: Report, names: tuple[st
     """Read a page of Markdown. Nothing is guessed, so no names are needed."""
     page = Page(source, report)
     blocks = tuple(partition(source.text, page.lines, page.pieces()))
-    return resolved(Document(source, "markdown", blocks), options, report)
+    return lists.reported(resolved(Document(source, "markdown", blocks), options, report), report)
 
 
 EXTENSIONS = frozenset({".md", ".markdown", ".mdx", ".mkd", ".mdown", ".qmd", ".rmd"})

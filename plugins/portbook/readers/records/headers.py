@@ -46,6 +46,11 @@ def are_headers(texts: Sequence[str]) -> bool:
     return telling and len(roles) >= 2 and 2 * len(roles) >= len(texts) and not any(map(_is_ports, texts))
 
 
+def states_ports(texts: Sequence[str]) -> bool:
+    """Tell whether the texts of a line are headers of which one names ports."""
+    return are_headers(texts) and any(_role(text[:LONGEST_PORTS]) == Role.PORT for text in texts)
+
+
 def states_facts(record: Record) -> bool:
     """Tell whether a record can only be a row: a cell is a port or, with no header's word about, a transport."""
     texts = [record.cells[index].text for index in record.filled]

@@ -72,6 +72,15 @@ class State:
         node += paragraph
         return input_offset + len(block)
 
+    def explicit_list(self, blank_finish: bool) -> None:
+        """End a list of explicit markup at an empty line at once; docutils copies all lines below it to find that."""
+        machine: Any = self.state_machine  # type: ignore[attr-defined]
+        below = machine.line_offset + 1
+        if below == len(machine.input_lines) or machine.input_lines[below].strip():
+            super().explicit_list(blank_finish)  # type: ignore[misc]
+        elif not blank_finish:
+            self.parent += self.unindent_warning("Explicit markup")  # type: ignore[attr-defined]
+
     def table_top(self, match: Any, context: Any, next_state: Any, isolate: Any, parser: type) -> Any:
         chosen = WholeTableParser if parser is SimpleTableParser else parser
         return super().table_top(match, context, next_state, isolate, chosen)  # type: ignore[misc]

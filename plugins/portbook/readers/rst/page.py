@@ -11,7 +11,8 @@ from portbook.document import Block, Footnote, Furniture, Heading, Prose
 from portbook.readers.inline import footnote
 from portbook.readers.limits import MOST_COLUMNS
 from portbook.readers.partition import Piece, TablePiece
-from portbook.readers.rst.tables import Lines, table_piece
+from portbook.readers.rst.lines import Lines
+from portbook.readers.rst.tables import table_piece
 from portbook.readers.rst.text import line_of, mark_of, text_of
 
 UNSHOWN = (nodes.comment, nodes.substitution_definition, nodes.raw, nodes.meta, nodes.topic)

@@ -38,6 +38,14 @@ def mark_of(note: nodes.Element) -> str:
     return raised(label) if isinstance(note, nodes.footnote) else f"[{label}]"
 
 
+def _number(item: nodes.Node, numbered: nodes.Element) -> str:
+    """Return the number of an item as it is written: "22. 80" in a cell is meant as that, and read as a list."""
+    if numbered.get("enumtype") != "arabic":
+        return ""
+    number = numbered.get("start", 1) + numbered.index(item)
+    return f"{numbered.get('prefix', '')}{number}{numbered.get('suffix', '')} "
+
+
 def _walk(node: nodes.Node, reading: Reading) -> None:
     if isinstance(node, nodes.Text):
         reading.add(node.astext())
@@ -58,6 +66,8 @@ def _around(node: nodes.Node, reading: Reading) -> None:
     script = next((script for kind, script in SCRIPTS if isinstance(node, kind)), "")
     if isinstance(node, LINES):
         reading.break_line()
+    if isinstance(node.parent, nodes.enumerated_list):
+        reading.add(_number(node, node.parent))
     if script:
         reading.open_script(script)
     for child in node.children:

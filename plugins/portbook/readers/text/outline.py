@@ -7,7 +7,7 @@ from portbook.document import Blank, Block, Furniture, Heading
 from portbook.options import SourceOptions
 from portbook.readers.flattened import lines as look
 from portbook.readers.flattened.drawn import is_rule
-from portbook.readers.flattened.grids import BAR, TAB, Grid, open_grid
+from portbook.readers.flattened.grids import BAR, GAP, TAB, Grid, open_grid
 from portbook.readers.flattened.readings import Readings
 from portbook.readers.text.paragraph import Paragraph
 from portbook.readers.text.suspects import Suspects
@@ -28,6 +28,8 @@ class Outline:
         self._suspects = Suspects(source.path, report)
         self._readings = readings
         self._next_text = _next_where(self._lines, lambda line: bool(line.text.strip()))
+        self._resumes_at = 0
+        """The row up to which text is an interruption of the table that is open."""
         self._next_tab = _next_where(self._lines, lambda line: "\t" in line.text.strip())
 
     def parts(self) -> list[Block | Grid]:
@@ -55,10 +57,10 @@ class Outline:
     def _takes(self, index: int, grid: Grid) -> bool:
         """Tell whether a line below a table's lines belongs to it."""
         if not self._lines[index].text.strip():
-            return self._goes_on(index, grid)
+            return index < self._resumes_at or self._goes_on(index, grid)
         if self._belongs(index, grid):
             return True
-        if self._interrupts(index, grid):
+        if index < self._resumes_at or self._interrupts(index, grid):
             grid.interruptions.add(self._lines[index].number)
             return True
         return False
@@ -66,7 +68,8 @@ class Outline:
     def _belongs(self, index: int, grid: Grid) -> bool:
         """Tell whether a line right below a table's lines is one of its rows."""
         text = self._lines[index].text
-        if is_rule(text) or text in self._readings or (grid.delimiter is not None and grid.cut(text) is not None):
+        has_borders = not grid.is_flattened(text) and (grid.delimiter is not GAP or grid.cut(text) is not None)
+        if has_borders or is_rule(text) or text in self._readings:
             return True
         if grid.delimiter is BAR or look.is_furniture(text) or look.footnote_mark(text):
             return False
@@ -84,7 +87,7 @@ class Outline:
             return False
         between = [at for at in range(index, end) if self._lines[at].text.strip()]
         is_below_row = grid.body[-1:] == self._lines[index - 1 : index] and grid.cut(grid.body[-1].text) is not None
-        return grid.fits(self._lines[end].text) and not any(
+        ends_table = any(
             self._opened(at)
             or look.footnote_mark(self._lines[at].text)
             or look.is_furniture(self._lines[at].text)
@@ -92,6 +95,10 @@ class Outline:
             or (not is_below_row and self._is_heading(at))
             for at in between
         )
+        if ends_table or not grid.fits(self._lines[end].text):
+            return False
+        self._resumes_at = end
+        return True
 
     def _is_above_header(self, index: int) -> bool:
         """Tell whether a line reads as a title and the next one is a header."""

@@ -11,7 +11,8 @@ from portbook.options import SourceOptions
 from portbook.readers.formats import Format
 from portbook.readers.records import Record, blocks
 from portbook.readers.templates import resolved
-from portbook.readers.workbook.archive import REFUSED, is_workbook, open_archive
+from portbook.readers.workbook.archive import is_workbook, open_archive
+from portbook.readers.workbook.beside import beside
 from portbook.readers.workbook.grid import cells_of
 from portbook.readers.workbook.parts import Parts, letters, parts_of
 from portbook.readers.workbook.rendition import row_line, sheet_line, sheets
@@ -51,13 +52,7 @@ def decode(path: str, data: bytes, options: SourceOptions, report: Report) -> So
     if not data:
         raise SourceError("source-empty", "it holds nothing")
     with open_archive(data) as archive:
-        try:
-            text = "".join(_lines(path, data, archive, report))
-        except SourceError:
-            raise
-        except Exception as error:  # whatever a damaged part makes the packages that read it raise
-            kind = type(error).__name__
-            raise SourceError(REFUSED, f"it is damaged, or not to be trusted: {kind} {shorten(str(error))}") from None
+        text = "".join(_lines(path, data, archive, report))
     if not any(not line.startswith("[") for line in text.splitlines()):
         raise SourceError("source-empty", "none of its sheets holds a cell with text")
     return Source(path, text.encode("utf-8", "replace").decode(), bom=False, sha256=digest(data), binary=True)
@@ -69,11 +64,16 @@ def _lines(path: str, data: bytes, archive: ZipFile, report: Report) -> Iterator
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of parts that are not read, such as drawings
         for sheet in open_sheets(data):
+            place = Place(path, 0, sheet.title)
             parts = parts_of(archive, sheet._worksheet_path)
-            yield sheet_line(sheet.title)
-            _report(Place(path, 0, sheet.title), sheet.sheet_state, parts, report)
-            for number, cells in cells_of(sheet, parts, Place(path, 0, sheet.title), report):
-                yield row_line(number, cells)
+            _report(place, sheet.sheet_state, parts, report)
+            blocks = beside(dict(cells_of(sheet, parts, place, report)))
+            for block in blocks:
+                yield sheet_line(sheet.title)
+                yield from (row_line(number, cells) for number, cells in block.items())
+            if len(blocks) > 1:
+                message = f"{len(blocks)} tables stand side by side; they were read one after the other"
+                report.add("tables-beside", Place(path, min(blocks[1], default=0), sheet.title), message)
 
 
 def _report(place: Place, state: Any, parts: Parts, report: Report) -> None:

@@ -13,6 +13,8 @@ from portbook.source import SourceError
 
 MOST_CELLS = 1_000_000
 """Cells of a sheet that hold text, those that merged cells cover included."""
+LONGEST_CELL = 32_767
+"""Characters of a cell, more of which no spreadsheet program writes into one."""
 
 Rows = dict[int, dict[int, tuple[str, bool]]]
 """The texts by row and column, each with whether a merged cell put it there."""
@@ -46,6 +48,8 @@ def _put(rows: Rows, row: int, column: int, text: str) -> None:
     if not (0 < row <= LAST_ROW and 0 < column <= LAST_COLUMN):
         raise SourceError(REFUSED, f"a cell stands in row {row:,} and column {column:,}, where no sheet has one")
     before = rows.setdefault(row, {}).get(column, ("", False))[0]
+    if len(before) > LONGEST_CELL:
+        raise SourceError(REFUSED, f"the cell {letters(column)}{row} is stored again and again")
     rows[row][column] = (f"{before}\n{text}" if before else text, False)
 
 

@@ -5,7 +5,25 @@ from io import BytesIO
 from typing import Any
 
 from openpyxl.reader.excel import ExcelReader
+from openpyxl.utils.exceptions import (
+    CellCoordinatesException,
+    IllegalCharacterError,
+    InvalidFileException,
+    NamedRangeException,
+    SheetTitleException,
+)
 from openpyxl.worksheet._reader import WorkSheetParser
+
+from portbook.readers.workbook.damage import UNEXPECTED, refusing
+
+RAISED = (
+    *UNEXPECTED,
+    CellCoordinatesException,
+    IllegalCharacterError,
+    InvalidFileException,
+    NamedRangeException,
+    SheetTitleException,
+)
 
 
 class _CellsOnly(ExcelReader):
@@ -17,9 +35,10 @@ class _CellsOnly(ExcelReader):
 
 def open_sheets(data: bytes) -> list[Any]:
     """Return the sheets of a workbook that have cells, which are read when they are asked for."""
-    reader = _CellsOnly(BytesIO(data), read_only=True, data_only=True, keep_links=False, rich_text=True)
-    reader.read()
-    return list(reader.wb.worksheets)
+    with refusing(RAISED):
+        reader = _CellsOnly(BytesIO(data), read_only=True, data_only=True, keep_links=False, rich_text=True)
+        reader.read()
+        return list(reader.wb.worksheets)
 
 
 def stored_cells(sheet: Any) -> Iterator[tuple[int, int, Any, bool]]:
@@ -27,9 +46,15 @@ def stored_cells(sheet: Any) -> Iterator[tuple[int, int, Any, bool]]:
 
     The rows that openpyxl makes of them leave out what does not stand in order, and fill gaps of any size.
     """
+    struck = _struck_styles(sheet.parent)
+    for row in _parsed(sheet):
+        yield from ((cell["row"], cell["column"], cell["value"], cell["style_id"] in struck) for cell in row)
+
+
+def _parsed(sheet: Any) -> Iterator[list[dict[str, Any]]]:
+    """Yield the cells of each row that has some, as openpyxl parses them."""
     book = sheet.parent
-    struck = _struck_styles(book)
-    with sheet._get_source() as part:
+    with refusing(RAISED), sheet._get_source() as part:
         parser = WorkSheetParser(
             part,
             sheet._shared_strings,
@@ -40,7 +65,8 @@ def stored_cells(sheet: Any) -> Iterator[tuple[int, int, Any, bool]]:
             rich_text=True,
         )
         for _, row in parser.parse():
-            yield from ((cell["row"], cell["column"], cell["value"], cell["style_id"] in struck) for cell in row)
+            if row:
+                yield row
 
 
 def _struck_styles(book: Any) -> frozenset[int]:

@@ -1,8 +1,9 @@
 r"""The text that stands for a workbook: its sheets, rows and cells, one row a line, with nothing left out.
 
-A sheet is ``[name]``; a row is its number, then each cell that is not empty after a tab, as its column, ``=`` and its
-text: ``12\tA=web\tC=443``. A cell that a merged one covers has ``^`` in the place of ``=``. Line breaks, tabs and
-backslashes in names and texts are written ``\n``, ``\r``, ``\t`` and ``\\``.
+A sheet is ``[name]``, once more for each table that stands at the side of another one. A row is its number, then each
+cell that is not empty after a tab, as its column, ``=`` and its text: ``12\tA=web\tC=443``. A cell that a merged one
+covers has ``^`` in the place of ``=``. Line breaks, tabs and backslashes in names and texts are written ``\n``, ``\r``,
+``\t`` and ``\\``.
 """
 
 import re

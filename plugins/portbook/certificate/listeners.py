@@ -1,0 +1,45 @@
+"""What a row says of the ports of its machine, apart from what it says of those whom that calls."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from portbook.certificate.numbers import NUMBER
+from portbook.model import NOT_GIVEN, Evidence, Flow
+from portbook.vocabulary.headers import Role
+from portbook.vocabulary.listeners import sockets
+
+Part = tuple[Sequence[Flow], Evidence]
+
+
+def statements(flows: Sequence[Flow], row: Evidence, roles: Sequence[str]) -> Iterator[Part]:
+    """Yield the flows to each machine that a row calls with what it says of them, then the others with the rest.
+
+    A row of which either has no flow is left as it is, and so says what no flow has.
+    """
+    sources, called, ports = ([at for at, of in enumerate(roles) if of == r] for r in COLUMNS)
+    silent = dict.fromkeys((*sources, *called), "")
+    found: list[Flow] = []
+    for name, port in ((name, port) for at in called for name, port in sockets(row.cells[at]) or ((row.cells[at], ""),)):
+        theirs = [flow for flow in flows if _calls(flow, name)]
+        found += theirs
+        yield theirs, _with(row, {**silent, **dict.fromkeys(ports, ""), called[0]: name, ports[0]: port})
+    others = [flow for flow in flows if flow not in found]
+    if others:
+        yield others, _with(row, dict.fromkeys(called, "") if found else {})
+    elif any(NUMBER.search(row.cells[at]) for at in ports):
+        yield flows, row
+
+
+COLUMNS = (Role.SOURCE, Role.DESTINATION, Role.PORT)
+
+
+def _calls(flow: Flow, name: str) -> bool:
+    return flow.source.name != NOT_GIVEN and _words(flow.destination.name) <= _words(name)
+
+
+def _with(row: Evidence, said: dict[int, str]) -> Evidence:
+    return row._replace(cells=tuple([said.get(at, cell) for at, cell in enumerate(row.cells)]))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold()))
