@@ -132,3 +132,43 @@ def dokuwiki(text: str) -> str:
 def dokuwiki_line(text: str) -> str:
     """Return text on one line without what cannot be sent: a heading's text, which DokuWiki shows as it stands."""
     return _DOKUWIKI_LOST.sub("\ufffd", _DOKUWIKI_BLANKS.sub(" ", text))
+
+
+_STORAGE = re.compile(
+    r"""
+    [&<>"]
+    | (?P<blank>[\t\n\r\x0b\x0c\x1c-\x1f])
+    | (?P<unknown>[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff])  # what XML 1.0 (2.2) forbids
+    """,
+    re.VERBOSE,
+)
+_ISOLATED, _ISOLATED_END = "\u2068", "\u2069"
+ISOLATES = re.compile("[\u2066-\u2069]")
+"""Characters that begin and end text whose writing direction is its own; they show nothing."""
+
+
+def storage(text: str) -> str:
+    """Escape text for Confluence's storage format, an element's content or a quoted attribute.
+
+    What XML cannot hold in any form is replaced by a character that shows.
+    """
+    return _STORAGE.sub(_in_xml, text)
+
+
+def storage_content(text: str) -> str:
+    """Escape text for an element's content; text that could turn the writing direction is isolated.
+
+    Confluence knows no ``bdi``, so characters do it, as many as those in the text itself cannot undo.
+    """
+    escaped = storage(text)
+    if text.isascii() or not DIRECTED.search(text):
+        return escaped
+    ends = text.count(_ISOLATED_END)
+    begins = len(ISOLATES.findall(text)) - ends
+    return f"{_ISOLATED * (1 + ends)}{escaped}{_ISOLATED_END * (1 + begins)}"
+
+
+def _in_xml(match: re.Match[str]) -> str:
+    if match["unknown"]:
+        return UNKNOWN
+    return " " if match["blank"] else f"&#{ord(match.group())};"

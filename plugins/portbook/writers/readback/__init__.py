@@ -7,6 +7,7 @@ from portbook.writers.readback.markdown import from_markdown
 from portbook.writers.readback.markup import from_html
 from portbook.writers.readback.pages import pages_of
 from portbook.writers.readback.published import Manner, Published, expected
+from portbook.writers.readback.storage import from_storage
 
 __all__ = [
     "CSV",
@@ -19,5 +20,6 @@ __all__ = [
     "from_html",
     "from_json",
     "from_markdown",
+    "from_storage",
     "pages_of",
 ]
