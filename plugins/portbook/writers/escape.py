@@ -142,6 +142,7 @@ _STORAGE = re.compile(
     """,
     re.VERBOSE,
 )
+_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _ISOLATED, _ISOLATED_END = "\u2068", "\u2069"
 ISOLATES = re.compile("[\u2066-\u2069]")
 """Characters that begin and end text whose writing direction is its own; they show nothing."""
@@ -171,4 +172,4 @@ def storage_content(text: str) -> str:
 def _in_xml(match: re.Match[str]) -> str:
     if match["unknown"]:
         return UNKNOWN
-    return " " if match["blank"] else f"&#{ord(match.group())};"
+    return " " if match["blank"] else _NAMED[match.group()]
