@@ -8,6 +8,10 @@ import pytest
 
 from wikis import dokuwiki_server
 from wikis.dokuwiki_place import DokuWikiPlace
+
+
+from wikis.confluence_fake import Fake, confluence
+from wikis.confluence_place import ConfluencePlace
 from wikis.folder_place import FolderPlace
 from wikis.git_place import GitPlace
 from wikis.mediawiki_place import MediaWikiPlace
@@ -15,6 +19,8 @@ from wikis.mediawiki_server import Server, mediawiki
 from wikis.places import Place
 
 PLACES = ("dokuwiki", "folder", "git", "mediawiki")
+=======
+PLACES = ("folder", "mediawiki", "confluence", "confluence_cloud")
 """The kinds of wikis that must keep all promises; for each there is a fixture ``NAME_places``."""
 NUMBERS = itertools.count(1)
 
@@ -70,6 +76,31 @@ def doku(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dokuwiki_server.S
     """Run a DokuWiki; every test publishes below a place of its own on it."""
     with dokuwiki_server.dokuwiki(tmp_path_factory.mktemp("dokuwiki")) as server:
         yield server
+=======
+@pytest.fixture
+def confluence_places(confluence_fake: Fake) -> NewPlace:
+    """Give what makes spaces in the fake Data Center."""
+    return lambda: ConfluencePlace(confluence_fake)
+
+
+@pytest.fixture
+def confluence_cloud_places(confluence_cloud_fake: Fake) -> NewPlace:
+    """Give what makes spaces in the fake Cloud."""
+    return lambda: ConfluencePlace(confluence_cloud_fake)
+
+
+@pytest.fixture(scope="session")
+def confluence_fake() -> Iterator[Fake]:
+    """Run a fake Data Center."""
+    with confluence(is_cloud=False) as fake:
+        yield fake
+
+
+@pytest.fixture(scope="session")
+def confluence_cloud_fake() -> Iterator[Fake]:
+    """Run a fake Cloud."""
+    with confluence(is_cloud=True) as fake:
+        yield fake
 
 
 @pytest.fixture(autouse=True)

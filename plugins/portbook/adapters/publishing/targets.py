@@ -48,5 +48,18 @@ def _mediawiki(account: Account) -> Wiki:
     return MediaWiki(account.options.url, account.under, account.options.user, account.password)
 
 
-OPENERS: Mapping[str, Callable[[Account], Wiki]] = {"folder": _folder, "git": _git, "mediawiki": _mediawiki}
+def _confluence(account: Account) -> Wiki:
+    from portbook.publish.wikis.confluence import Confluence, Login, connect  # noqa: PLC0415
+
+    options = account.options
+    rest = connect(options.url, options.space, Login(options.user, account.password))
+    return Confluence(rest, options.space, account.under)
+
+
+OPENERS: Mapping[str, Callable[[Account], Wiki]] = {
+    "folder": _folder,
+    "git": _git,
+    "mediawiki": _mediawiki,
+    "confluence": _confluence,
+}
 """For each kind of wiki, what opens it."""

@@ -61,9 +61,13 @@ class FileState(NamedTuple):
 
 
 class Rest(Protocol):
-    """Read and write pages of one space, and attachments. ``account`` is who does, as pages name their editors."""
+    """Read and write pages of one space, and attachments.
+
+    ``account`` is who does, as pages name their editors; ``base`` the address that all addresses begin with.
+    """
 
     account: str
+    base: str
 
     def names(self, accounts: set[str]) -> dict[str, str]:
         """Return how people call accounts; of some that may not be known."""

@@ -7,7 +7,7 @@ line there, so that two texts can be compared by eye, and the part of people be 
 """
 
 import re
-from collections.abc import Iterator
+from itertools import zip_longest
 from xml.etree.ElementTree import Element
 
 from portbook.writers.escape import storage as escaped
@@ -57,7 +57,7 @@ def literal(text: str) -> str:
 def _content(element: Element, *, keep: bool = False) -> str:
     children = list(element)
     parts = [_text(element.text, element, None, children[0] if children else None, keep=keep)]
-    for child, following in zip(children, [*children[1:], None], strict=True):
+    for child, following in zip_longest(children, children[1:]):
         parts.append(_written(child, element, keep=keep))
         parts.append(_text(child.tail, element, child, following, keep=keep))
     return "".join(parts)

@@ -18,6 +18,7 @@ class Cloud:
 
     def __init__(self, api: Api, space: str) -> None:
         self._api = api
+        self.base = api.base
         self.account = str(api.get("rest/api/user/current").get("accountId") or "")
         if not self.account:
             raise WikiError("Confluence takes this for the visit of nobody in particular; give a user and an API token")

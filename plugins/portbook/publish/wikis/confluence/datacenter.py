@@ -19,6 +19,7 @@ class DataCenter:
 
     def __init__(self, api: Api, space: str) -> None:
         self._api, self._space = api, space
+        self.base = api.base
         self._names: dict[str, str] = {}
         self.account = _account(api.get("rest/api/user/current"))
         if not self.account:

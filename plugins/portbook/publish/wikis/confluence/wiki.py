@@ -16,16 +16,12 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
-from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from portbook.publish.articles import trail
-from portbook.publish.session import Session
 from portbook.publish.wiki import ConflictError, Held, RefusedError, Resolve, WikiError
-from portbook.publish.wikis.confluence.api import CHANGED, Api, FileState, PageState, Rest, TitleTakenError
+from portbook.publish.wikis.confluence.api import CHANGED, FileState, PageState, Rest, TitleTakenError
 from portbook.publish.wikis.confluence.canonical import canonical, literal
-from portbook.publish.wikis.confluence.cloud import Cloud
-from portbook.publish.wikis.confluence.datacenter import DataCenter
 from portbook.publish.wikis.confluence.titles import BETWEEN, file_name, in_url, title
 from portbook.views.blocks import Page
 from portbook.writers import storage
@@ -40,7 +36,6 @@ MESSAGE = re.compile(r"\(portbook ([0-9a-f]{32})\)$")
 TAKEN = (
     "the space has a page of this title, be it in other letters, archived or hidden from this account; rename either"
 )
-IN_CLOUD = (".atlassian.net", "api.atlassian.com")
 
 
 class Confluence:
@@ -48,16 +43,8 @@ class Confluence:
 
     shows_svg = False  # Data Center hands drawings out as downloads
 
-    def __init__(
-        self, url: str, space: str, under: str, user: str, password: str,
-        session: Session | None = None, *, in_cloud: bool | None = None,
-    ) -> None:  # fmt: skip
-        if not space:
-            raise WikiError("the target names no `space`; give the key of the space, such as OPS")
-        api = Api(url, user, password, session)
-        is_cloud = (urlsplit(url).hostname or "").endswith(IN_CLOUD) if in_cloud is None else in_cloud
-        self._rest: Rest = Cloud(api, space) if is_cloud else DataCenter(api, space)
-        self._base, self._space = api.base, space
+    def __init__(self, rest: Rest, space: str, under: str) -> None:
+        self._rest, self._space = rest, space
         self._under = title(under)
         if (root := self._rest.find(self._under)) is None:
             raise WikiError(f"space {space} has no page {self._under}; make one, below which the pages are to stand")
@@ -77,8 +64,8 @@ class Confluence:
 
     def address(self, name: str) -> str:
         if name.startswith(ATTACHMENT):
-            return f"{self._base}download/attachments/{self._root}/{in_url(name.removeprefix(ATTACHMENT))}"
-        return f"{self._base}pages/viewpage.action?spaceKey={in_url(self._space)}&title={in_url(name)}"
+            return f"{self._rest.base}download/attachments/{self._root}/{in_url(name.removeprefix(ATTACHMENT))}"
+        return f"{self._rest.base}pages/viewpage.action?spaceKey={in_url(self._space)}&title={in_url(name)}"
 
     def render(self, page: Page, resolve: Resolve, pictures: Mapping[str, str]) -> str:
         return canonical(storage.render(page, resolve, pictures, self._under))
