@@ -33,6 +33,8 @@ class Fake:
         """How many items an answer holds at most, whatever is asked for [D: fixed system limits]."""
         self.busy: list[tuple[int, dict[str, str]]] = []
         """Statuses and headers with which the next requests are answered."""
+        self.echo = False
+        """Whether a refusal of the next write repeats what was sent to it, as proxies do."""
         self.requests: list[str] = []
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Bound", (Handler,), {"fake": self}))
         self._server.daemon_threads = True
@@ -69,11 +71,12 @@ class Handler(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         self.asked = parse_qs(parts.query)
         self.fake.requests.append(f"{self.command} {parts.path}")
+        none: dict[str, str] = {}
         with self.fake.store.lock:
             try:
-                status, headers, answer = 200, {}, self._routed(parts.path)
+                status, headers, answer = 200, none, self._routed(parts.path)
             except Refused as refused:
-                status, headers, answer = refused.status, {}, self._refusal(refused)
+                status, headers, answer = refused.status, none, self._refusal(refused)
             except Busy as busy:
                 status, headers, answer = busy.status, busy.headers, b"Too many requests"
         self._send(status, headers, answer)
@@ -96,6 +99,8 @@ class Handler(BaseHTTPRequestHandler):
         if self.fake.busy:
             raise Busy(*self.fake.busy.pop(0))
         self.user = self._who()
+        if self.fake.echo and self.command != "GET":
+            raise Refused(400, f"you sent {self.headers['Authorization']} of {':'.join(PUBLISHER)}")
         path = path.removeprefix("/wiki")
         for method, pattern, answer in CLOUD if self.fake.store.is_cloud else DATA_CENTER:
             if method == self.command and (match := re.fullmatch(pattern, path)):

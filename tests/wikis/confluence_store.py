@@ -167,7 +167,13 @@ class Store:
             page = tree(text)
         except ValueError as error:
             raise Refused(400, f"Error parsing xhtml: {error}") from error
-        return "".join(self._written(page, top=True))
+        return self._written(page, top=True)
+
+    def comment(self, page: StoredPage, words: str) -> None:
+        """Comment on words of a page: they are marked in its text, and there is no new version [M]."""
+        marked = f'<ac:inline-comment-marker ac:ref="{uuid.uuid4()}">{words}</ac:inline-comment-marker>'
+        assert page.now.text.count(words) == 1
+        page.now.text = page.now.text.replace(words, marked)
 
     def _check_title(self, space: str, title: str, page: StoredPage | None) -> None:
         if not title.strip() or len(title) > 255:
@@ -183,30 +189,49 @@ class Store:
             if page.space == space:
                 page.now.text = page.now.text.replace(link, other)
 
-    def _written(self, element: Element, *, top: bool = False) -> list[str]:
-        """Write elements: macros get ids, attributes another order, empty elements a blank, text its entities [M]."""
+    def _written(self, element: Element, *, top: bool = False) -> str:
+        """Write what is in an element: attributes and parameters in another order, text with its entities [M]."""
         parts = [_characters(element.text or "")]
-        for child in element:
-            attributes = dict(reversed(child.attrib.items()))
-            inner = "".join(self._written(child))
-            if child.tag == "ac:structured-macro":
-                attributes = {"ac:schema-version": "1", "ac:macro-id": str(uuid.uuid4()), **attributes}
-            if self.is_cloud and child.tag in ("p", "table", "tr", "td", "th"):
-                attributes |= {"ac:local-id" if child.tag == "table" else "local-id": str(uuid.uuid4())}
-            if self.is_cloud and child.tag == "table":
-                attributes |= {"data-layout": "default"}
-                inner = f"<colgroup><col /></colgroup>{inner}"
-            if self.is_cloud and child.tag in ("td", "th") and not inner.startswith("<p"):
-                inner = f"<p>{inner}</p>"
-            if child.tag in LITERAL:
-                inner = f"<![CDATA[{''.join(child.itertext()).replace(']]>', ']]]]><![CDATA[>')}]]>"
-            if child.tag in ("tbody", "table") and not self.is_cloud:
-                inner = inner.replace("\n", "")
-            written = "".join(f' {name}="{_quoted(value)}"' for name, value in attributes.items())
-            parts.append(f"<{child.tag}{written}>{inner}</{child.tag}>" if inner else f"<{child.tag}{written} />")
+        for child in _turned(element):
+            parts.append(self._element(child))
             tail = child.tail or ""
             parts.append("" if top and not tail.strip() else _characters(tail))
-        return parts
+        return "".join(parts)
+
+    def _element(self, element: Element) -> str:
+        tag, inner = element.tag, self._written(element)
+        attributes = dict(reversed(element.attrib.items())) | self._marks(tag)
+        if tag in LITERAL or (tag == "ac:link-body" and not len(element) and not self.is_cloud):
+            tag = "ac:plain-text-link-body" if tag == "ac:link-body" else tag
+            inner = f"<![CDATA[{''.join(element.itertext()).replace(']]>', ']]]]><![CDATA[>')}]]>"
+        elif self.is_cloud and tag == "table":
+            inner = f"<colgroup><col /></colgroup>{inner}"
+        elif self.is_cloud and tag in ("td", "th") and not inner.startswith("<p"):
+            inner = f"<p>{inner}</p>"
+        elif tag in ("tbody", "table"):
+            inner = inner.replace("\n", "")
+        written = "".join(f' {name}="{_quoted(value)}"' for name, value in attributes.items())
+        return f"<{tag}{written}>{inner}</{tag}>" if inner else f"<{tag}{written} />"
+
+    def _marks(self, tag: str) -> dict[str, str]:
+        """Return the attributes that each kind of Confluence adds [R: pages of users; M: which of them where]."""
+        if tag == "ac:structured-macro":
+            return {"ac:schema-version": "1", "ac:macro-id": str(uuid.uuid4())}
+        if tag == "ri:page":
+            return {"ri:version-at-save": "1"}
+        if not self.is_cloud or tag not in ("p", "table", "tr", "td", "th"):
+            return {}
+        layout = {"data-layout": "default"} if tag == "table" else {}
+        return {"ac:local-id" if tag == "table" else "local-id": str(uuid.uuid4()), **layout}
+
+
+def _turned(element: Element) -> list[Element]:
+    """Return what is in an element, the parameters of a macro the other way round."""
+    children = list(element)
+    if element.tag != "ac:structured-macro":
+        return children
+    parameters = [child for child in children if child.tag == "ac:parameter"]
+    return [*reversed(parameters), *(child for child in children if child.tag != "ac:parameter")]
 
 
 def simple(text: str) -> str:

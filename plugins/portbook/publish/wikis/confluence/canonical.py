@@ -11,7 +11,7 @@ from itertools import zip_longest
 from xml.etree.ElementTree import Element
 
 from portbook.writers.escape import storage as escaped
-from portbook.writers.readback.storage import tree
+from portbook.writers.readback.storage import MACRO, tree
 
 MARKS = frozenset({
     "ac:macro-id", "ac:schema-version", "ac:local-id", "local-id", "data-local-id", "data-layout", "data-table-width",
@@ -20,11 +20,15 @@ MARKS = frozenset({
 """Attributes that Confluence adds by itself."""
 DROPPED = frozenset({"colgroup", "ac:adf-mark"})
 """Elements that only say how wide something is."""
-AROUND = frozenset({"ac:inline-comment-marker", "tbody", "thead"})
+COMMENTED = "ac:inline-comment-marker"
+"""The element around text that a person commented on; Confluence puts it there without a new version of the page."""
+AROUND = frozenset({COMMENTED, "tbody", "thead"})
 """Elements that count for nothing, but for what is in them."""
 CELLS = frozenset({"td", "th", "li"})
-LITERAL = frozenset({"ac:plain-text-body", "ac:plain-text-link-body"})
+LITERAL = frozenset({"ac:plain-text-body"})
 """Elements whose text stands between the marks of literal text, where no reference is looked for."""
+SAME = {"ac:plain-text-link-body": "ac:link-body"}
+"""Elements that say the same as others."""
 KEPT = LITERAL | {"pre"}
 """Elements whose blanks and line feeds count."""
 BLOCKS = frozenset(
@@ -41,11 +45,21 @@ _LINE_FEED = "\0"
 
 def canonical(text: str) -> str:
     """Return the canonical text of a page; the text itself where it is no storage format."""
+    return _canonical(text, AROUND)
+
+
+def commented(text: str) -> dict[str, str]:
+    """Return the lines of the canonical text of a page that hold comments, each with its text with the comments."""
+    plain, marked = (_canonical(text, around).split("\n") for around in (AROUND, AROUND - {COMMENTED}))
+    return {line: more for line, more in zip(plain, marked, strict=True) if COMMENTED in more}
+
+
+def _canonical(text: str, around: frozenset[str]) -> str:
     try:
         page = tree(text)
     except ValueError:
         return text
-    lines = (line.strip(" ") for line in _content(page).split("\n"))
+    lines = (line.strip(" ") for line in _Writer(around).content(page).split("\n"))
     return "".join(f"{line}\n" for line in lines if line not in ("", "<p/>")).replace(_LINE_FEED, "\n")
 
 
@@ -54,36 +68,52 @@ def literal(text: str) -> str:
     return f"<![CDATA[{text.replace(']]>', ']]]]><![CDATA[>')}]]>"
 
 
-def _content(element: Element, *, keep: bool = False) -> str:
+class _Writer:
+    """Write elements; those of ``around`` count for nothing."""
+
+    def __init__(self, around: frozenset[str]) -> None:
+        self._around = around
+
+    def content(self, element: Element, *, keep: bool = False) -> str:
+        """Write what is in an element; with ``keep`` all blanks count."""
+        children = _ordered(element)
+        parts = [_text(element.text, element, None, children[0] if children else None, keep=keep)]
+        for child, following in zip_longest(children, children[1:]):
+            parts.append(self._written(child, element, keep=keep))
+            parts.append(_text(child.tail, element, child, following, keep=keep))
+        return "".join(parts)
+
+    def _written(self, element: Element, parent: Element, *, keep: bool) -> str:
+        tag = SAME.get(element.tag, element.tag)
+        if tag in DROPPED:
+            return ""
+        if tag in self._around or _is_bare(element, parent):
+            return self.content(element, keep=keep)
+        content = self._inner(element, keep=keep or tag in KEPT)
+        kept = ((name, value) for name, value in sorted(element.attrib.items()) if name not in MARKS)
+        start = f"<{tag}" + "".join(f' {name}="{escaped(value)}"' for name, value in kept)
+        written = f"{start}>{content}</{tag}>" if content else f"{start}/>"
+        return f"\n{written}\n" if tag == "tr" or (parent.tag == "page" and _is_block(element)) else written
+
+    def _inner(self, element: Element, *, keep: bool) -> str:
+        if element.tag in LITERAL:
+            text = "".join(element.itertext())
+            return literal(text).replace("\n", _LINE_FEED) if text else ""
+        content = self.content(element, keep=keep)
+        if element.tag == "table":
+            return f"<tbody>\n{content}\n</tbody>"
+        return content.strip(" ") if element.tag in BLOCKS and not keep else content
+
+
+def _ordered(element: Element) -> list[Element]:
+    """Return what is in an element; the parameters of a macro have no order."""
     children = list(element)
-    parts = [_text(element.text, element, None, children[0] if children else None, keep=keep)]
-    for child, following in zip_longest(children, children[1:]):
-        parts.append(_written(child, element, keep=keep))
-        parts.append(_text(child.tail, element, child, following, keep=keep))
-    return "".join(parts)
+    return sorted(children, key=lambda child: child.get("ac:name", "~")) if element.tag == MACRO else children
 
 
-def _written(element: Element, parent: Element, *, keep: bool) -> str:
-    tag = element.tag
-    if tag in DROPPED:
-        return ""
-    if tag in AROUND or (tag == "p" and parent.tag in CELLS and len(parent) == 1 and not (parent.text or "").strip()):
-        return _content(element, keep=keep)
-    content = _inner(element, keep=keep or tag in KEPT)
-    attributes = (f' {name}="{escaped(value)}"' for name, value in sorted(element.attrib.items()) if name not in MARKS)
-    start = f"<{tag}{''.join(attributes)}"
-    written = f"{start}>{content}</{tag}>" if content else f"{start}/>"
-    return f"\n{written}\n" if tag == "tr" or (parent.tag == "page" and _is_block(element)) else written
-
-
-def _inner(element: Element, *, keep: bool) -> str:
-    if element.tag in LITERAL:
-        text = "".join(element.itertext())
-        return literal(text).replace("\n", _LINE_FEED) if text else ""
-    content = _content(element, keep=keep)
-    if element.tag == "table":
-        return f"<tbody>\n{content}\n</tbody>"
-    return content.strip(" ") if element.tag in BLOCKS and not keep else content
+def _is_bare(element: Element, parent: Element) -> bool:
+    """Tell whether a paragraph is all that is in a cell: editors put it there."""
+    return element.tag == "p" and parent.tag in CELLS and len(parent) == 1 and not (parent.text or "").strip()
 
 
 def _text(text: str | None, parent: Element, before: Element | None, after: Element | None, *, keep: bool) -> str:

@@ -10,6 +10,7 @@ from portbook.publish.wikis.confluence.api import Answer, Api, FileState, PageSt
 from portbook.publish.wikis.confluence.datacenter import form, version_of
 
 AT_ONCE = "250"
+MOST_NAMES = 100
 V2 = "api/v2"
 
 
@@ -30,7 +31,7 @@ class Cloud:
     def names(self, accounts: set[str]) -> dict[str, str]:
         if not accounts:
             return {}
-        found = self._api.find("rest/api/user/bulk", accountId=sorted(accounts)) or {}  # type: ignore[arg-type]
+        found = self._api.find("rest/api/user/bulk", accountId=sorted(accounts)[:MOST_NAMES]) or {}
         return {str(user["accountId"]): str(user.get("displayName") or "") for user in found.get("results", ())}
 
     def pages(self) -> Iterator[PageState]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from portbook.publish.wiki import UnansweredError, WikiError
 from portbook.publish.wikis.confluence.api import Answer, Api, FileState, PageState
+from portbook.publish.wikis.confluence.titles import in_url
 
 CONTENT = "rest/api/content"
 STATE = "version,history"
@@ -24,7 +25,7 @@ class DataCenter:
         self.account = _account(api.get("rest/api/user/current"))
         if not self.account:
             raise WikiError("Confluence takes this for the visit of nobody in particular; give a user and a password")
-        if api.find(f"rest/api/space/{space}") is None:
+        if api.find(f"rest/api/space/{in_url(space)}") is None:
             raise WikiError(f"there is no space {space}, or this account may not see it; see the target's `space`")
 
     def names(self, accounts: set[str]) -> dict[str, str]:

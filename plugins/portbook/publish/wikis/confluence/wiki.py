@@ -9,6 +9,7 @@
 - A version is made on condition: it has the number after the one that it was based on, else Confluence refuses it.
 - An attachment knows no such condition. What stands there is looked at before; the number that it gets tells whether a
   version slipped in between, which then stays in its history.
+- Comments on words of a page are marks in its text. Those in lines that an update leaves as they are stay there.
 - All files are attached to one page, below which all pages stand; a person makes that page, and it is never written.
 """
 
@@ -21,7 +22,7 @@ from xml.etree.ElementTree import Element
 from portbook.publish.articles import trail
 from portbook.publish.wiki import ConflictError, Held, RefusedError, Resolve, WikiError
 from portbook.publish.wikis.confluence.api import CHANGED, FileState, PageState, Rest, TitleTakenError
-from portbook.publish.wikis.confluence.canonical import canonical, literal
+from portbook.publish.wikis.confluence.canonical import canonical, commented, literal
 from portbook.publish.wikis.confluence.titles import BETWEEN, file_name, in_url, title
 from portbook.views.blocks import Page
 from portbook.writers import storage
@@ -50,6 +51,7 @@ class Confluence:
             raise WikiError(f"space {space} has no page {self._under}; make one, below which the pages are to stand")
         self._root = root.id
         self._ids: dict[str, str] = {}
+        self._comments: dict[str, dict[str, str]] = {}
         self.manifest_name = title(self._under, MANIFEST)
 
     def page_name(self, page: Page) -> str:
@@ -98,9 +100,10 @@ class Confluence:
         if name.startswith(ATTACHMENT):
             file = self._file(name)
             return self._rest.download(file) if file else None
-        text = self._stored(name)
-        if text is None:
+        if (found := self._stored(name)) is None:
             return None
+        page, text = found
+        self._comments[page.id] = commented(text)
         return (_deciphered(text) if name == self.manifest_name else canonical(text)).encode()
 
     def write(self, name: str, data: bytes, base: Held | None, summary: str) -> None:
@@ -110,6 +113,8 @@ class Confluence:
         text = data.decode(errors="replace")
         page = _revision(base) if base else self._begun(name)
         message = _message(summary, self.digest(name, data))
+        comments = self._comments.get(page.id, {})
+        text = "\n".join(comments.get(line, line) for line in text.split("\n"))
         self._update(page, name, _inscribed(text) if name == self.manifest_name else text, message)
 
     def move(self, name: str, to: str, base: Held, summary: str) -> Held:  # noqa: ARG002
@@ -180,13 +185,12 @@ class Confluence:
         except WikiError:
             return {}
 
-    def _stored(self, name: str) -> str | None:
-        """Return the text of a page as it is stored; its id is mostly known."""
+    def _stored(self, name: str) -> tuple[PageState, str] | None:
+        """Return a page with its text as it is stored; its id is mostly known."""
         if (id_ := self._ids.get(name)) and (found := self._rest.text(id_)) and found[0].title == name:
-            return found[1]
+            return found
         page = self._rest.find(name)
-        found = self._rest.text(page.id) if page else None
-        return found[1] if found and not (page and self._is_begun(page)) else None
+        return self._rest.text(page.id) if page and not self._is_begun(page) else None
 
     def _file(self, name: str) -> FileState | None:
         wanted = name.removeprefix(ATTACHMENT)
