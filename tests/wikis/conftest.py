@@ -7,20 +7,16 @@ from pathlib import Path
 import pytest
 
 from wikis import dokuwiki_server
-from wikis.dokuwiki_place import DokuWikiPlace
-
-
 from wikis.confluence_fake import Fake, confluence
 from wikis.confluence_place import ConfluencePlace
+from wikis.dokuwiki_place import DokuWikiPlace
 from wikis.folder_place import FolderPlace
 from wikis.git_place import GitPlace
 from wikis.mediawiki_place import MediaWikiPlace
 from wikis.mediawiki_server import Server, mediawiki
 from wikis.places import Place
 
-PLACES = ("dokuwiki", "folder", "git", "mediawiki")
-=======
-PLACES = ("folder", "mediawiki", "confluence", "confluence_cloud")
+PLACES = ("confluence", "confluence_cloud", "dokuwiki", "folder", "git", "mediawiki")
 """The kinds of wikis that must keep all promises; for each there is a fixture ``NAME_places``."""
 NUMBERS = itertools.count(1)
 
@@ -76,7 +72,8 @@ def doku(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dokuwiki_server.S
     """Run a DokuWiki; every test publishes below a place of its own on it."""
     with dokuwiki_server.dokuwiki(tmp_path_factory.mktemp("dokuwiki")) as server:
         yield server
-=======
+
+
 @pytest.fixture
 def confluence_places(confluence_fake: Fake) -> NewPlace:
     """Give what makes spaces in the fake Data Center."""
