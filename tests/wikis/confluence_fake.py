@@ -219,9 +219,11 @@ def current_user(handler: Handler) -> Answer:
     return person(handler.user)
 
 
-def users(handler: Handler) -> Answer:
-    known = [user for user in DISPLAY if account(user) in handler.asked.get("accountId", [])]
-    return {"results": [{"accountId": account(user), "displayName": DISPLAY[user]} for user in known]}
+def user(handler: Handler) -> Answer:
+    found = next((name for name in DISPLAY if account(name) == handler.one("accountId")), None)
+    if found is None:
+        raise Refused(404, "No user found")
+    return {"type": "known", "accountId": account(found), "displayName": DISPLAY[found]}
 
 
 def space(handler: Handler, key: str) -> Answer:
@@ -355,7 +357,7 @@ DATA_CENTER: tuple[Route, ...] = (
 )
 CLOUD: tuple[Route, ...] = (
     *UPLOADS,
-    ("GET", "/rest/api/user/bulk", users),
+    ("GET", "/rest/api/user", user),
     ("GET", "/api/v2/spaces", spaces),
     ("GET", r"/api/v2/spaces/(\w+)/pages", new_pages),
     ("GET", r"/api/v2/pages/(\w+)", new_get),

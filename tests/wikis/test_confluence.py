@@ -284,7 +284,7 @@ def test_the_number_of_requests_is_that_of_what_changed_and_a_constant(place: Co
         assert len(publication(many, paths).pages) == 32
         run(place.open(), publication(many, paths))
         idle = requests_of(place.fake, lambda: run(place.open(), publication(many, paths)))
-        assert idle <= 7
+        assert idle <= 6
         results = []
         changed = (*many[:-1], ("vm29", "mill", "9999"))
         asked = requests_of(place.fake, lambda: results.extend(run(place.open(), publication(changed, paths))))

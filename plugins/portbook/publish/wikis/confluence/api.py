@@ -69,8 +69,8 @@ class Rest(Protocol):
     account: str
     base: str
 
-    def names(self, accounts: set[str]) -> dict[str, str]:
-        """Return how people call accounts; of some that may not be known."""
+    def name_of(self, account: str) -> str:
+        """Return how people call an account, or nothing where that is not known."""
 
     def pages(self) -> Iterator[PageState]:
         """Yield all current pages of the space."""
@@ -118,13 +118,13 @@ class Api:
         self._session.headers["Authorization"] = f"Basic {basic}" if user else f"Bearer {password}"
         self._session.headers["Accept"] = "application/json"
 
-    def get(self, path: str, **asked: str | list[str]) -> Answer:
+    def get(self, path: str, **asked: str) -> Answer:
         """Return what stands there. Raises WikiError."""
         if (answer := self.find(path, **asked)) is None:
             raise WikiError(WORDS[MISSING])
         return answer
 
-    def find(self, path: str, **asked: str | list[str]) -> Answer | None:
+    def find(self, path: str, **asked: str) -> Answer | None:
         """Return what stands there, or None where nothing does. Raises WikiError."""
         response = self._session.request("GET", self.base + path, params=asked)
         if response.status_code == MISSING:
@@ -133,7 +133,7 @@ class Api:
             raise WikiError(self._said(response))
         return self._json(response)
 
-    def pieces(self, path: str, **asked: str | list[str]) -> Iterator[Answer]:
+    def pieces(self, path: str, **asked: str) -> Iterator[Answer]:
         """Yield the items of a long answer, asking on where it says that there are more."""
         answer = self.get(path, **asked)
         while True:

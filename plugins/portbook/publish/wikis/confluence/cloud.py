@@ -1,6 +1,6 @@
 """Confluence Cloud: v2 for pages (https://developer.atlassian.com/cloud/confluence/rest/v2/), v1 for what v2 cannot do.
 
-v2 names people by their account only, so that their names are asked for together, once.
+v2 names people by their account only.
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,6 @@ from portbook.publish.wikis.confluence.api import Answer, Api, FileState, PageSt
 from portbook.publish.wikis.confluence.datacenter import form, version_of
 
 AT_ONCE = "250"
-MOST_NAMES = 100
 V2 = "api/v2"
 
 
@@ -28,11 +27,8 @@ class Cloud:
             raise WikiError(f"there is no space {space}, or this account may not see it; see the target's `space`")
         self._space = str(found[0]["id"])
 
-    def names(self, accounts: set[str]) -> dict[str, str]:
-        if not accounts:
-            return {}
-        found = self._api.find("rest/api/user/bulk", accountId=sorted(accounts)[:MOST_NAMES]) or {}
-        return {str(user["accountId"]): str(user.get("displayName") or "") for user in found.get("results", ())}
+    def name_of(self, account: str) -> str:
+        return str((self._api.find("rest/api/user", accountId=account) or {}).get("displayName") or "")
 
     def pages(self) -> Iterator[PageState]:
         return map(_state, self._api.pieces(f"{V2}/spaces/{self._space}/pages", status="current", limit=AT_ONCE))

@@ -28,8 +28,8 @@ class DataCenter:
         if api.find(f"rest/api/space/{in_url(space)}") is None:
             raise WikiError(f"there is no space {space}, or this account may not see it; see the target's `space`")
 
-    def names(self, accounts: set[str]) -> dict[str, str]:
-        return {account: self._names.get(account, account) for account in accounts}
+    def name_of(self, account: str) -> str:
+        return self._names.get(account, "")
 
     def pages(self) -> Iterator[PageState]:
         asked = {"spaceKey": self._space, "type": "page", "status": "current", "expand": STATE, "limit": AT_ONCE}

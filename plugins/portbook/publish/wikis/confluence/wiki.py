@@ -16,14 +16,14 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from portbook.publish.articles import trail
 from portbook.publish.wiki import ConflictError, Held, RefusedError, Resolve, WikiError
 from portbook.publish.wikis.confluence.api import CHANGED, FileState, PageState, Rest, TitleTakenError
 from portbook.publish.wikis.confluence.canonical import canonical, commented, literal
-from portbook.publish.wikis.confluence.titles import BETWEEN, file_name, in_url, title
+from portbook.publish.wikis.confluence.titles import file_name, in_url, title
 from portbook.views.blocks import Page
 from portbook.writers import storage
 from portbook.writers.readback.storage import tree
@@ -64,7 +64,12 @@ class Confluence:
     def link(self, name: str, anchor: str) -> str:
         return name if name.startswith(ATTACHMENT) else f"{name}#{anchor}"
 
+    def anchors(self, page: Page) -> Mapping[str, str]:  # noqa: ARG002
+        """Change none: the anchor macro takes any."""
+        return {}
+
     def address(self, name: str) -> str:
+        """Return an address by title, since a page that is not made yet has no other."""
         if name.startswith(ATTACHMENT):
             return f"{self._rest.base}download/attachments/{self._root}/{in_url(name.removeprefix(ATTACHMENT))}"
         return f"{self._rest.base}pages/viewpage.action?spaceKey={in_url(self._space)}&title={in_url(name)}"
@@ -80,12 +85,10 @@ class Confluence:
         return _sha256(data if is_file else canonical(data.decode(errors="replace")).encode())
 
     def survey(self) -> dict[str, Held]:
-        """Return all pages of the space, as titles are its own, and our files."""
+        """Return all pages of the space, as titles are its own, and our files; not who edited them."""
         pages = [page for page in self._rest.pages() if page.id != self._root]
-        ours = [page for page in pages if self._is_about(page)]
-        names = self._names({page.editor for page in ours})
         self._ids = {page.title: page.id for page in pages}
-        found = {page.title: self._held(page, names) for page in pages}
+        found = {page.title: self._held(page) for page in pages}
         files = {ATTACHMENT + file.title: self._attached(file) for file in self._rest.files(self._root)}
         return {name: held for name, held in found.items() if held} | files
 
@@ -94,7 +97,8 @@ class Confluence:
             file = self._file(name)
             return self._attached(file) if file else None
         page = self._rest.find(name)
-        return self._held(page, self._names({page.editor})) if page else None
+        held = self._held(page) if page else None
+        return held._replace(editor=self._named(page.editor)) if page and held else held
 
     def read(self, name: str) -> bytes | None:
         if name.startswith(ATTACHMENT):
@@ -162,9 +166,9 @@ class Confluence:
         found = self._rest.text(page.id)
         return found is not None and found[0].version == 1 and canonical(found[1]) == BEGUN
 
-    def _held(self, page: PageState, names: Mapping[str, str]) -> Held | None:
+    def _held(self, page: PageState) -> Held | None:
         """Return what is known of a page; nothing of one that was only begun."""
-        held = Held(f"version:{page.version}", f"{page.id}:{page.version}", names.get(page.editor, ""))
+        held = Held(f"version:{page.version}", f"{page.id}:{page.version}")
         if page.editor == self._rest.account and (said := MESSAGE.search(page.message)):
             return held._replace(digest=said[1])
         if page.author != self._rest.account:
@@ -174,16 +178,12 @@ class Confluence:
         text = canonical(found[1])
         return None if page.version == 1 and text == BEGUN else held._replace(digest=_sha256(text.encode()))
 
-    def _is_about(self, page: PageState) -> bool:
-        """Tell whether it may be of interest who edited a page."""
-        return page.author == self._rest.account or page.title.startswith(self._under + BETWEEN)
-
-    def _names(self, accounts: Iterable[str]) -> Mapping[str, str]:
-        """Return what people are called; a name that is not to be had stops nothing."""
+    def _named(self, account: str) -> str:
+        """Return what somebody is called; a name that is not to be had stops nothing."""
         try:
-            return self._rest.names({*accounts} - {""})
+            return self._rest.name_of(account)
         except WikiError:
-            return {}
+            return ""
 
     def _stored(self, name: str) -> tuple[PageState, str] | None:
         """Return a page with its text as it is stored; its id is mostly known."""
