@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from portbook.publish import Action, RefusedError, Settings, Wiki, WikiError, prepare
+from portbook.publish.sections import BELOW
 from portbook.publish.wiki import ConflictError, UnansweredError
 from portbook.publish.wikis.confluence import Confluence, Login, connect
 from portbook.publish.wikis.confluence.connect import IN_CLOUD
@@ -89,6 +90,22 @@ def test_comments_on_words_stay_in_lines_that_stay(place: ConfluencePlace) -> No
     assert place.page(name).now.number == before + 1
     (mark,) = tree(place.page(name).now.text).iter("ac:inline-comment-marker")
     assert mark.text == "Notes of your team"
+    assert actions(run(place.open(), publication(OTHER_PORT))) == {}
+
+
+def test_notes_keep_their_layout_and_their_comments(place: ConfluencePlace) -> None:
+    name = named(run(place.open(), publication()))[DOCKS]
+    page = place.page(name)
+    words = f"{BELOW}.</p>"
+    columns = '<colgroup><col style="width: 9px;"/></colgroup>'
+    table = f'<table class="wrapped">{columns}<tbody><tr><td>Ann</td></tr></tbody></table>'
+    assert page.now.text.count(words) == 1
+    text = page.now.text.replace(words, words + table)
+    place.store.update(page, Version(page.now.number + 1, name, text, "ann"))
+    place.store.comment(page, "Ann")
+    assert actions(run(place.open(), publication(OTHER_PORT)))[DOCKS] is Action.UPDATE
+    assert (page.now.by, "9443" in page.now.text) == ("publisher", True)
+    assert all(part in page.now.text for part in ('class="wrapped"', "width: 9px;", "ac:inline-comment-marker"))
     assert actions(run(place.open(), publication(OTHER_PORT))) == {}
 
 

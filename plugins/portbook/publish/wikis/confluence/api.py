@@ -103,7 +103,7 @@ class Rest(Protocol):
         """Let go of the connection."""
 
 
-class TitleTakenError(Exception):
+class TitleTakenError(RefusedError):
     """Say that the space has a page of that title, be it archived or hidden from this account."""
 
 

@@ -9,7 +9,8 @@
 - A version is made on condition: it has the number after the one that it was based on, else Confluence refuses it.
 - An attachment knows no such condition. What stands there is looked at before; the number that it gets tells whether a
   version slipped in between, which then stays in its history.
-- Comments on words of a page are marks in its text. Those in lines that an update leaves as they are stay there.
+- Comments on words of a page are marks in its text. Those in lines that an update leaves as they are stay there, and
+  the part of people stays as they laid it out.
 - All files are attached to one page, below which all pages stand; a person makes that page, and it is never written.
 """
 
@@ -22,7 +23,8 @@ from xml.etree.ElementTree import Element
 from portbook.publish.articles import trail
 from portbook.publish.wiki import ConflictError, Held, RefusedError, Resolve, WikiError
 from portbook.publish.wikis.confluence.api import CHANGED, FileState, PageState, Rest, TitleTakenError
-from portbook.publish.wikis.confluence.canonical import canonical, commented, literal
+from portbook.publish.wikis.confluence.canonical import canonical, literal
+from portbook.publish.wikis.confluence.kept import Kept, kept, put_back
 from portbook.publish.wikis.confluence.titles import file_name, in_url, title
 from portbook.views.blocks import Page
 from portbook.writers import storage
@@ -51,7 +53,7 @@ class Confluence:
             raise WikiError(f"space {space} has no page {self._under}; make one, below which the pages are to stand")
         self._root = root.id
         self._ids: dict[str, str] = {}
-        self._comments: dict[str, dict[str, str]] = {}
+        self._kept: dict[str, Kept] = {}
         self.manifest_name = title(self._under, MANIFEST)
 
     def page_name(self, page: Page) -> str:
@@ -107,7 +109,7 @@ class Confluence:
         if (found := self._stored(name)) is None:
             return None
         page, text = found
-        self._comments[page.id] = commented(text)
+        self._kept[page.id] = kept(text)
         return (_deciphered(text) if name == self.manifest_name else canonical(text)).encode()
 
     def write(self, name: str, data: bytes, base: Held | None, summary: str) -> None:
@@ -117,9 +119,9 @@ class Confluence:
         text = data.decode(errors="replace")
         page = _revision(base) if base else self._begun(name)
         message = _message(summary, self.digest(name, data))
-        comments = self._comments.get(page.id, {})
-        text = "\n".join(comments.get(line, line) for line in text.split("\n"))
-        self._update(page, name, _inscribed(text) if name == self.manifest_name else text, message)
+        is_ours = name == self.manifest_name
+        text = _inscribed(text) if is_ours else put_back(text, self._kept.get(page.id, Kept()))
+        self._update(page, name, text, message)
 
     def move(self, name: str, to: str, base: Held, summary: str) -> Held:  # noqa: ARG002
         """Give a page another title; its text, its place, its comments and what is below it stay."""
@@ -152,10 +154,11 @@ class Confluence:
         """Make a page, or return the one that an earlier run made and did not come to write."""
         try:
             return self._rest.create(name, BEGUN, self._root)
-        except TitleTakenError:
+        except (RefusedError, ConflictError) as error:
+            refusal = RefusedError(TAKEN) if isinstance(error, TitleTakenError) else error
             page = self._rest.find(name)
         if page is None or page.title != name:
-            raise RefusedError(TAKEN)
+            raise refusal
         if not self._is_begun(page):
             raise ConflictError(CHANGED)
         return page
