@@ -1,5 +1,7 @@
 """What an operator is promised, on every kind of wiki that runs here."""
 
+from dataclasses import replace
+
 import pytest
 
 from portbook.publish import Action, Result, Settings, WikiError, prepare
@@ -180,3 +182,14 @@ def test_a_damaged_record_stops_everything(place: Place) -> None:
     with pytest.raises(WikiError, match="history"):
         run(wiki, publication(OTHER_PORT), force=True)
     assert place.writes() == writes
+
+
+def test_pages_whose_names_differ_in_capitals_alone_stand_side_by_side(place: Place) -> None:
+    given = publication()
+    docks = next(page for page in given.pages if page.path == DOCKS)
+    shouted = replace(docks, path="subsystems/docks-2", title="DOCKS", nav=(*docks.nav[:-1], "DOCKS"))
+    both = replace(given, pages=(*given.pages, shouted))
+    names = named(run(place.open(), both))
+    assert names[DOCKS].casefold() != names["subsystems/docks-2"].casefold()
+    assert place.flows(names[DOCKS]) == place.flows(names["subsystems/docks-2"]) == flows_of(ROWS)
+    assert actions(run(place.open(), both)) == {}

@@ -63,13 +63,18 @@ def read_manifest(wiki: Wiki) -> Manifest:
 
 
 def _names(publication: Publication, wiki: Wiki) -> dict[str, str]:
-    """Return the name that each page and file is to have; of two alike the later has its path too."""
+    """Return the name that each page and file is to have; of two alike the later has its path too.
+
+    Not every wiki, nor every system that holds a folder, tells capitals and small letters of a name apart.
+    """
     names: dict[str, str] = {}
+    taken: set[str] = set()
     for page in publication.pages:
         name = wiki.page_name(page)
-        if name in names.values():
+        if name.casefold() in taken:
             name = wiki.page_name(replace(page, title=f"{page.title} ({page.path})", nav=(*page.nav, page.path)))
         names[page.path] = name
+        taken.add(name.casefold())
     offered = {path: wiki.file_name(path) for path in (*publication.pictures, *publication.files)}
     return names | {path: name for path, name in offered.items() if name is not None}
 
