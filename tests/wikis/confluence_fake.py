@@ -234,7 +234,8 @@ def space(handler: Handler, key: str) -> Answer:
 
 def spaces(handler: Handler) -> Answer:
     known = handler.fake.store.spaces
-    return {"results": [{"id": known[key], "key": key} for key in handler.asked.get("keys", []) if key in known]}
+    found = [{"id": known[key], "key": key} for key in handler.asked.get("keys", []) if key in known]
+    return {"results": found, "_links": {"base": handler.fake.url}}
 
 
 def found(handler: Handler, key: str) -> list[StoredPage]:

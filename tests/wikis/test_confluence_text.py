@@ -73,6 +73,12 @@ def test_what_is_no_storage_format_stays_as_it_is() -> None:
     assert canonical('<!DOCTYPE x [<!ENTITY a "b">]><p>&a;</p>').startswith("<!DOCTYPE")
 
 
+def test_a_page_that_is_nested_beyond_measure_breaks_nothing() -> None:
+    text = "<div>" * 5000 + "</div>" * 5000
+    assert canonical(text) == text
+    assert commented(text) == {}
+
+
 def test_lines_that_were_commented_on_are_found() -> None:
     text = '<p>a</p><p>the <ac:inline-comment-marker ac:ref="1">mill</ac:inline-comment-marker></p>'
     assert canonical(text) == "<p>a</p>\n<p>the mill</p>\n"

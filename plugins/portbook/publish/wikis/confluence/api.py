@@ -21,7 +21,9 @@ CHANGED = "it was changed while this run was under way"
 LOGGED_OUT, FORBIDDEN, MISSING, CONFLICT, GONE, TOO_LARGE, BUSY, SERVER_ERROR = 401, 403, 404, 409, 410, 413, 429, 500
 UNAVAILABLE = 503
 NO_CHECK = {"X-Atlassian-Token": "no-check"}
-"""Says that an upload comes from a program, so that no form's token is asked for."""
+"""Says that a change comes from a program, so that no form's token is asked for."""
+AS_JSON = {"Content-Type": "application/json"}
+"""Some versions of Data Center refuse a request without content that does not say of which type that is."""
 WORDS: Mapping[int, str] = {
     LOGGED_OUT: "Confluence does not know this account or password; in Cloud the password is an API token, and in Data "
     "Center a personal access token needs no user",
@@ -126,7 +128,7 @@ class Api:
 
     def find(self, path: str, **asked: str) -> Answer | None:
         """Return what stands there, or None where nothing does. Raises WikiError."""
-        response = self._session.request("GET", self.base + path, params=asked)
+        response = self._session.request("GET", self.base + path, params=asked, headers=AS_JSON)
         if response.status_code == MISSING:
             return None
         if not response.ok:
@@ -149,7 +151,7 @@ class Api:
 
         Raises ConflictError, RefusedError, UnansweredError, WikiError, and TitleTakenError for the title of a page.
         """
-        headers = NO_CHECK if "files" in named else {}
+        headers = NO_CHECK if "files" in named else NO_CHECK | AS_JSON
         response = self._session.request(method, self.base + path, json=body, headers=headers, **named)
         if response.ok:
             return self._json(response) if response.content else {}

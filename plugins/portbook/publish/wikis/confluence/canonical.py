@@ -44,7 +44,7 @@ _LINE_FEED = "\0"
 
 
 def canonical(text: str) -> str:
-    """Return the canonical text of a page; the text itself where it is no storage format."""
+    """Return the canonical text of a page; the text itself where it is no storage format, or nested beyond measure."""
     return _canonical(text, AROUND)
 
 
@@ -56,10 +56,9 @@ def commented(text: str) -> dict[str, str]:
 
 def _canonical(text: str, around: frozenset[str]) -> str:
     try:
-        page = tree(text)
-    except ValueError:
+        lines = [line.strip(" ") for line in _Writer(around).content(tree(text)).split("\n")]
+    except (ValueError, RecursionError):  # the latter of elements in elements in elements, as only people make them
         return text
-    lines = (line.strip(" ") for line in _Writer(around).content(page).split("\n"))
     return "".join(f"{line}\n" for line in lines if line not in ("", "<p/>")).replace(_LINE_FEED, "\n")
 
 

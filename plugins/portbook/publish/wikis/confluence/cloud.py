@@ -18,12 +18,14 @@ class Cloud:
 
     def __init__(self, api: Api, space: str) -> None:
         self._api = api
-        self.base = api.base
         self.account = str(api.get("rest/api/user/current").get("accountId") or "")
         if not self.account:
             raise WikiError("Confluence takes this for the visit of nobody in particular; give a user and an API token")
-        found = api.get(f"{V2}/spaces", keys=space).get("results", ())
-        if not found:
+        said = api.get(f"{V2}/spaces", keys=space)
+        self.base = (
+            f"{said.get('_links', {}).get('base') or api.base.rstrip('/')}/"  # that for tokens is none for people
+        )
+        if not (found := said.get("results")):
             raise WikiError(f"there is no space {space}, or this account may not see it; see the target's `space`")
         self._space = str(found[0]["id"])
 

@@ -54,6 +54,7 @@ class Confluence:
         self._root = root.id
         self._ids: dict[str, str] = {}
         self._kept: dict[str, Kept] = {}
+        self._rendered: set[str] = set()  # digests of texts that are canonical as they are
         self.manifest_name = title(self._under, MANIFEST)
 
     def page_name(self, page: Page) -> str:
@@ -77,14 +78,18 @@ class Confluence:
         return f"{self._rest.base}pages/viewpage.action?spaceKey={in_url(self._space)}&title={in_url(name)}"
 
     def render(self, page: Page, resolve: Resolve, pictures: Mapping[str, str]) -> str:
-        return canonical(storage.render(page, resolve, pictures, self._under))
+        text = canonical(storage.render(page, resolve, pictures, self._under))
+        self._rendered.add(_sha256(text.encode()))
+        return text
 
     def archived(self, text: str) -> str:
         return ARCHIVED + text
 
     def digest(self, name: str, data: bytes) -> str:
-        is_file = name.startswith(ATTACHMENT) or name == self.manifest_name
-        return _sha256(data if is_file else canonical(data.decode(errors="replace")).encode())
+        digest = _sha256(data)
+        if name.startswith(ATTACHMENT) or name == self.manifest_name or digest in self._rendered:
+            return digest
+        return _sha256(canonical(data.decode(errors="replace")).encode())
 
     def survey(self) -> dict[str, Held]:
         """Return all pages of the space, as titles are its own, and our files; not who edited them."""
