@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 import requests
 
-from wikis.servers import CACHE, free_port, serving, unpacked
+from wikis.servers import CACHE, free_port, serving, state_of, unpacked
 
 PACKAGES = ("dokuwiki", "libphp-simplepie", "php-geshi", "php-phpseclib", "php-random-compat",
             "libjs-jquery", "libjs-jquery-cookie", "libjs-jquery-ui", "libjs-jquery-ui-touch-punch")  # fmt: skip
@@ -86,7 +86,7 @@ def dokuwiki(folder: Path) -> Iterator[Server]:
 def _prepared() -> tuple[Path, Path]:
     """Return DokuWiki's program, and an installation of it with its accounts, made where there is none yet."""
     root = unpacked(*PACKAGES)
-    program, prepared = root / "usr" / "share" / "dokuwiki", CACHE / "dokuwiki" / "prepared"
+    program, prepared = root / "usr" / "share" / "dokuwiki", CACHE / "dokuwiki" / f"prepared-{state_of(Path(__file__))}"
     if not prepared.is_dir():
         _place(root, program)
         new = CACHE / "dokuwiki" / "preparing"

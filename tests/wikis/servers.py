@@ -1,5 +1,6 @@
 """What it takes to run somebody else's wiki here: its Debian packages, PHP's own server, a free port."""
 
+import hashlib
 import itertools
 import os
 import shutil
@@ -16,8 +17,11 @@ CACHE = Path(__file__).parents[2] / ".cache" / "wikis"
 """Holds packages and prepared wikis from run to run; git does not see it."""
 HERE = "127.0.0.1"
 PHP = "php-cli php-sqlite3 php-mbstring php-xml php-intl php-gd php-curl librsvg2-bin"
-PHP_OPTIONS = ("memory_limit=512M", "opcache.enable_cli=1", "opcache.memory_consumption=192", "opcache.jit=off")
+PHP_OPTIONS = ("memory_limit=512M", "opcache.enable_cli=1", "opcache.memory_consumption=192", "opcache.jit=off",
+               "opcache.max_accelerated_files=10000", "realpath_cache_size=4M")  # fmt: skip
 """Compile a wiki's code once, not for each request."""
+WITH_US = ("setpriv", "--pdeathsig", "TERM", "--")
+"""Becomes the program that it is given, which ends when this process does, whatever ended that."""
 PATIENCE = 30.0
 """Seconds that a server may take to answer."""
 
@@ -56,9 +60,10 @@ def serving(
 ) -> Iterator[str]:
     """Serve a folder with PHP's own server until the block ends; gives its address.
 
-    It is one process, so that its own id is all it takes to end it.
+    It is one process, so that its own id is all it takes to end it. Where this process is killed, it ends too.
     """
     command = [
+        *(WITH_US if shutil.which(WITH_US[0]) else ()),
         php(),
         *itertools.chain.from_iterable(("-d", option) for option in PHP_OPTIONS),
         "-S",
@@ -90,6 +95,11 @@ def _await(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
         else:
             return
     pytest.fail(f"the server did not start:\n{log.read_text(errors='replace')}")
+
+
+def state_of(*files: Path) -> str:
+    """Return a name for what these files make, so that what older ones made is not taken for it."""
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:8]
 
 
 def _run(command: Sequence[str], folder: Path) -> None:
