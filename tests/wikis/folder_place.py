@@ -9,7 +9,7 @@ from portbook.publish.wikis.folder import Folder
 from portbook.writers.readback import Published, from_markdown
 from wikis.places import Around, copied
 
-REQUESTS = frozenset({"survey", "look", "read", "write", "move", "remove", "finish"})
+REQUESTS = frozenset({"survey", "look", "read", "read_all", "write", "move", "remove", "finish"})
 
 
 class BrokenError(Exception):
