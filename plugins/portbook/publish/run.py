@@ -148,10 +148,12 @@ def _conclude(results: list[Result], intended: Manifest, base: Held | None, wiki
 
 
 def _joined(final: Entry | None, now: Entry | None, intended: Manifest, id_: str) -> Entry | None:
-    """Return an entry that also knows the contents which another publisher recorded since this run began."""
+    """Return an entry that also knows the contents and the name which another publisher recorded since this run began."""
     if now is None or now == intended.entries.get(id_):
         return final
-    return replace(final, contents={**now.contents, **final.contents}) if final else now
+    if final is None:
+        return now
+    return replace(final, name=now.name, wanted=now.wanted, contents={**now.contents, **final.contents})
 
 
 def _counts(result: Result) -> bool:
