@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from portbook.publish import Action, Publication, UnansweredError, WikiError
+from portbook.publish import Action, Publication, Settings, UnansweredError, WikiError, prepare, publish
 from wikis.harbour import DOCKS, FEW, OTHER_PORT, RENAMED, ROWS, Rows, actions, flows_of, named, run
 from wikis.harbour import publication as some_pages
 from wikis.places import Cut, Meanwhile, Place
@@ -20,11 +20,9 @@ def few(rows: Rows) -> Publication:
 
 def settled(place: Place, rows: Rows) -> None:
     """Check that the next run brings all in order: everything stands once, is whole, and nothing is left to do."""
-    names = named(run(place.open(), few(rows)))
-    writes = place.writes()
-    assert actions(run(place.open(), few(rows))) == {}
-    assert place.writes() == writes
-    wiki = place.open()
+    with contextlib.closing(place.open()) as wiki:
+        names = named(publish(few(rows), wiki, Settings(), lambda _, __: None))
+        assert prepare(few(rows), wiki, Settings()).writes == ()
     assert place.names() == {*names.values(), wiki.manifest_name}
     assert [names[page.path] for page in few(rows).pages] == [wiki.page_name(page) for page in few(rows).pages]
     assert place.flows(names[DOCKS]) == flows_of(rows)
