@@ -1,16 +1,13 @@
 """A real MediaWiki: installed once from Debian's packages, and a fresh copy of its data for each run of the tests."""
 
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-import pytest
-
 from wikis.places import copied
-from wikis.servers import CACHE, HERE, free_port, php, serving, state_of, unpacked
+from wikis.servers import CACHE, HERE, free_port, php, run, serving, state_of, unpacked
 
 ADMIN = ("Admin", "orchard-admin-6")
 PUBLISHER = ("Publisher", "orchard-press-9")
@@ -104,10 +101,7 @@ def mediawiki(folder: Path, extensions: tuple[str, ...] = ("png", "svg", "csv", 
 
 def maintain(program: Path, settings: Path, script: str, *arguments: str) -> None:
     """Run a maintenance script of MediaWiki with the settings of one copy."""
-    command = [php(), str(program / "maintenance" / f"{script}.php"), "--conf", str(settings), *arguments]
-    done = subprocess.run(command, cwd=program, capture_output=True, text=True, check=False)
-    if done.returncode:
-        pytest.fail(f"{script} failed:\n{done.stdout}{done.stderr}")
+    run([php(), str(program / "maintenance" / f"{script}.php"), "--conf", str(settings), *arguments], program)
 
 
 def _prepared() -> tuple[Path, Path]:
@@ -141,10 +135,7 @@ def _install(program: Path, folder: Path) -> None:
         "pass": ADMIN[1], "skins": "Vector", "extensions": EXTENSIONS,
     }  # fmt: skip
     arguments = [f"--{name}={value}" for name, value in options.items()]
-    command = [php(), str(program / "maintenance" / "install.php"), *arguments, "Orchard", ADMIN[0]]
-    done = subprocess.run(command, cwd=program, capture_output=True, text=True, check=False)
-    if done.returncode:
-        pytest.fail(f"MediaWiki was not installed:\n{done.stdout}{done.stderr}")
+    run([php(), str(program / "maintenance" / "install.php"), *arguments, "Orchard", ADMIN[0]], program)
     settings = folder / "LocalSettings.php"
     with settings.open("a", encoding="utf-8") as file:
         file.write(QUICKLY)

@@ -148,7 +148,7 @@ def _conclude(results: list[Result], intended: Manifest, base: Held | None, wiki
 
 
 def _joined(final: Entry | None, now: Entry | None, intended: Manifest, id_: str) -> Entry | None:
-    """Return an entry that also knows the contents and the name which another publisher recorded since this run began."""
+    """Return an entry that also knows the contents and the name that another publisher has recorded meanwhile."""
     if now is None or now == intended.entries.get(id_):
         return final
     if final is None:
