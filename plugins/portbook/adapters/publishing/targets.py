@@ -48,5 +48,13 @@ def _mediawiki(account: Account) -> Wiki:
     return MediaWiki(account.options.url, account.under, account.options.user, account.password)
 
 
-OPENERS: Mapping[str, Callable[[Account], Wiki]] = {"folder": _folder, "git": _git, "mediawiki": _mediawiki}
+def _dokuwiki(account: Account) -> Wiki:
+    from portbook.publish.wikis.dokuwiki import DokuWiki  # noqa: PLC0415
+
+    return DokuWiki(account.options.url, account.under, account.options.user, account.password)
+
+
+OPENERS: Mapping[str, Callable[[Account], Wiki]] = {
+    "dokuwiki": _dokuwiki, "folder": _folder, "git": _git, "mediawiki": _mediawiki
+}  # fmt: skip
 """For each kind of wiki, what opens it."""
