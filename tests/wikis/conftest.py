@@ -2,7 +2,9 @@
 
 import itertools
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -15,11 +17,13 @@ from wikis.git_place import GitPlace
 from wikis.mediawiki_place import MediaWikiPlace
 from wikis.mediawiki_server import Server, mediawiki
 from wikis.places import Place
+from wikis.servers import MissingError
 
 PLACES = ("confluence", "confluence_cloud", "dokuwiki", "folder", "git", "mediawiki")
 """The kinds of wikis that must keep all promises; for each there is a fixture ``NAME_places``."""
 NUMBERS = itertools.count(1)
 
+T = TypeVar("T")
 NewPlace = Callable[[], Place]
 
 
@@ -63,15 +67,22 @@ def mediawiki_places(mediawiki_server: Server) -> NewPlace:
 @pytest.fixture(scope="session")
 def mediawiki_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Run a MediaWiki; every test publishes below a place of its own on it."""
-    with mediawiki(tmp_path_factory.mktemp("mediawiki")) as server:
-        yield server
+    yield from running(lambda: mediawiki(tmp_path_factory.mktemp("mediawiki")))
 
 
 @pytest.fixture(scope="session")
 def doku(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dokuwiki_server.Server]:
     """Run a DokuWiki; every test publishes below a place of its own on it."""
-    with dokuwiki_server.dokuwiki(tmp_path_factory.mktemp("dokuwiki")) as server:
-        yield server
+    yield from running(lambda: dokuwiki_server.dokuwiki(tmp_path_factory.mktemp("dokuwiki")))
+
+
+def running(start: Callable[[], AbstractContextManager[T]]) -> Iterator[T]:
+    """Run a server for as long as tests need it; skip them, and say why, where this machine cannot run it."""
+    try:
+        with start() as server:
+            yield server
+    except MissingError as missing:
+        pytest.skip(str(missing))
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """A place on a real DokuWiki for the promises: what a person does there goes past the publisher's own code."""
 
 import gzip
+from collections.abc import Callable
 from typing import Any
 
 import requests
@@ -11,7 +12,7 @@ from portbook.publish.wikis.dokuwiki import DokuWiki
 from portbook.writers.dokuwiki import MEDIA
 from portbook.writers.readback import Published, from_dokuwiki
 from wikis.dokuwiki_server import PERSON, PUBLISHER, Account, Server
-from wikis.places import Around
+from wikis.places import Around, copied
 
 
 class DokuWikiPlace:
@@ -69,6 +70,9 @@ class DokuWikiPlace:
         data = self.server.home / "data"
         logs = [*data.glob("meta/**/*.changes"), *data.glob("media_meta/**/*.changes")]
         return sum(len(log.read_bytes().splitlines()) for log in logs)
+
+    def keep(self) -> Callable[[], None]:
+        return copied(self.server.home / "data")
 
     def flows(self, name: str) -> list[Published]:
         return from_dokuwiki(str(self.ann("wiki.getPageHTML", name)))

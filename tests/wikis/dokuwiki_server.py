@@ -3,15 +3,14 @@
 import hashlib
 import shutil
 import xmlrpc.client
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import pytest
 import requests
 
-from wikis.servers import CACHE, free_port, serving, unpacked
+from wikis.servers import CACHE, FailedError, free_port, serving, state_of, unpacked
 
 PACKAGES = ("dokuwiki", "libphp-simplepie", "php-geshi", "php-phpseclib", "php-random-compat",
             "libjs-jquery", "libjs-jquery-cookie", "libjs-jquery-ui", "libjs-jquery-ui-touch-punch")  # fmt: skip
@@ -70,7 +69,7 @@ class Account:
 
     def save(self, page: str, text: str) -> None:
         if not self.saves(page, text):
-            pytest.fail(f"{page} was not saved")
+            raise FailedError(f"{page} was not saved")
 
 
 @contextmanager
@@ -86,7 +85,7 @@ def dokuwiki(folder: Path) -> Iterator[Server]:
 def _prepared() -> tuple[Path, Path]:
     """Return DokuWiki's program, and an installation of it with its accounts, made where there is none yet."""
     root = unpacked(*PACKAGES)
-    program, prepared = root / "usr" / "share" / "dokuwiki", CACHE / "dokuwiki" / "prepared"
+    program, prepared = root / "usr" / "share" / "dokuwiki", CACHE / "dokuwiki" / f"prepared-{state_of(Path(__file__))}"
     if not prepared.is_dir():
         _place(root, program)
         new = CACHE / "dokuwiki" / "preparing"
@@ -118,7 +117,11 @@ def _install(root: Path, home: Path) -> None:
             shutil.copy(file, home / "conf" / file.name)
     (home / "conf" / "local.php").write_text(SETTINGS.format(home=HOME), "utf-8")
     (home / "conf" / "acl.auth.php").write_text(RIGHTS, "utf-8")
-    users = ((*PUBLISHER, "publishers"), (*PERSON, "people"), (*READER, "readers"))
+    write_accounts(home, ((*PUBLISHER, "publishers"), (*PERSON, "people"), (*READER, "readers")))
+
+
+def write_accounts(home: Path, accounts: Iterable[tuple[str, str, str]]) -> None:
+    """Let in who is named, by a password, as one of a group."""
     lines = (f"{name}:{hashlib.md5(word.encode()).hexdigest()}:{name}:{name}@orchard.example:{group}\n"  # noqa: S324
-             for name, word, group in users)  # fmt: skip
+             for name, word, group in accounts)  # fmt: skip
     (home / "conf" / "users.auth.php").write_text("".join(lines), "utf-8")

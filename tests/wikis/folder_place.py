@@ -7,9 +7,9 @@ from typing import Any
 from portbook.publish import Wiki
 from portbook.publish.wikis.folder import Folder
 from portbook.writers.readback import Published, from_markdown
-from wikis.places import Around
+from wikis.places import Around, copied
 
-REQUESTS = frozenset({"survey", "look", "read", "write", "move", "remove", "finish"})
+REQUESTS = frozenset({"survey", "look", "read", "read_all", "write", "move", "remove", "finish"})
 
 
 class BrokenError(Exception):
@@ -56,6 +56,9 @@ class FolderPlace:
         self._writes += len(set(stamps.items()) ^ set(self._stamps.items()))
         self._stamps = stamps
         return self._writes
+
+    def keep(self) -> Callable[[], None]:
+        return copied(self._root)
 
     def flows(self, name: str) -> list[Published]:
         return from_markdown(self.text(name))

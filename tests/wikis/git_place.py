@@ -8,7 +8,7 @@ from portbook.publish import Wiki
 from portbook.publish.git import Git, GitError
 from portbook.publish.wikis.repository import Repository
 from portbook.writers.readback import Published, from_markdown
-from wikis.places import Around
+from wikis.places import Around, copied
 
 SENT = frozenset({"clone", "push"})
 """The commands of git that reach the server."""
@@ -54,6 +54,15 @@ class GitPlace:
             return int(_git(self._bare, "rev-list", "--count", "HEAD"))
         except subprocess.CalledProcessError:
             return 0
+
+    def keep(self) -> Callable[[], None]:
+        wiki, clone = copied(self._bare), copied(self._clone)
+
+        def put_back() -> None:
+            wiki()
+            clone()
+
+        return put_back
 
     def flows(self, name: str) -> list[Published]:
         return from_markdown(self.text(name))

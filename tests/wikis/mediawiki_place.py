@@ -1,6 +1,7 @@
 """A place on a real MediaWiki for the promises: what a person does there goes past the publisher's own code."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from typing import Any
 
@@ -60,6 +61,9 @@ class MediaWikiPlace:
         with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as connection:
             counts = [connection.execute(f"select count(*) from {table}") for table in ("revision", "logging")]  # noqa: S608
             return sum(int(count.fetchone()[0]) for count in counts)
+
+    def keep(self) -> Callable[[], None]:
+        return self.server.keep()
 
     def flows(self, name: str) -> list[Published]:
         answer = self._person.call("GET", action="parse", page=name)

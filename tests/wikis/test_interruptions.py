@@ -1,12 +1,12 @@
 """What an operator is promised when something happens in the middle of a run, for every request that it makes."""
 
 import contextlib
+from collections.abc import Iterator
 from functools import partial
 
 import pytest
 
-from portbook.publish import Action, Publication, UnansweredError, WikiError
-from wikis.conftest import NewPlace
+from portbook.publish import Action, Publication, Settings, UnansweredError, WikiError, prepare, publish
 from wikis.harbour import DOCKS, FEW, OTHER_PORT, RENAMED, ROWS, Rows, actions, flows_of, named, run
 from wikis.harbour import publication as some_pages
 from wikis.places import Cut, Meanwhile, Place
@@ -20,26 +20,18 @@ def few(rows: Rows) -> Publication:
 
 def settled(place: Place, rows: Rows) -> None:
     """Check that the next run brings all in order: everything stands once, is whole, and nothing is left to do."""
-    names = named(run(place.open(), few(rows)))
-    writes = place.writes()
-    assert actions(run(place.open(), few(rows))) == {}
-    assert place.writes() == writes
-    wiki = place.open()
+    with contextlib.closing(place.open()) as wiki:
+        names = named(publish(few(rows), wiki, Settings(), lambda _, __: None))
+        assert prepare(few(rows), wiki, Settings()).writes == ()
     assert place.names() == {*names.values(), wiki.manifest_name}
     assert [names[page.path] for page in few(rows).pages] == [wiki.page_name(page) for page in few(rows).pages]
     assert place.flows(names[DOCKS]) == flows_of(rows)
 
 
-def requests_of(place: Place, rows: Rows) -> int:
-    counted = Cut(place.broken)
-    run(place.open(counted), few(rows))
-    return counted.count
-
-
 @pytest.mark.parametrize("rows", [ROWS, RENAMED], ids=["first", "renamed"])
-def test_a_crash_between_any_two_requests_is_mended_by_the_next_run(places: NewPlace, rows: Rows) -> None:
-    for at in range(1, requests_of(begun(places, rows), rows) + 1):
-        place = begun(places, rows)
+def test_a_crash_between_any_two_requests_is_mended_by_the_next_run(place: Place, rows: Rows) -> None:
+    begin(place, rows)
+    for at in every_request(place, rows):
         with contextlib.suppress(WikiError, UnansweredError, place.broken):
             run(place.open(Cut(place.broken, at)), few(rows))
         settled(place, rows)
@@ -47,32 +39,31 @@ def test_a_crash_between_any_two_requests_is_mended_by_the_next_run(places: NewP
 
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
 def test_a_connection_that_breaks_once_at_any_request_is_mended_at_once_or_by_the_next_run(
-    places: NewPlace, after: bool
+    place: Place, after: bool
 ) -> None:
-    for at in range(1, requests_of(begun(places, RENAMED), RENAMED) + 1):
-        place = begun(places, RENAMED)
+    begin(place, RENAMED)
+    for at in every_request(place, RENAMED):
         with contextlib.suppress(WikiError, place.broken):
             run(place.open(Cut(place.broken, at, after=after, for_good=False)), few(RENAMED))
         settled(place, RENAMED)
 
 
-def test_what_a_person_writes_at_any_moment_of_a_run_is_not_lost(places: NewPlace) -> None:
-    for at in range(1, requests_of(begun(places, OTHER_PORT), OTHER_PORT) + 1):
-        place = begun(places, OTHER_PORT)
-        name = named(run(place.open(), few(ROWS)))[DOCKS]
+def test_what_a_person_writes_at_any_moment_of_a_run_is_not_lost(place: Place) -> None:
+    begin(place, OTHER_PORT)
+    name = named(run(place.open(), few(ROWS)))[DOCKS]
+    for at in every_request(place, OTHER_PORT):
         results = run(place.open(Meanwhile(at, partial(add, place, name))), few(OTHER_PORT))
         assert HERS in place.text(name)
         docks = next(result for result in results if result.step.entry.key == DOCKS)
         assert docks.step.action in (Action.KEPT, Action.UPDATE)
-        assert HERS in place.text(name)
         later = run(place.open(), few(OTHER_PORT))
         assert actions(later) == {DOCKS: Action.KEPT}
         assert HERS in place.text(name)
 
 
-def test_two_publishers_at_once_lose_nothing(places: NewPlace) -> None:
-    for at in range(1, requests_of(begun(places, OTHER_PORT), OTHER_PORT) + 1):
-        place = begun(places, OTHER_PORT)
+def test_two_publishers_at_once_lose_nothing(place: Place) -> None:
+    begin(place, OTHER_PORT)
+    for at in every_request(place, OTHER_PORT):
         with contextlib.suppress(WikiError):
             run(place.open(Meanwhile(at, partial(publish_other, place))), few(OTHER_PORT))
         settled(place, OTHER_PORT)
@@ -86,9 +77,17 @@ def publish_other(place: Place) -> None:
     run(place.open(), few(RENAMED))
 
 
-def begun(places: NewPlace, rows: Rows) -> Place:
-    """Give a place on which an earlier edition stands, unless this is the first."""
-    place = places()
+def begin(place: Place, rows: Rows) -> None:
+    """Publish an earlier edition, unless this is the first."""
     if rows != ROWS:
         run(place.open(), few(ROWS))
-    return place
+
+
+def every_request(place: Place, rows: Rows) -> Iterator[int]:
+    """Yield the number of each request that a run makes, each time with the place as it is now."""
+    put_back = place.keep()
+    counted = Cut(place.broken)
+    run(place.open(counted), few(rows))
+    for at in range(1, counted.count + 1):
+        put_back()
+        yield at

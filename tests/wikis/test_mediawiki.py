@@ -4,6 +4,7 @@ import json
 import logging
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TypeVar
 
 import pytest
@@ -19,9 +20,10 @@ from portbook.publish.wikis.mediawiki.titles import cleaned, shortened
 from portbook.views import pages
 from portbook.views.blocks import Page
 from wikis.conftest import NewPlace
-from wikis.harbour import DOCKS, OTHER_PORT, actions, book, named, publication, run
+from wikis.harbour import DOCKS, OTHER_PORT, Rows, actions, book, named, publication, run
 from wikis.mediawiki_place import Client, MediaWikiPlace
 from wikis.mediawiki_server import PERSON, PUBLISHER, Server
+from wikis.places import Cut
 from writers.documents import HOSTILE, TEXTS
 
 SLOW = settings(
@@ -33,6 +35,8 @@ SLOW = settings(
 NAMES = ("api_gate", "a#b", "HTTP/2", "..", ".", "a|b", "[x]", "{{x}}", "<b>", "~~~~", "100%25", "&amp;", "&#38;", ":a",
          "a  b", " a ", "\u202eabc", "e\u0301", "\u212b", "x" * 400, "é" * 200, "a\u2028b", "a\x00b", "Ⅷ", "ß", "",
          "Talk:x", "w:x", "a\ufffdb", "\ufeffx", "😀")  # fmt: skip
+CONSTANT = 12
+"""Requests of a run that changes something: 3 to log in, 4 to survey, 5 to record what is written."""
 STALE = Held("", "1")
 T = TypeVar("T")
 
@@ -97,6 +101,27 @@ def test_machines_of_any_name_are_published_once(place: MediaWikiPlace) -> None:
     first = run(place.open(), every)
     assert len(set(named(first).values())) == len(first)
     assert actions(run(place.open(), every)) == {}
+
+
+# --- requests ---
+
+
+def counted(place: MediaWikiPlace, rows: Rows) -> tuple[int, int]:
+    """Publish, and return how many pages changed, and how many requests that took."""
+    requests_made = Cut(place.broken)
+    every = publication(rows, [page.path for page in pages(book(rows)) if page.path.startswith("endpoints/")])
+    results = run(place.open(requests_made), replace(every, files={}, pictures={}))
+    return len(actions(results)), requests_made.count
+
+
+def test_a_run_makes_one_request_for_each_page_that_it_changes_and_reads_fifty_at_once(place: MediaWikiPlace) -> None:
+    ports = {f"silo{number:02}": str(8000 + number) for number in range(60)}
+    first, _ = counted(place, [("mill", name, port) for name, port in ports.items()])
+    few, requests_for_few = counted(place, [("mill", name, port) for name, port in (ports | {"silo07": "1"}).items()])
+    many, requests_for_many = counted(place, [("mill", name, f"1{port}") for name, port in ports.items()])
+    assert (first, few, many) == (61, 2, 61)
+    assert requests_for_few - few == CONSTANT + 1
+    assert requests_for_many - many == CONSTANT + 2
 
 
 # --- contents ---

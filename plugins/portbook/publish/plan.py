@@ -2,7 +2,7 @@
 
 import difflib
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fnmatch import fnmatchcase
@@ -93,12 +93,19 @@ class Planner:
 
     def plan(self, identities: Identities, contents: Contents) -> Iterator[Step]:
         """Decide on each page and file of the book, and on those whose source is gone."""
-        for key, data in contents.items():
-            yield self._decide(identities.ids[key], identities.entries[key], data)
-        for id_, entry in identities.gone.items():
-            yield self._put_away(id_, entry)
+        entries = identities.entries
+        seen = {key: self._at_a_glance(identities.ids[key], entries[key], data) for key, data in contents.items()}
+        gone = [self._gone_at_a_glance(id_, entry) for id_, entry in identities.gone.items()]
+        unread = [entries[key] for key, step in seen.items() if step is None]
+        unread += [entry for entry, step in zip(identities.gone.values(), gone, strict=True) if step is None]
+        texts = self._texts(unread)
+        for key, step in seen.items():
+            yield step or self._replace(identities.ids[key], entries[key], contents[key], texts)
+        for (id_, entry), step in zip(identities.gone.items(), gone, strict=True):
+            yield step or self._put_away(id_, entry, texts)
 
-    def _decide(self, id_: str, entry: Entry, data: bytes) -> Step:
+    def _at_a_glance(self, id_: str, entry: Entry, data: bytes) -> Step | None:
+        """Decide by what the survey tells; return nothing where what stands there has to be read."""
         present = self.held.get(entry.name)
         if present is None:
             return self._absent(id_, entry, data)
@@ -110,20 +117,20 @@ class Planner:
                 f"something of this name was there before{self._by(entry, present)}; rename it, or publish elsewhere"
             )
             return Step(Action.TAKEN, id_, entry, reason=reason)
-        return self._replace(id_, entry, data, present)
+        return None
 
     def _absent(self, id_: str, entry: Entry, data: bytes) -> Step:
         if entry.stands and not entry.archived and not self.settings.force:
             return Step(Action.KEPT, id_, entry, reason="it was deleted; --force makes it again")
         return Step(Action.CREATE, id_, self._written(entry, data), data)
 
-    def _replace(self, id_: str, entry: Entry, data: bytes, present: Held) -> Step:
+    def _replace(self, id_: str, entry: Entry, data: bytes, texts: Contents) -> Step:
         """Replace a page whose generated part is ours, and leave in place what people wrote in their part."""
-        now = self._read(entry)
+        present, now = self.held[entry.name], texts.get(entry.name, b"")
         is_ours = _is_ours(entry, present, now)
         if entry.is_page:
             data = transplant(now.decode(errors="replace"), data.decode()).encode()
-        if is_ours and body(entry, now) == body(entry, data):
+        if entry.is_page and is_ours and body(entry, now) == body(entry, data):
             return Step(Action.UNCHANGED, id_, entry)
         difference = _difference(entry, now, data)
         if is_ours or self.settings.force:
@@ -131,14 +138,18 @@ class Planner:
         reason = f"it was changed{self._by(entry, present)}; --force overwrites it, and its history keeps the change"
         return Step(Action.KEPT, id_, entry, reason=reason, difference=difference)
 
-    def _put_away(self, id_: str, entry: Entry) -> Step:
-        """Archive a page without a source, and take away such a file, if nobody has changed it."""
+    def _gone_at_a_glance(self, id_: str, entry: Entry) -> Step | None:
+        """Decide on what has no source by what the survey tells; return nothing where it has to be read."""
         present = self.held.get(entry.name)
         if present is None:
             return Step(Action.REMOVE, id_, entry, reason="its source is gone, and so is it")
         if not self.settings.prune:
             return Step(Action.GONE, id_, entry, reason="its source is gone; --prune puts it away")
-        now = self._read(entry)
+        return None
+
+    def _put_away(self, id_: str, entry: Entry, texts: Contents) -> Step:
+        """Archive a page without a source, and take away such a file, if nobody has changed it."""
+        present, now = self.held[entry.name], texts.get(entry.name, b"")
         if not _is_ours(entry, present, now) and not self.settings.force:
             return Step(
                 Action.KEPT, id_, entry, reason=f"its source is gone, but it was changed{self._by(entry, present)}"
@@ -148,8 +159,10 @@ class Planner:
         data = self.wiki.archived(now.decode(errors="replace")).encode()
         return Step(Action.ARCHIVE, id_, replace(self._written(entry, data), archived=True), data, present)
 
-    def _read(self, entry: Entry) -> bytes:
-        return self.wiki.read(self.before.get(entry.name, entry.name)) or b""
+    def _texts(self, entries: Iterable[Entry]) -> dict[str, bytes]:
+        """Read pages, each by the name that it has now; of a file the survey tells all there is to know."""
+        names = {self.before.get(entry.name, entry.name): entry.name for entry in entries if entry.is_page}
+        return {names[name]: text for name, text in self.wiki.read_all(names).items()} if names else {}
 
     def _by(self, entry: Entry, present: Held) -> str:
         """Say who wrote what stands there; not every survey tells."""
@@ -167,7 +180,8 @@ def body(entry: Entry, data: bytes) -> str:
 
 
 def _is_ours(entry: Entry, present: Held, now: bytes) -> bool:
-    return present.digest in entry.contents or body(entry, now) in entry.contents.values()
+    """Tell whether nobody changed what was generated; a file is told by its digest alone."""
+    return present.digest in entry.contents or (entry.is_page and body(entry, now) in entry.contents.values())
 
 
 def _holding(entry: Entry, contents: Mapping[str, str]) -> Entry:

@@ -3,7 +3,7 @@
 A name is the wiki's own address of a page or file: a title, a path, an id. Names of pages and of files share one space.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple, Protocol
 
 from portbook.views.blocks import Page, Target
@@ -79,6 +79,9 @@ class Wiki(Protocol):
 
     def read(self, name: str) -> bytes | None:
         """Return the content under a name."""
+
+    def read_all(self, names: Iterable[str]) -> dict[str, bytes]:
+        """Return the contents under those of many names under which something stands, in few requests."""
 
     def write(self, name: str, data: bytes, base: Held | None, summary: str) -> None:
         """Make this the content under a name."""

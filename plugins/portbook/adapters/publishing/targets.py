@@ -48,6 +48,12 @@ def _mediawiki(account: Account) -> Wiki:
     return MediaWiki(account.options.url, account.under, account.options.user, account.password)
 
 
+def _dokuwiki(account: Account) -> Wiki:
+    from portbook.publish.wikis.dokuwiki import DokuWiki  # noqa: PLC0415
+
+    return DokuWiki(account.options.url, account.under, account.options.user, account.password)
+
+
 def _confluence(account: Account) -> Wiki:
     from portbook.publish.wikis.confluence import Confluence, Login, connect  # noqa: PLC0415
 
@@ -60,6 +66,7 @@ OPENERS: Mapping[str, Callable[[Account], Wiki]] = {
     "folder": _folder,
     "git": _git,
     "mediawiki": _mediawiki,
+    "dokuwiki": _dokuwiki,
     "confluence": _confluence,
 }
 """For each kind of wiki, what opens it."""

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from portbook.publish.articles import trail
@@ -70,6 +70,9 @@ class Files:
     def read(self, name: str) -> bytes | None:
         path = self._root / name
         return path.read_bytes() if path.is_file() else None
+
+    def read_all(self, names: Iterable[str]) -> dict[str, bytes]:
+        return {name: data for name in names if (data := self.read(name)) is not None}
 
     def write(self, name: str, data: bytes, base: Held | None, summary: str) -> None:  # noqa: ARG002
         self._check(name, base)

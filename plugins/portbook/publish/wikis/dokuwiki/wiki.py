@@ -119,6 +119,10 @@ class DokuWiki:
             return None
         return (deciphered(text) if name == self.manifest_name else text).encode() if text else None
 
+    def read_all(self, names: Iterable[str]) -> dict[str, bytes]:
+        """Read one after another: DokuWiki has no request for more than one."""
+        return {name: data for name in names if (data := self.read(name)) is not None}
+
     def write(self, name: str, data: bytes, base: Held | None, summary: str) -> None:
         if name.startswith(MEDIA):
             self._save_file(name, data, base)

@@ -6,8 +6,8 @@ behind, a token or a login that has run out.
 
 import json
 import time
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
 
 from mwclient import Site
 from mwclient.errors import MaximumRetriesExceeded
@@ -27,7 +27,10 @@ QUIETLY = {"watchlist": "nochange"}
 """Keeps the pages of the book from the watchlist of the account."""
 CHANGED = "it was changed while this run was under way"
 SERVER_ERROR = 500
+LONGEST_IN_URL = 600
+"""Characters of what is asked, each of which takes up to nine in a URL: web servers take 8,190 bytes, some fewer."""
 
+T = TypeVar("T")
 Answer = dict[str, Any]
 Files = Mapping[str, tuple[str, bytes]]
 
@@ -51,13 +54,7 @@ class Api:
 
     def open(self, **asked: str) -> Answer:
         """Log in, and return what is asked of the wiki besides. Raises WikiError."""
-        for attempt in range(1, TRIES + 1):
-            try:
-                self._log_in()
-                break
-            except UnansweredError as error:
-                if attempt == TRIES:
-                    raise WikiError(str(error)) from None
+        _repeated(self._log_in)
         meta = f"userinfo|tokens|{asked.pop('meta', '')}".strip("|")
         answer = self.ask(meta=meta, uiprop="rights", type="csrf", **asked)
         info = answer["query"]["userinfo"]
@@ -67,7 +64,11 @@ class Api:
 
     def ask(self, **asked: str) -> Answer:
         """Ask for something that changes nothing. Raises WikiError."""
-        answer = self._send("GET", {"action": "query", **asked})
+        values = {"action": "query", **asked}
+        if sum(map(len, asked.values())) <= LONGEST_IN_URL:
+            answer = self._send("GET", values)
+        else:
+            answer = _repeated(lambda: self._send("POST", values))
         if error := answer.get("error"):
             raise WikiError(self._said(error))
         return answer
@@ -161,6 +162,19 @@ class Api:
     def _said(self, error: Answer) -> str:
         words = (error.get("info"), error.get("readonlyreason"), f"({error.get('code')})")
         return self._session.hide(_line(" ".join(str(word) for word in words if word)))
+
+
+def _repeated(send: Callable[[], T]) -> T:
+    """Send a POST that changes nothing, or nothing twice, until it is answered. Raises WikiError."""
+    for _ in range(TRIES - 1):
+        try:
+            return send()
+        except UnansweredError:
+            continue
+    try:
+        return send()
+    except UnansweredError as error:
+        raise WikiError(str(error)) from None
 
 
 def succeeded(said: Answer) -> None:

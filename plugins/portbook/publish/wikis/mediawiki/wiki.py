@@ -7,7 +7,7 @@
   nobody has touched gives way to a page.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from portbook.publish.articles import trail
 from portbook.publish.session import Session
@@ -23,6 +23,8 @@ from portbook.writers.mediawiki import FILE
 MANIFEST = "Portbook manifest"
 ARCHIVED = "'''The source of this page is gone.''' Nothing updates it any more.\n\n"
 REVISION = "ids|sha1|user"
+AT_ONCE = 50
+"""Titles that MediaWiki takes in one request from any account."""
 
 
 class MediaWiki:
@@ -87,11 +89,16 @@ class MediaWiki:
     def read(self, name: str) -> bytes | None:
         if name.startswith(FILE):
             return self._uploads.read(name)
-        (page,) = self._api.ask(titles=name, prop="revisions", rvprop="content", rvslots="main")["query"]["pages"]
-        if not page.get("revisions"):
-            return None
-        text = str(page["revisions"][0]["slots"]["main"].get("content", ""))
-        return (deciphered(text) if name == self.manifest_name else text).encode()
+        return self._texts([name]).get(name)
+
+    def read_all(self, names: Iterable[str]) -> dict[str, bytes]:
+        names = list(names)
+        pages = [name for name in names if not name.startswith(FILE)]
+        texts: dict[str, bytes] = {}
+        for start in range(0, len(pages), AT_ONCE):
+            texts |= self._texts(pages[start : start + AT_ONCE])
+        files = {name: self.read(name) for name in names if name.startswith(FILE)}
+        return texts | {name: data for name, data in files.items() if data is not None}
 
     def write(self, name: str, data: bytes, base: Held | None, summary: str) -> None:
         if name.startswith(FILE):
@@ -121,6 +128,17 @@ class MediaWiki:
     def _text(self, name: str, data: bytes) -> str:
         text = data.decode(errors="replace")
         return inscribed(text) if name == self.manifest_name else text
+
+    def _texts(self, names: Sequence[str]) -> dict[str, bytes]:
+        """Return the texts of pages, of at most as many as MediaWiki gives at once."""
+        texts: dict[str, bytes] = {}
+        for found in self._api.ask_all(titles="|".join(names), prop="revisions", rvprop="content", rvslots="main"):
+            for page in found.get("pages", ()):
+                if page.get("revisions"):
+                    text = str(page["revisions"][0]["slots"]["main"].get("content", ""))
+                    name = str(page["title"])
+                    texts[name] = (deciphered(text) if name == self.manifest_name else text).encode()
+        return texts
 
     def _page(self, name: str) -> Answer:
         (page,) = self._api.ask(titles=name, prop="info|revisions", rvprop=REVISION)["query"]["pages"]
