@@ -79,7 +79,10 @@ def dokuwiki(folder: Path) -> Iterator[Server]:
     program, prepared = _prepared()
     home = folder / "home"
     shutil.copytree(prepared, home)
-    with serving(program, free_port(), folder / "log.txt", environment={HOME: str(home)}) as url:
+    (home / "php").mkdir()
+    (home / "php" / "fresh.ini").write_text("opcache.revalidate_freq=0\n", "utf-8")  # a setting counts at once
+    environment = {HOME: str(home), "PHP_INI_SCAN_DIR": f":{home / 'php'}"}
+    with serving(program, free_port(), folder / "log.txt", environment=environment) as url:
         yield Server(f"{url}/", home)
 
 
