@@ -17,6 +17,8 @@ PACKAGES = ("dokuwiki", "libphp-simplepie", "php-geshi", "php-phpseclib", "php-r
             "libjs-jquery", "libjs-jquery-cookie", "libjs-jquery-ui", "libjs-jquery-ui-touch-punch")  # fmt: skip
 PUBLISHER = ("press", "orchard-press-9")
 """Who publishes: an account that may edit, create, upload and delete."""
+OTHER = ("cellar", "orchard-barrel-7")
+"""Publishes too."""
 PERSON = ("ann", "orchard-apple-3")
 READER = ("ben", "orchard-pear-4")
 """May read, and nothing else."""
@@ -121,7 +123,7 @@ def _install(root: Path, home: Path) -> None:
             shutil.copy(file, home / "conf" / file.name)
     (home / "conf" / "local.php").write_text(SETTINGS.format(home=HOME), "utf-8")
     (home / "conf" / "acl.auth.php").write_text(RIGHTS, "utf-8")
-    users = ((*PUBLISHER, "publishers"), (*PERSON, "people"), (*READER, "readers"))
+    users = ((*PUBLISHER, "publishers"), (*OTHER, "publishers"), (*PERSON, "people"), (*READER, "readers"))
     lines = (f"{name}:{hashlib.md5(word.encode()).hexdigest()}:{name}:{name}@orchard.example:{group}\n"  # noqa: S324
              for name, word, group in users)  # fmt: skip
     (home / "conf" / "users.auth.php").write_text("".join(lines), "utf-8")
