@@ -11,7 +11,7 @@ from portbook.publish.session import Session
 from portbook.publish.wikis.dokuwiki import DokuWiki
 from portbook.writers.dokuwiki import MEDIA
 from portbook.writers.readback import Published, from_dokuwiki
-from wikis.dokuwiki_server import PERSON, PUBLISHER, Account, Server
+from wikis.dokuwiki_server import OTHER, PERSON, PUBLISHER, Account, Server
 from wikis.places import Around, copied
 
 
@@ -28,6 +28,10 @@ class DokuWikiPlace:
 
     def open(self, around: Around | None = None) -> Wiki:
         return self.opened(self.session(around))
+
+    def open_as_another(self) -> Wiki:
+        """Open it with another account: the wiki's locks tell accounts apart, not two runs of one."""
+        return self.opened(account=OTHER)
 
     def opened(self, session: Session | None = None, account: tuple[str, str] = PUBLISHER) -> DokuWiki:
         return DokuWiki(self.server.url, self.under, *account, session)

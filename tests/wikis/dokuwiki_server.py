@@ -16,6 +16,8 @@ PACKAGES = ("dokuwiki", "libphp-simplepie", "php-geshi", "php-phpseclib", "php-r
             "libjs-jquery", "libjs-jquery-cookie", "libjs-jquery-ui", "libjs-jquery-ui-touch-punch")  # fmt: skip
 PUBLISHER = ("press", "orchard-press-9")
 """Who publishes: an account that may edit, create, upload and delete."""
+OTHER = ("cellar", "orchard-barrel-7")
+"""Publishes too."""
 PERSON = ("ann", "orchard-apple-3")
 READER = ("ben", "orchard-pear-4")
 """May read, and nothing else."""
@@ -78,7 +80,10 @@ def dokuwiki(folder: Path) -> Iterator[Server]:
     program, prepared = _prepared()
     home = folder / "home"
     shutil.copytree(prepared, home)
-    with serving(program, free_port(), folder / "log.txt", environment={HOME: str(home)}) as url:
+    (home / "php").mkdir()
+    (home / "php" / "fresh.ini").write_text("opcache.revalidate_freq=0\n", "utf-8")  # a setting counts at once
+    environment = {HOME: str(home), "PHP_INI_SCAN_DIR": f":{home / 'php'}"}
+    with serving(program, free_port(), folder / "log.txt", environment=environment) as url:
         yield Server(f"{url}/", home)
 
 
@@ -117,7 +122,8 @@ def _install(root: Path, home: Path) -> None:
             shutil.copy(file, home / "conf" / file.name)
     (home / "conf" / "local.php").write_text(SETTINGS.format(home=HOME), "utf-8")
     (home / "conf" / "acl.auth.php").write_text(RIGHTS, "utf-8")
-    write_accounts(home, ((*PUBLISHER, "publishers"), (*PERSON, "people"), (*READER, "readers")))
+    users = ((*PUBLISHER, "publishers"), (*OTHER, "publishers"), (*PERSON, "people"), (*READER, "readers"))
+    write_accounts(home, users)
 
 
 def write_accounts(home: Path, accounts: Iterable[tuple[str, str, str]]) -> None:

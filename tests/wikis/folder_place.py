@@ -31,6 +31,9 @@ class FolderPlace:
         wiki = Folder(self._root, "Network")
         return Watched(wiki, around) if around else wiki
 
+    def open_as_another(self) -> Wiki:
+        return self.open()
+
     def names(self) -> set[str]:
         return {path.relative_to(self._root).as_posix() for path in self._root.rglob("*") if path.is_file()}
 

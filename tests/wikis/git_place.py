@@ -30,6 +30,9 @@ class GitPlace:
             wiki._git = _watched(wiki._git, around)  # type: ignore[assignment]
         return wiki
 
+    def open_as_another(self) -> Wiki:
+        return self.open()
+
     def names(self) -> set[str]:
         return set(_git(self._bare, "ls-tree", "-r", "-z", "--name-only", "HEAD").split("\0")) - {""}
 

@@ -32,6 +32,9 @@ class MediaWikiPlace:
         session = WatchedSession(self.server.url, around) if around else None
         return MediaWiki(self.server.url, self.under, *PUBLISHER, session)
 
+    def open_as_another(self) -> Wiki:
+        return self.open()
+
     def names(self) -> set[str]:
         pages = {"list": "allpages", "apprefix": f"{self.under}/", "aplimit": "max", "apfilterredir": "nonredirects"}
         files = {"list": "allimages", "aiprefix": f"{self.under}-", "ailimit": "max"}

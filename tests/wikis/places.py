@@ -29,6 +29,9 @@ class Place(Protocol):
     def open(self, around: Around | None = None) -> Wiki:
         """Open the wiki as the publisher does."""
 
+    def open_as_another(self) -> Wiki:
+        """Open the wiki as a second publisher does: with an account of its own where accounts are all it is told by."""
+
     def names(self) -> set[str]:
         """Return the names of all that stands there, the manifest included, of redirects none."""
 

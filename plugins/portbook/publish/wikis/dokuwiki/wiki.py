@@ -1,7 +1,8 @@
 """What the publisher does with a DokuWiki, which knows no conditional write.
 
 - A page is locked, compared and then saved. Whoever else wants to edit it is told to wait; whoever is already editing
-  it keeps it. A lock tells accounts apart, not two publishers of the same account: give each its own.
+  it keeps it. A lock tells accounts apart, not two runs of the same account: of those, one may write over the record
+  of the other. Its pages are then kept as if they were a person's, until ``--force``. Give each publisher its own.
 - A file knows no lock. It is compared right before; a version that slips in between stays in the file's history.
 - A move is a new page and the deletion of the old one, whose history stays where it was. No page is left that leads to
   the new one: it would be ours for ever, and in the way of a machine that takes the old name. Where that breaks off in
