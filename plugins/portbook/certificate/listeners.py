@@ -19,7 +19,9 @@ def statements(flows: Sequence[Flow], row: Evidence, roles: Sequence[str]) -> It
     sources, called, ports = ([at for at, of in enumerate(roles) if of == r] for r in COLUMNS)
     silent = dict.fromkeys((*sources, *called), "")
     found: list[Flow] = []
-    for name, port in ((name, port) for at in called for name, port in sockets(row.cells[at]) or ((row.cells[at], ""),)):
+    for name, port in (
+        (name, port) for at in called for name, port in sockets(row.cells[at]) or ((row.cells[at], ""),)
+    ):
         theirs = [flow for flow in flows if _calls(flow, name)]
         found += theirs
         yield theirs, _with(row, {**silent, **dict.fromkeys(ports, ""), called[0]: name, ports[0]: port})

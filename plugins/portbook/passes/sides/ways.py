@@ -1,7 +1,7 @@
 """Say in which direction a row's connections are opened: by its own column, else by the words in and around the row.
 
-A direction that no words give is reported. It is taken as inbound; where the row names a peer, on whichever side, neither
-end is stated.
+A direction that no words give is reported. It is taken as inbound; where the row names a peer, on whichever side,
+neither end is stated.
 """
 
 import json
