@@ -63,7 +63,7 @@ BETWEEN = re.compile(r"(?P<source>\S.*?)\s+(?:to|nach|vers)\s+(?P<destination>\S
 PHRASES = (*ARROWS, FROM_TO, TO_FROM, FROM, TO, ELSEWHERE, AMONG, BETWEEN)
 """Phrases that name one end or both, the fullest first."""
 IN_PARENTHESES = re.compile(r"\s*\((to|from)\s+([^()]*)\)\Z", re.IGNORECASE)
-ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+ARTICLE = re.compile(r"\A(?:the|a|an)\s+", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
