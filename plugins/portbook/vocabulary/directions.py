@@ -30,7 +30,8 @@ _IN, _OUT, _BOTH = f"{_IN}|{_IN_TONGUES}", f"{_OUT}|{_OUT_TONGUES}", f"{_BOTH}|{
 BOTH_WAYS = re.compile(r"<-|[↔⇔⟷⇄⇆⟺]|<=")
 """Arrows to both sides."""
 _TERM = re.compile(
-    rf"(?P<both>{_BOTH})|(?P<inbound>{_IN}|{_BACK})|(?P<outbound>{_OUT}|{ARROW_SIGN})|(?:only|traffic|connections?|direction)",
+    rf"(?P<both>{_BOTH})|(?P<inbound>{_IN}|{_BACK})|(?P<outbound>{_OUT}|{ARROW_SIGN})"
+    "|(?:only|traffic|connections?|direction|external|internal)",
     re.IGNORECASE,
 )
 _ALONE = {"from": Direction.INBOUND, "to": Direction.OUTBOUND}
