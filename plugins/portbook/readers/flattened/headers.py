@@ -106,8 +106,14 @@ def _plausible(header: Header) -> bool:
 
 
 def _is_known(header: Header) -> bool:
-    """Tell whether all cells of a header are such as tables of ports have: then one of ports is enough."""
-    return Role.PORT in header.roles and not header.unknown and len(header.roles) >= 2
+    """Tell whether all cells of a header are such as tables of ports have, or most of them and two are both ends.
+
+    Then one of ports is enough, or none where rules of a firewall may have theirs under "Service".
+    """
+    both_ends = set(header.roles) >= BOTH_ENDS and Role.ACTION in header.roles
+    return (Role.PORT in header.roles and not header.unknown and len(header.roles) >= 2) or (
+        both_ends and header.unknown <= len(header.roles) // 3
+    )
 
 
 def _fold(text: str, start: int, end: int) -> str:
