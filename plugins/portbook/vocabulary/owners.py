@@ -151,7 +151,7 @@ class Words:
             or all(_VERSION.fullmatch(word) for word in folded)
             or (len(folded) == 1 and folded[0].startswith("("))
             or _RELATION.search(self.name) is not None
-            or any(mark in self.name for mark in "?!")
+            or any(mark in self.name for mark in "?!<>")
             or _TEMPLATE.search(self.name) is not None
             or _CONTRACTED.search(self.name) is not None
         )
