@@ -11,6 +11,7 @@ from functools import lru_cache
 from portbook.certificate.listeners import statements
 from portbook.certificate.numbers import NUMBER, limits, numbers_follow, readings
 from portbook.certificate.pairs import lines_stay_together, transports_stay_with_ports
+from portbook.certificate.written import hides_number, texts_follow
 from portbook.model import Endpoint, Evidence, Flow, SourceTable
 from portbook.model.ports import LAST_PORT
 from portbook.vocabulary import ports
@@ -180,6 +181,11 @@ class Grounds:
         if not DITTOS.isdisjoint(self._cells(row, {Role.PORT})):
             said = {int(number) for text in readings(self._above) for number in NUMBER.findall(text)}
             return limits(flows) <= said.union({number + 1 for number in said}, {LAST_PORT})
+        cells = self._cells(row, {Role.PORT})
+        if len(cells) == 1 and any(hides_number(flow, cells[0]) for flow in flows):
+            return False
+        if not texts_follow(flows, "\n".join((*self._cells(row, PROTOCOLS), self._above))):
+            return False
         texts = self._port_texts(row)
         follows = any(
             numbers_follow(flows, reading, split=self._splits_ranges) for text in texts for reading in readings(text)

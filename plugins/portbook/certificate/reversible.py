@@ -7,6 +7,7 @@ from portbook.certificate.details import details_follow
 from portbook.certificate.follows import Grounds
 from portbook.certificate.notes import Notes
 from portbook.certificate.outcome import Outcome
+from portbook.certificate.roles import turned
 from portbook.diagnostics import shorten
 from portbook.document import Document, Row, Table
 from portbook.model import Book, SourceTable
@@ -44,6 +45,8 @@ def _differences(book: Book, kept: SourceTable, table: Table, notes: Notes) -> I
     if len(rebuilt) != len(rows):
         yield f"{kept.path}:{kept.line} has {len(rows)} rows, the book {len(rebuilt)}"
     yield from (f"{kept.path}:{note.line} is not the footnote that the book holds" for note in notes.unwritten(kept))
+    if wrong := turned(kept):
+        yield f"{kept.path}:{kept.line}: {wrong}"
     grounds = Grounds(kept)
     for (evidence, flows), row in zip(rebuilt, rows, strict=False):
         cells = padded(row, len(kept.columns))

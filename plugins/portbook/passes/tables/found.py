@@ -50,6 +50,7 @@ class Found:
             sheet=section.sheet,
             lead=self.lead,
             below=tuple(_below(section.blocks, self.at)),
+            configured=tuple([at for at, column in enumerate(columns.columns) if column.configured]),
             unknown_ends=unknown_ends(self.table, columns.columns),
         )
 
