@@ -36,6 +36,7 @@ class Grounds:
     """Hold what the flows of a table may rest on beside the words of their rows."""
 
     def __init__(self, table: SourceTable) -> None:
+        self._columns = table.columns
         self._roles = tuple(column.role for column in table.columns)
         headers = [column.text for column in table.columns if column.role == Role.PORT]
         self._said = [(port_header(text), bound(text)) for text in headers]
@@ -79,7 +80,7 @@ class Grounds:
         """Return what of the flows does not follow from their row, or of the row is in none of them; else nothing."""
         if any(STRIKE in cell for cell in row.cells):
             row = row._replace(cells=tuple(map(standing, row.cells)))
-        parts = statements(flows, row, self._roles) if self._listens_and_calls else [(flows, row)]
+        parts = statements(flows, row, self._columns) if self._listens_and_calls else [(flows, row)]
         return next(filter(None, (self._unsaid(*part) for part in parts)), "")
 
     def _unsaid(self, flows: Sequence[Flow], row: Evidence) -> str:
@@ -182,7 +183,8 @@ class Grounds:
             said = {int(number) for text in readings(self._above) for number in NUMBER.findall(text)}
             return limits(flows) <= said.union({number + 1 for number in said}, {LAST_PORT})
         cells = self._cells(row, {Role.PORT})
-        if len(cells) == 1 and any(hides_number(flow, cells[0]) for flow in flows):
+        told = {text for flow in flows for _, text in flow.details}
+        if len(cells) == 1 and cells[0] not in told and any(hides_number(flow, cells[0]) for flow in flows):
             return False
         if not texts_follow(flows, "\n".join((*self._cells(row, PROTOCOLS), self._above))):
             return False
