@@ -4,8 +4,7 @@ Each law is checked here from values that the other side did not make: the docum
 document against the book, the book against what the writers wrote.
 
     lossless  accounted  reversible  published  deterministic  sensitive    the laws, in order
-    follows: numbers ranges pairs listeners; indexes: protected             what reversible asks of each flow,
-    notes details                                                           from words and digits alone
+    reversible/ asks of each flow, from words and digits alone, whether it follows from its rows
     outcome                                                                 what checking a law found
 """
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from portbook.model import Binding, Derived
 from portbook.passes.columns import is_number
 from portbook.passes.draft import Path, RoleTable, Statement
-from portbook.passes.lanes import PortColumn
 from portbook.passes.layout import Plain
+from portbook.passes.layout.lanes import PortColumn
 from portbook.passes.ports import sorted_terms
 from portbook.passes.sides.end import NOBODY, cell
 from portbook.passes.sides.openings import Opening, Openings

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from portbook.certificate.protected import protection_follows
-from portbook.certificate.qualified import qualifiers_follow
+from portbook.certificate.reversible.protected import protection_follows
+from portbook.certificate.reversible.qualified import qualifiers_follow
 from portbook.model import Book, Flow
 
 

@@ -10,8 +10,8 @@ from portbook.diagnostics import Report, shorten
 from portbook.model import NOT_GIVEN, Binding, Derived, Endpoint, Kind
 from portbook.options import Options, SourceOptions
 from portbook.passes.draft import Draft, Path, place_of
-from portbook.passes.kinds import kind_of
-from portbook.passes.selves import named_by_the_other_end, points_at_itself
+from portbook.passes.endpoints.kinds import kind_of
+from portbook.passes.endpoints.selves import named_by_the_other_end, points_at_itself
 from portbook.vocabulary.directions import ANY_ARROW
 from portbook.vocabulary.endpoints import PURPOSE
 

@@ -20,9 +20,9 @@ from portbook.model import (
     Subsystem,
     Topic,
 )
+from portbook.passes.assemble.ledger import Ledgers
+from portbook.passes.assemble.slugs import Slugs
 from portbook.passes.draft import Draft, Page, RoleTable
-from portbook.passes.ledger import Ledgers
-from portbook.passes.slugs import Slugs
 from portbook.passes.subsystems import Named
 
 KIND_ORDER = {kind: place for place, kind in enumerate(Kind)}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from portbook.certificate.numbers import NUMBER
+from portbook.certificate.reversible.numbers import NUMBER
 from portbook.model import NOT_GIVEN, Evidence, Flow, SourceColumn
 from portbook.vocabulary.headers import Role
 from portbook.vocabulary.listeners import says_who_listens, sockets

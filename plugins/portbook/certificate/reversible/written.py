@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from portbook.certificate.numbers import NUMBER, OPEN_ENDED, limits, readings
+from portbook.certificate.reversible.numbers import NUMBER, OPEN_ENDED, limits, readings
 from portbook.model import Flow
 from portbook.model.ports import LAST_PORT
 from portbook.vocabulary.marks import MARKS

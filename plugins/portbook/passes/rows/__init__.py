@@ -5,13 +5,13 @@ from dataclasses import dataclass, field, replace
 
 from portbook.diagnostics import Report, shorten
 from portbook.model import Evidence
-from portbook.passes.above import Above
 from portbook.passes.closures import allowing, remedy
 from portbook.passes.draft import Draft, Group, RoleTable, Statement, place_of
-from portbook.passes.notes_between import NotesBetween, notes_between
 from portbook.passes.ports import read_ports
-from portbook.passes.titles import lone_rows, rules_of_lone
-from portbook.passes.unstated import message, shown
+from portbook.passes.rows.above import Above
+from portbook.passes.rows.notes_between import NotesBetween, notes_between
+from portbook.passes.rows.titles import lone_rows, rules_of_lone
+from portbook.passes.rows.unstated import message, shown
 from portbook.vocabulary.answers import denies
 from portbook.vocabulary.closures import closing_words
 from portbook.vocabulary.totals import is_total

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from operator import itemgetter
 
-from portbook.passes.lanes import Lane, PortColumn, lanes, names_both_ends, port_columns
+from portbook.passes.layout.lanes import Lane, PortColumn, lanes, names_both_ends, port_columns
 from portbook.vocabulary.headers import (
     HOSTS,
     NAMES,
