@@ -35,6 +35,19 @@ PAGE = """# Cider works
 | Port | Protocol |
 | --- | --- |
 | 22 | TCP |
+
+## Keeping
+
+| Role | Listens on | Connects to |
+| --- | --- | --- |
+| broker | 5672/tcp | store:5432 |
+
+## Carting
+
+| Host | Direction | Peer | Port |
+| --- | --- | --- | --- |
+| cart | sideways | yard | 9001 |
+| cart (loader) | to | yard (optional) | 9002 |
 """
 Change = Callable[[tuple[Flow, ...]], tuple[Flow, ...]]
 
@@ -68,6 +81,21 @@ def without_the_last_of(line: int) -> Change:
     def change(flows: tuple[Flow, ...]) -> tuple[Flow, ...]:
         last = [flow for flow in flows if flow.evidence[0].line == line][-1]
         return tuple(flow for flow in flows if flow is not last)
+
+    return change
+
+
+def without(port: str) -> Change:
+    return lambda flows: tuple(flow for flow in flows if str(flow.ports) != port)
+
+
+def qualified(port: str, role: str, *, component: str | None = None, purpose: str | None = None) -> Change:
+    """Say something else in parentheses behind one end of a flow."""
+
+    def change(flows: tuple[Flow, ...]) -> tuple[Flow, ...]:
+        flow = next(flow for flow in flows if str(flow.ports) == port)
+        end = replace(getattr(flow, role), component=component, purpose=purpose)
+        return at(port, **{role: end})(flows)
 
     return change
 
@@ -117,6 +145,15 @@ MISTAKES: dict[str, tuple[Change, str]] = {
     "another column is lost": (at("80, 443", details=()), "details"),
     "another subsystem": (at("80, 443", subsystems=("Storing",)), "subsystems"),
     "optional where it is not": (at("80, 443", optional=True), "optional"),
+    "ports as written that are those of no cell": (at("80, 443", port_text="80, 444"), "port"),
+    "ports as written that are those of another": (at("53", port_text="443/TCP"), "port"),
+    "a number becomes a symbol": (at("7001", ports=PortSet(symbol="Varies")), "port"),
+    "the own port of a caller where it calls": (at("5432", ports=ports((5672, 5672)), port_text="5672/tcp"), "port"),
+    "whom a machine calls is lost": (without_the_last_of(31), "destination"),
+    "the port on which a machine listens is lost": (without("5672"), "destination"),
+    "the names of a row without a direction are lost": (at("9001", details=()), "component"),
+    "a process becomes a purpose": (qualified("9002", "source", purpose="loader"), "component or purpose"),
+    "a purpose becomes a process": (qualified("9002", "destination", component="optional"), "component or purpose"),
     "protection that nothing states": (as_encrypted, "protection"),
     "an end of another kind": (as_an_outsider, "listed otherwise"),
     "an inferred end as if it were stated": (at("22", derived=()), "destination"),
@@ -150,3 +187,21 @@ def test_a_footnote_in_other_words_breaks_the_certificate(works: Compilation) ->
     first, *others = works.book.tables
     changed = replace(first, footnotes=tuple(replace(note, text="Never.") for note in first.footnotes))
     assert verify(replace(works.book, tables=(changed, *others)), works.documents).broken
+
+
+def test_ends_that_change_places_with_their_columns_break_the_certificate(works: Compilation) -> None:
+    other = {"source": "destination", "destination": "source"}
+    first, *tables = works.book.tables
+    columns = tuple(replace(column, role=other.get(column.role, column.role)) for column in first.columns)
+    flows = tuple(
+        replace(flow, source=flow.destination, destination=flow.source) if 7 <= flow.evidence[0].line <= 10 else flow
+        for flow in works.book.flows
+    )
+    book = replace(works.book, tables=(replace(first, columns=columns), *tables), flows=flows)
+    assert any("'Source' is taken as destination" in fault for fault in verify(book, works.documents).broken)
+
+
+def test_ends_change_places_where_an_option_says_so() -> None:
+    options = SourceOptions(path="works.md", roles={"Source": "destination", "Destination": "source"})
+    turned = compile_sources([Input("works.md", PAGE.encode(), options)], Options())
+    assert verify(turned.book, turned.documents).broken == ()

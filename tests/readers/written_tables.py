@@ -85,13 +85,19 @@ def _as_html(text: str) -> str:
 # --- reStructuredText ---
 
 
+def _spelled(text: str) -> str:
+    """Write a text that shows as it is, with a blank that does not where it would draw a line across the page."""
+    lines = (_escaped(line) for line in text.split("\n"))
+    return "\n".join(rf"\ {line}" if line and not line.strip("\\") else line for line in lines)
+
+
 def _drawn(text: str, width: int) -> str:
     return text + " " * (width - column_width(text))
 
 
 def _laid_out(rows: Rows) -> tuple[list[list[list[str]]], list[int]]:
     """Return the lines of each cell, with an empty one between two paragraphs, and the width of each column."""
-    laid = [[_escaped(text).replace("\n", "\n\n").split("\n") for text in row] for row in rows]
+    laid = [[_spelled(text).replace("\n", "\n\n").split("\n") for text in row] for row in rows]
     return laid, [max(3, *(column_width(line) for row in laid for line in row[at])) for at in range(len(rows[0]))]
 
 
@@ -121,13 +127,13 @@ def simple(rows: Rows) -> str:
 
 
 def listed(rows: Rows) -> str:
-    items = [[_escaped(text).replace("\n", "\n\n       ") for text in row] for row in rows]
+    items = [[_spelled(text).replace("\n", "\n\n       ") for text in row] for row in rows]
     lines = "".join("   * - " + "\n     - ".join(row) + "\n" for row in items)
     return f".. list-table::\n   :header-rows: 1\n\n{lines}"
 
 
 def separated(rows: Rows) -> str:
-    quoted = [['"' + _escaped(text).replace('"', '""').replace("\n", "\n\n   ") + '"' for text in row] for row in rows]
+    quoted = [['"' + _spelled(text).replace('"', '""').replace("\n", "\n\n   ") + '"' for text in row] for row in rows]
     return ".. csv-table::\n   :header-rows: 1\n\n" + "".join(f"   {', '.join(row)}\n" for row in quoted)
 
 

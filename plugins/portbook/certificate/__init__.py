@@ -4,7 +4,7 @@ Each law is checked here from values that the other side did not make: the docum
 document against the book, the book against what the writers wrote.
 
     lossless  accounted  reversible  published  deterministic  sensitive    the laws, in order
-    follows: numbers ranges pairs; indexes: protected; notes details        what reversible asks of each flow
+    reversible/ asks of each flow, from words and digits alone, whether it follows from its rows
     outcome                                                                 what checking a law found
 """
 

@@ -17,6 +17,8 @@ class SourceColumn:
 
     text: str
     role: str
+    configured: bool = False
+    """Whether an option gave it the role, whatever its header says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,24 @@
 """Turn text into meaning, one pass after the other. Each takes a draft and returns a new one.
 
-Only the paths in it are filled in place. In order, each with what it adds and the modules beside it that serve it:
+Only the paths in it are filled in place. In order, each with what it adds:
 
-    tables          the tables that state paths, their columns' roles    columns/ layout lanes ends closures settings
-    rows            a statement for each row                             titles notes_between above unstated closures
+    tables          the tables that state paths, and the roles of their columns
+    rows            a statement for each row
     struck          cells without what is struck
     footnotes       the notes of cells, rows and tables
-    sides           paths: who opens the connection, who listens         owners namesakes
-    split           a path for each endpoint that shares a cell          names
-    endpoints       the ends as values                                   kinds selves
+    sides           paths: who opens the connection, who listens
+    split           a path for each endpoint that shares a cell
+    endpoints       the ends as values
     ports           ports, transports and protocols as values
     protection      how each path is protected
     subsystems      the name of each table, for the flows and the book
     lower           flows
     merge           one flow for equal meaning
     settings        reports what decided nothing
-    assemble        the book                                             ledger slugs
+    assemble        the book
     contradictions  what the book disagrees on
+
+Beside them lies what several of them use: ``draft``, ``columns`` and ``layout``, ``names`` and ``closures``.
 """
 
 from portbook.diagnostics import Report

@@ -54,6 +54,8 @@ class RoleTable:
     """The paragraph right above the table."""
     below: tuple[Footnote | Prose, ...]
     """Footnotes among its rows, and those and paragraphs after it, before the next table or heading."""
+    configured: tuple[int, ...] = ()
+    """The columns whose roles an option gives."""
     unknown_ends: tuple[int, ...] = ()
     """The columns that may name the ends of the paths under headers that are not known."""
     notes: tuple[Note, ...] = ()

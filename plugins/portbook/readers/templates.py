@@ -13,10 +13,17 @@ from portbook.options import SourceOptions
 
 TAG = re.compile(
     r"\{\{!--(?:(?!\{\{!--|--\}\}).)*+--\}\}|"
-    r"<%(?:(?!<%|%>).)*+%>|\{\{(?:(?!\{\{|\}\}).)*+\}\}+|\{%(?:(?!\{%|%\}).)*+%\}|\{#(?:(?!\{#|#\}).)*+#\}",
+    r"<%(?:(?!<%|%>).)*+%>|"
+    + "|".join(
+        rf"{begin}(?!(?:(?!{begin}|{end}|</?t[dhr]\b).)*+</t[dhr]\b)(?:(?!{begin}|{end}).)*+{end}"
+        for begin, end in ((r"\{\{", r"\}\}+"), (r"\{%", r"%\}"), (r"\{#", r"#\}"))
+    ),
     re.DOTALL,
 )
-"""A tag. It ends before the next one begins, so that a text of open tags takes no longer than any other."""
+"""A tag. It ends before the next one begins, so that a text of open tags takes no longer than any other.
+
+Nor does one reach out of the cell of a table in which it begins: whole rows may be commented out, parts of them not.
+"""
 DELIMITERS = re.compile(r"\A(?:<%|\{\{+|\{%|\{#)[-=#%<~+]*|[-%>~+]*(?:%>|\}\}+|%\}|#\})\Z")
 COMMENT = re.compile(r"<%[-_]?#|\{\{[-~]?\s*(?:!|/\*)|\{#")
 """How a comment begins, in the engines that have them: it shows nothing, and no value stands for it."""

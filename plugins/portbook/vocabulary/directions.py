@@ -30,7 +30,8 @@ _IN, _OUT, _BOTH = f"{_IN}|{_IN_TONGUES}", f"{_OUT}|{_OUT_TONGUES}", f"{_BOTH}|{
 BOTH_WAYS = re.compile(r"<-|[↔⇔⟷⇄⇆⟺]|<=")
 """Arrows to both sides."""
 _TERM = re.compile(
-    rf"(?P<both>{_BOTH})|(?P<inbound>{_IN}|{_BACK})|(?P<outbound>{_OUT}|{ARROW_SIGN})|(?:only|traffic|connections?|direction)",
+    rf"(?P<both>{_BOTH})|(?P<inbound>{_IN}|{_BACK})|(?P<outbound>{_OUT}|{ARROW_SIGN})"
+    "|(?:only|traffic|connections?|direction|external|internal)",
     re.IGNORECASE,
 )
 _ALONE = {"from": Direction.INBOUND, "to": Direction.OUTBOUND}
@@ -63,7 +64,7 @@ BETWEEN = re.compile(r"(?P<source>\S.*?)\s+(?:to|nach|vers)\s+(?P<destination>\S
 PHRASES = (*ARROWS, FROM_TO, TO_FROM, FROM, TO, ELSEWHERE, AMONG, BETWEEN)
 """Phrases that name one end or both, the fullest first."""
 IN_PARENTHESES = re.compile(r"\s*\((to|from)\s+([^()]*)\)\Z", re.IGNORECASE)
-ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+ARTICLE = re.compile(r"\A(?:the|a|an)\s+", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)

@@ -47,6 +47,7 @@ TRANSLATIONS: dict[str, tuple[str, ...]] = {
         *("richtung", "datenrichtung", "verbindungsrichtung", "sens", "sens du flux", "dirección", "sentido"),
         *("direção", "direzione"),
     ),
+    "peer": ("gegenstelle", "gegenstellen", "kommunikationspartner", "interlocuteur", "correspondant"),
     "purpose": (
         *(
             "beschreibung",

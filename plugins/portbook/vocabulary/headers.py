@@ -45,29 +45,33 @@ _PORT_KINDS: tuple[str, ...] = (
     *("", "tcp", "udp", "sctp", "tcp/udp", "default", "default tcp", "default udp", "destination", "destination tcp"),
     *("destination udp", "dest", "dst", "to", "target", "open", "listening", "listen", "listener", "service", "server"),
     *("network", "firewall", "local", "required", "inbound", "outbound", "incoming", "outgoing", "used", "exposed"),
+    *("responder", "acceptor"),
 )
 _PORT_NUMBERS = (
     *("port range", "port ranges", "port number", "port numbers", "port number(s)", "port range(s)", "port no"),
     *("port no.", "port #"),
 )
 _PORT = ("port", "ports", "port(s)")
-_PROTOCOL = ("protocol", "protocols", "protocol(s)", "transport")
+_PROTOCOL = ("protocol", "protocols", "protocol(s)", "transport", "ip protocol")
 REMOTE_PORTS = frozenset({"remote port", "remote ports", "remote port(s)"})
 """Headers, lower case, of the ports on the other side: who listens there depends on the direction."""
 
+_OPENS = ("source", "from", "originating", "origin", "originator", "initiator")
+_ANSWERS = ("destination", "to", "target", "responder", "acceptor")
 _BOTH = ("/", " / ", " and ", " & ", " or ", ", ", ":")
 
 _HEADERS: dict[str, tuple[str, ...]] = {
     Role.SOURCE: (
-        *(f"{word} {end}".strip() for word in ("source", "from", "originating", "origin") for end in _END),
+        *(f"{word} {end}".strip() for word in _OPENS for end in _END),
         *("received from", "accessed by", "called by", "requested by", "origin(s)", "connects from"),
-        *("initiator", "connection source", "source(s)", "sources", "src", "client", "clients", "caller", "used by"),
-        *("source system(s)", "initiated by", "src ip", "src host"),
+        *("who connects", "connection source", "source(s)", "sources", "src", "client", "clients", "caller", "used by"),
+        *("source system(s)", "initiated by", "src ip", "src host", "src address", "src addr"),
     ),
     Role.DESTINATION: (
-        *(f"{word} {end}".strip() for word in ("destination", "to", "target") for end in _END),
+        *(f"{word} {end}".strip() for word in _ANSWERS for end in _END),
         *("receiver", "destination(s)", "destinations", "dst", "dest", "listener", "connection destination", "targets"),
-        *("destination system(s)", "dst ip", "dst host", "dest ip", "dest host", "url", "urls", "fqdn", "connects to"),
+        *("destination system(s)", "dst ip", "dst host", "dst address", "dst addr"),
+        *("dest ip", "dest host", "dest address", "url", "urls", "fqdn", "connects to"),
     ),
     Role.PORT: (
         *(f"{word} {end}".strip() for word in _PORT_KINDS for end in _PORT),
@@ -76,7 +80,7 @@ _HEADERS: dict[str, tuple[str, ...]] = {
         *(f"{word}{by}{port}" for port in _PORT for by in _BOTH for word in _PROTOCOL),
         *("port or range", "port(s)/protocol(s)", "ports required", "ports used", "port used", "ports to open"),
     ),
-    PROTOCOL: ("protocol", "protocols", "protocol(s)", "protocol type", "network protocol"),
+    PROTOCOL: ("protocol", "protocols", "protocol(s)", "protocol type", "network protocol", "proto"),
     Role.TRANSPORT: (
         *("transport layer protocol", "transport protocol", "transport", "transport layer", "ip protocol"),
         *("l4 protocol", "layer 4 protocol", "tcp/udp", "tcp or udp", "tcp / udp", "udp/tcp", "transport type"),
@@ -125,6 +129,7 @@ HOSTS = frozenset(
         *("node role", "node roles", "node type", "nodegroup", "node group", "node", "nodes", "host", "hosts", "role"),
         *("host role", "host group", "server", "servers", "server role", "server type", "machine", "vm", "vms"),
         *("vm name", "virtual machine", "instance", "instance group", "appliance", "device", "tier"),
+        *("gerät", "geräte", "rechner", "équipement", "équipements", "dispositivo", "dispositivos", "dispositivi"),
     }
 )
 """Headers, lower case, of columns that name the machine on which a port is open; its process has its own."""
@@ -146,6 +151,8 @@ PROGRAMS = frozenset(
     }
 )
 """Headers, lower case, of programs in most tables and of application protocols in some: the cells decide."""
+SWITCHES = frozenset({"enabled", "active", "rule enabled", "rule active", "activated", "in use"})
+"""Headers, lower case, of rules that are switched on or off, where another column says what they do."""
 USERS = frozenset({"used by"})
 """Headers, lower case, of who connects to a port, or of what it is for where another column says who does."""
 QUALITIES = frozenset(
@@ -199,7 +206,7 @@ _LEADING_WAY = re.compile(
 GUESSES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), role)
     for pattern, role in (
-        (r".*\b(?:source|src|client|remote) ports?\b", Role.OTHER),
+        (r".*\b(?:source|src|client|remote|originator|initiator) ports?\b", Role.OTHER),
         (r".*\bports?\b", Role.PORT),
         (r"(?:source|from|src|initiat\w*|clients?)\b", Role.SOURCE),
         (r"(?:destination|to|dest|dst|target)\b", Role.DESTINATION),

@@ -89,6 +89,8 @@ _DOING = re.compile(r"\w+(?:ing|tions?|sions?|ments?|ity|ances?|ences?|ed|ly|abl
 _JOINED = frozenset({"and", "or", "&", "and/or", "/", "+"})
 _RELATION = re.compile(r"\w-to-\w")
 _VERSION = re.compile(r"[(\[]?v?[0-9][0-9.x]*[)\]]?")
+_TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}|<%|%>")
+"""A part of a tag of a template, which may stand for any name."""
 _CONTRACTED = re.compile(r"n['’]t\b")
 _PLURAL = re.compile(r"(?:\(s\)|s)?\Z")
 
@@ -149,7 +151,8 @@ class Words:
             or all(_VERSION.fullmatch(word) for word in folded)
             or (len(folded) == 1 and folded[0].startswith("("))
             or _RELATION.search(self.name) is not None
-            or any(mark in self.name for mark in "?!")
+            or any(mark in self.name for mark in "?!<>")
+            or _TEMPLATE.search(self.name) is not None
             or _CONTRACTED.search(self.name) is not None
         )
 
@@ -198,7 +201,7 @@ def words_of(text: str) -> Words:
 def says_nothing(word: str) -> bool:
     """Tell whether a word names nobody."""
     plain = word.casefold().strip(",:;.")
-    return not any(map(str.isalnum, plain)) or plain in GENERIC or plain in GLUE
+    return not (any(map(str.isalnum, plain)) or _TEMPLATE.search(plain)) or plain in GENERIC or plain in GLUE
 
 
 def is_network(words: Words) -> bool:

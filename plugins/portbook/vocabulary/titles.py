@@ -24,7 +24,8 @@ LONGEST_TITLE = 300
 """Characters of a title that can be read; what is longer is prose."""
 
 _NUMBER = r"[0-9]+(?:\.[0-9]+)+[.:)]?|(?:[0-9]+|[A-Z])[.:)]"
-_NUMBERING = re.compile(rf"(?:(?:step|appendix|chapter|section)\s+)?(?:{_NUMBER})\s+", re.IGNORECASE)
+_LABEL = r"(?:table|tab\.|figure|fig\.)\s+(?:[A-Z][.-])?[0-9]+(?:[.-][0-9]+)*[.:)]?"
+_NUMBERING = re.compile(rf"(?:(?:(?:step|appendix|chapter|section)\s+)?(?:{_NUMBER})|{_LABEL})\s+", re.IGNORECASE)
 _ANCHOR = re.compile(r"\s*\{#[^{}]*\}\s*\Z")
 _ASIDE = re.compile(r"\s*\(([^()]*)\)")
 _VERSION = re.compile(r"v?[0-9][0-9.x]*")

@@ -49,6 +49,34 @@ def test_only_what_holds_a_table_is_taken_from_a_mixed_folder(tmp_path: Path) ->
     assert "Sources: page.txt\n" in done.stderr
 
 
+TABLE = "| Source | Destination | Port | Protocol |\n|---|---|---|---|\n| press | mill | 443 | TCP |\n"
+
+
+def test_a_page_of_any_format_is_a_source(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("# Mine\n\nNothing of ports.\n", encoding="utf-8")
+    (tmp_path / "mill.md").write_text(TABLE, encoding="utf-8")
+    (tmp_path / "silo [2].csv").write_text("Source,Destination,Port\npress,silo,443\n", encoding="utf-8")
+    done = run(tmp_path, "portbook", "init")
+    assert done.returncode == 0
+    assert "Sources: mill.md, silo" in done.stderr
+    assert "README" not in done.stderr
+    assert run(tmp_path, "portbook", "check").returncode == 0
+
+
+def test_all_formats_of_a_folder_are_taken(tmp_path: Path) -> None:
+    (tmp_path / "source_tables").mkdir()
+    (tmp_path / "source_tables/page.txt").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "source_tables/mill.md").write_text(TABLE, encoding="utf-8")
+    assert "Sources: source_tables/*\n" in run(tmp_path, "portbook", "init").stderr
+
+
+def test_files_without_a_table_are_named(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("Nothing of ports.\n", encoding="utf-8")
+    done = run(tmp_path, "portbook", "init")
+    assert done.returncode == 2
+    assert "no table of network paths was found in notes.txt; see `portbook check notes.txt`" in done.stderr
+
+
 def test_without_a_source_it_says_what_to_do(tmp_path: Path) -> None:
     done = run(tmp_path, "portbook", "init")
     assert done.returncode == 2

@@ -2,15 +2,21 @@
 
 import glob
 import json
+import shlex
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
 from portbook.adapters.project.find import CONFIG_NAMES
+from portbook.adapters.project.sidecars import is_sidecar
 from portbook.compiler import Input, compile_sources
+from portbook.diagnostics import shorten
 from portbook.options import Options, SourceOptions
+from portbook.readers import formats
+from portbook.readers.limits import MOST_BYTES
 
-SOURCES = ("source_tables/*.txt", "source_tables/*.md", "source_tables/*", "*.txt")
-"""Where a newcomer's source may be, likeliest first."""
+FOLDER = "source_tables"
+"""Where a newcomer's sources are meant to be; else they lie beside the configuration."""
 
 CONFIG = """\
 site_name: {title}
@@ -88,18 +94,32 @@ def _yaml(value: str | list[str]) -> str:
 
 
 def _find_sources(folder: Path) -> list[str]:
-    """Return a pattern for a folder of tables, or the names of the files that lie here and hold a table."""
-    for pattern in SOURCES:
-        found = [name for name in sorted(glob.glob(pattern, root_dir=folder)) if (folder / name).is_file()]
-        if found:
-            return [pattern] if "/" in pattern else [n for n in found if _holds_table(folder / n)] or found
+    """Return a pattern for the folder of tables, or the names of the files that lie here and hold a table."""
+    known = {extension for kind in formats() for extension in kind.extensions}
+    if kinds := {path.suffix for path in _files(folder / FOLDER, known)}:
+        return [f"{FOLDER}/*{kinds.pop() if len(kinds) == 1 else ''}"]
+    files = _files(folder, known)
+    if found := [path.name for path in files if _holds_table(path)]:
+        return [glob.escape(name) for name in found]
+    if files:
+        raise StarterError(
+            f"no table of network paths was found in {shorten(', '.join(path.name for path in files))}; "
+            f"see `portbook check {shlex.quote(files[0].name)}`"
+        )
     raise StarterError(
-        "there is no source here. Copy the vendor's page, tables and all, as text into a file such as "
-        "source_tables/page.txt and run this again."
+        "there is no source here. Save the vendor's page, or copy it, tables and all, as text into a file such as "
+        "source_tables/page.txt, and run this again."
     )
 
 
+def _files(folder: Path, extensions: Container[str]) -> list[Path]:
+    found = folder.iterdir() if folder.is_dir() else ()
+    return sorted(p for p in found if p.suffix.casefold() in extensions and p.is_file() and not is_sidecar(p))
+
+
 def _holds_table(path: Path) -> bool:
+    if path.stat().st_size > MOST_BYTES:
+        return False
     return bool(compile_sources([Input(path.name, path.read_bytes(), SourceOptions())], Options()).book.tables)
 
 

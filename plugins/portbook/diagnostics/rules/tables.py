@@ -127,6 +127,14 @@ RULES: dict[str, Rule] = {
         "Nothing, if it is a title; otherwise add the missing cells to the source.",
         accounts=True,
     ),
+    "row-alone": Rule(
+        Level.WARNING,
+        "A row has one cell only, under the header of an end, in a table whose other rows have ports; it may be a "
+        "title, and states no flow.",
+        "`Optional` under `Source`, among rows of a source, a destination and a port",
+        "Check the original page: add the missing cells to the source, or let the title of the rows span the table.",
+        accounts=True,
+    ),
     "row-denied": Rule(
         Level.WARNING,
         "A row, or the title of its group, says that its traffic is denied; it states no flow, and its cells are kept "

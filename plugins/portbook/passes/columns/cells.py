@@ -4,7 +4,8 @@ from functools import lru_cache
 
 from portbook.passes.ports import read_ports
 from portbook.passes.ports.grammar import states_no_number
-from portbook.vocabulary.ports import PORT_PHRASE, TRANSPORTS
+from portbook.passes.ports.protocols import transport
+from portbook.vocabulary.ports import PORT_PHRASE
 from portbook.vocabulary.protocols import atoms
 
 LONGEST_NAME = 60
@@ -45,7 +46,7 @@ def states_transport(text: str) -> bool:
 def is_transport(text: str) -> bool:
     """Tell whether a cell holds transports and nothing else."""
     terms = atoms(text)
-    return bool(terms) and all(term in TRANSPORTS for term in terms)
+    return bool(terms) and all(transport(term) and not term.isdecimal() for term in terms)
 
 
 def is_name(text: str) -> bool:

@@ -6,7 +6,7 @@ from portbook.passes.columns.cells import is_name, is_number, is_transport, stat
 from portbook.passes.columns.roles import HALF, Roles
 from portbook.passes.ports.names import is_protocol
 from portbook.vocabulary.answers import NO, is_answer, says_yes
-from portbook.vocabulary.directions import direction, ends_by_arrow
+from portbook.vocabulary.directions import direction, ends_by_arrow, is_arrow
 from portbook.vocabulary.headers import HOSTS, PROGRAMS, Role, header_transports, plain_header
 from portbook.vocabulary.port_headers import port_header
 from portbook.vocabulary.ports import ANYTHING, TRANSPORTS
@@ -37,6 +37,7 @@ def guess(roles: Roles) -> None:
                 continue
             if roles.share(index, fits) >= least:
                 roles.take(role, index)
+    _guess_by_arrows(roles)
     if not roles.taken(Role.PORT):
         holds = (_holds_numbers, _serves_numbers)
         port = next((index for fits in holds for index in range(len(roles.columns)) if fits(roles, index)), None)
@@ -50,6 +51,17 @@ def guess_ends(roles: Roles) -> None:
     names = [index for index in range(port) if roles.is_free(index) and all(map(is_name, roles.cells(index)))]
     if len(names) == len(ENDS):
         for index, role in zip(names, ENDS, strict=True):
+            roles.take(role, index)
+
+
+def _guess_by_arrows(roles: Roles) -> None:
+    """Take the columns on both sides of one of arrows for the ends between which each row draws its own."""
+    at = roles.first(Role.DIRECTION)
+    if at is None or not roles.cells(at) or roles.share(at, is_arrow) < 1:
+        return
+    beside = [index for index in (at - 1, at + 1) if index in roles.unknown and roles.is_free(index)]
+    if len(beside) == len(ENDS) and all(map(is_name, (cell for index in beside for cell in roles.cells(index)))):
+        for index, role in zip(beside, (Role.COMPONENT, Role.PEER), strict=True):
             roles.take(role, index)
 
 

@@ -16,6 +16,7 @@ from portbook.vocabulary.headers import (
     PROGRAMS,
     PROTOCOL,
     REMOTE_PORTS,
+    SWITCHES,
     WAY,
     Role,
     header_transports,
@@ -47,12 +48,20 @@ def settle(roles: Roles) -> None:
             roles.set(index, Role.PURPOSE)
         elif plain_header(column.text) in NEEDS_ANOTHER and not roles.taken(Role.SOURCE, Role.DESTINATION):
             roles.columns[index] = Column(column.text, Role.OTHER, known=False)
+    _settle_switches(roles)
     _settle_paths(roles)
     _settle_zones(roles)
     _settle_names(roles)
     settle_users(roles)
     _settle_bounds(roles)
     _settle_sides(roles)
+
+
+def _settle_switches(roles: Roles) -> None:
+    """Let a rule of a firewall that is switched off open nothing: what it does stands under "Action"."""
+    for index in [at for at in roles.unknown if roles.taken(Role.ACTION)]:
+        if plain_header(roles.columns[index].text) in SWITCHES and all(map(is_answer, roles.cells(index))):
+            roles.set(index, Role.ACTION)
 
 
 def _settle_paths(roles: Roles) -> None:

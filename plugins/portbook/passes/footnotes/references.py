@@ -9,7 +9,7 @@ from portbook.model import Binding, Note
 from portbook.passes.draft import Draft, RoleTable, Statement, place_of
 from portbook.passes.footnotes.definitions import Definition
 from portbook.passes.footnotes.marks import find_marks, is_mark_alone, without_marks
-from portbook.passes.footnotes.namesakes import Namesakes
+from portbook.passes.footnotes.same_mark import SameMark
 from portbook.vocabulary.headers import Role
 from portbook.vocabulary.marks import ANY_MARK
 
@@ -27,7 +27,7 @@ class References:
     """For each definition that a mark refers to, the first table with such a mark."""
     contested: set[int] = field(default_factory=set)
     """Definitions that a mark may refer to, or not, since others of its page define the mark otherwise."""
-    _by_place: defaultdict[Hashable, Namesakes] = field(default_factory=lambda: defaultdict(Namesakes))
+    _by_place: defaultdict[Hashable, SameMark] = field(default_factory=lambda: defaultdict(SameMark))
     """The definitions of a mark below a table, in a section and on a page."""
 
     def __post_init__(self) -> None:

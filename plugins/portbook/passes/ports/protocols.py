@@ -23,6 +23,8 @@ BESIDE = re.compile(
 """Words beside the name of a transport that change nothing."""
 
 
+BLANK = re.compile(r"[\s_-]+")
+"""What stands between transports that are listed without a separator: ``TCP UDP``, ``tcp-udp``."""
 LONGEST = 2_000
 """Characters of a cell of protocols; what is longer is prose."""
 HIGHEST = 255
@@ -35,7 +37,14 @@ def transport(term: str) -> str:
     """Return the usual spelling of a transport by its name or IANA number; nothing where it is none."""
     plain = BESIDE.sub("", term.casefold()).strip()
     number = PROTOCOL_NUMBERS.get(int(plain), "") if re.fullmatch("[0-9]{1,3}", plain) else ""
-    return TRANSPORTS.get(plain, number)
+    return TRANSPORTS.get(plain, number) or _numbered(plain)
+
+
+def _numbered(plain: str) -> str:
+    """Return the transport that stands behind its own number: ``17 UDP``."""
+    number, _, name = plain.partition(" ")
+    known = TRANSPORTS.get(name.strip(), "")
+    return known if number.isdecimal() and len(number) <= 3 and PROTOCOL_NUMBERS.get(int(number)) == known else ""
 
 
 @lru_cache(maxsize=4096)
@@ -61,7 +70,7 @@ def _listed(term: str) -> list[str]:
     """Return the transports of a term: one, or several with blanks alone between them, as in ``TCP UDP``."""
     named = [transport(term)]
     if not named[0]:
-        named = [transport(word) if not word.isdigit() else "" for word in term.split()]
+        named = [transport(word) if not word.isdigit() else "" for word in BLANK.split(term)]
     return named if all(named) else []
 
 
@@ -84,8 +93,18 @@ def _parts(text: str) -> list[str]:
         if piece[0] == "(" and parts and not named:
             parts[-1] = f"{parts[-1]} {piece}"
         else:
-            parts += filter(None, JOIN.split(inside))
+            parts += [term for joined in JOIN.split(inside) for term in _apart(joined)]
     return parts
+
+
+def _apart(text: str) -> list[str]:
+    """Part a protocol from its transport where a blank alone stands between them: ``HTTPS TCP``."""
+    words = text.split()
+    carriers = [word for word in words if word.casefold() in TRANSPORTS]
+    carried = " ".join(word for word in words if word not in carriers)
+    if carriers and is_protocol(carried):
+        return [*carriers, carried]
+    return [text] if text else []
 
 
 @lru_cache(maxsize=4096)

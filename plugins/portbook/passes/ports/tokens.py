@@ -53,6 +53,9 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 """A protocol joined with its port; a number as short as that of ``TLS-12`` is one only where it is well known."""
+_ADDRESS = re.compile(r"(?<![\w.:])(?:[0-9]{1,3}\.){3}[0-9]{1,3}:(?=[0-9]{1,5}(?![\w.:]))")
+"""The address on which a port is bound, which the cell keeps."""
+_FOREIGN_FROM = re.compile(rf"\b(?:von|de|desde|dal?)\s+(?=[0-9]+\s+(?:{'|'.join(FOREIGN_TO)})\s+[0-9])", re.IGNORECASE)
 _WORDS = r"\s+((?:[a-z]+\s+){0,2})"
 _LIMITS = re.compile(
     rf"\b(?:between{_WORDS}([0-9]+)\s*(?:and\b|&|{_TO})|from{_WORDS}([0-9]+)\s*(?:{_TO}))\s*(?:ports?\s+)?([0-9]+)",
@@ -64,6 +67,7 @@ def tokens(text: str) -> list[Token]:
     """Return the tokens of a text; a footnote mark on a number is none of them."""
     plain = _NOTE.sub("", HTTP_VERSION.sub("HTTP", _GLUED.sub("", text)))
     plain = _NAMED.sub(lambda match: f"{match[1]} " if _is_application(match[1]) else match[0], plain)
+    plain = _FOREIGN_FROM.sub("", _ADDRESS.sub("", plain))
     plain = _LIMITS.sub(lambda m: f"{m[1] or m[3] or ''}{m[2] or m[4]}-{m[5]}", plain)
     found = []
     for match in _TOKEN.finditer(plain):

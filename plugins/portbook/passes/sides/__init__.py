@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from portbook.diagnostics import Report
 from portbook.passes.draft import Draft, RoleTable
-from portbook.passes.namesakes import find_namesakes
-from portbook.passes.owners import known_names
 from portbook.passes.settings import Settings
 from portbook.passes.sides.findings import Findings
+from portbook.passes.sides.namesakes import find_namesakes
+from portbook.passes.sides.one_sided import TableOwner
 from portbook.passes.sides.openings import Openings
-from portbook.passes.sides.owner import TableOwner
+from portbook.passes.sides.owners import known_names
 from portbook.passes.sides.paths import Paths
 from portbook.passes.sides.phrases import Phrases
 from portbook.passes.sides.row import RowEnds

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from portbook.diagnostics import shorten
 from portbook.passes.columns import is_number
 from portbook.passes.draft import RoleTable, Statement
-from portbook.passes.lanes import Lane, PortColumn
+from portbook.passes.layout.lanes import Lane, PortColumn
 from portbook.passes.sides.end import NOBODY, End
 from portbook.passes.sides.row import RowEnds
 from portbook.passes.sides.ways import Ways

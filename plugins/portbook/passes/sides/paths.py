@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from portbook.model import Binding, Derived
+from portbook.passes.columns import is_number
 from portbook.passes.draft import Path, RoleTable, Statement
-from portbook.passes.lanes import PortColumn
 from portbook.passes.layout import Plain
+from portbook.passes.layout.lanes import PortColumn
 from portbook.passes.ports import sorted_terms
 from portbook.passes.sides.end import NOBODY, cell
-from portbook.passes.sides.openings import Openings
+from portbook.passes.sides.openings import Opening, Openings
 from portbook.passes.sides.phrases import agree, drawn
 from portbook.vocabulary.answers import says_yes
 from portbook.vocabulary.directions import ends_by_arrow
@@ -56,7 +57,9 @@ class Paths:
         transport, application = self._protocols(cells)
         security = cell(cells, layout.security)
         other = tuple(item for item in statement.derived if item.role in ABOVE)
-        for source, destination, column, ports in dict.fromkeys(self.openings.each(statement)):
+        openings = dict.fromkeys(self.openings.each(statement))
+        unused = self._unused(cells, openings) if layout.lanes else ()
+        for source, destination, column, ports in openings:
             header = column.header if column else PortHeader()
             said = self._said_by_header(column, application, security)
             yield Path(
@@ -70,15 +73,21 @@ class Paths:
                 header.transports,
                 (*source.derived, *destination.derived, *other, *said),
                 statement.notes,
-                kept=self._kept(cells, source.text, destination.text),
+                kept=(*self._kept(cells, source.text, destination.text), *unused),
             )
+
+    def _unused(self, cells: tuple[str, ...], openings: Iterable[Opening]) -> tuple[int, ...]:
+        """Return the columns of numbers that a row does not open, since it goes the other way."""
+        used = {opening.column for opening in openings}
+        left = [column for column in self.table.layout.ports if column not in used and is_number(column.words(cells))]
+        return tuple(at for column in left for at in column.columns)
 
     def _kept(self, cells: tuple[str, ...], *ends: str) -> tuple[int, ...]:
         """Return the columns of names that neither end of a path has."""
         layout = self.table.layout
         columns = [at for at in (layout.host, layout.process, layout.peer) if at is not None]
         named = [at for at in columns if cells[at].casefold() not in NOBODY]
-        return tuple(sorted(at for at in named if not any(cells[at] in end or agree(cells[at], end) for end in ends)))
+        return tuple(at for at in named if not any(cells[at] in end or agree(cells[at], end) for end in ends))
 
     def _said_by_header(self, column: PortColumn | None, application: str, security: str) -> tuple[Derived, ...]:
         """Return what the header of a port says of its protocol and protection, where the row itself says nothing."""

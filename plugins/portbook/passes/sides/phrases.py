@@ -10,7 +10,7 @@ from portbook.diagnostics import shorten
 from portbook.passes.columns import LOOKED_AT
 from portbook.passes.draft import RoleTable, Statement
 from portbook.passes.sides.end import NOBODY, UNSPECIFIED, End, Sides, cell, named, with_process
-from portbook.passes.sides.owner import TableOwner
+from portbook.passes.sides.one_sided import TableOwner
 from portbook.vocabulary.directions import (
     Direction,
     ends_in_words,

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from portbook.diagnostics import shorten
 from portbook.passes.draft import RoleTable, Statement
-from portbook.passes.lanes import Lane
+from portbook.passes.layout.lanes import Lane
 from portbook.passes.sides.end import UNSPECIFIED, End, Sides, cell, named
-from portbook.passes.sides.owner import TableOwner
+from portbook.passes.sides.one_sided import TableOwner
 from portbook.passes.sides.phrases import Phrases, agree, drawn, phrase
 from portbook.passes.sides.ways import Ways
 from portbook.vocabulary.directions import (

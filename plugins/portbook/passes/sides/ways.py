@@ -1,7 +1,7 @@
 """Say in which direction a row's connections are opened: by its own column, else by the words in and around the row.
 
-A direction that no words give is reported. It is taken as inbound; where the row names a peer, on whichever side, neither
-end is stated.
+A direction that no words give is reported. It is taken as inbound; where the row names a peer, on whichever side,
+neither end is stated.
 """
 
 import json
@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from portbook.passes.columns import column_number
 from portbook.passes.draft import RoleTable, Statement
-from portbook.passes.owners import Owner, direction_around
 from portbook.passes.sides.end import NOBODY, cell
 from portbook.passes.sides.findings import Findings
+from portbook.passes.sides.owners import Owner, direction_around
 from portbook.vocabulary.answers import is_answer, says_yes
 from portbook.vocabulary.directions import (
     Direction,

@@ -4,10 +4,10 @@ import json
 
 from portbook.diagnostics import Report, shorten
 from portbook.model import LeftAlone
-from portbook.passes import ends
 from portbook.passes.closures import remedy
 from portbook.passes.columns import Column, Columns, column_number
 from portbook.passes.draft import RoleTable
+from portbook.passes.tables import ends
 from portbook.passes.tables.crossed import CROSSED
 from portbook.passes.tables.found import Found, stated_cells
 from portbook.passes.tables.paths import NOTHING_BESIDE, is_doubtful

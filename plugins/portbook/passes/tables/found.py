@@ -7,8 +7,8 @@ from portbook.diagnostics import Place
 from portbook.document import Blank, Block, Footnote, Furniture, Heading, Metadata, Prose, Section, Sheet, Table
 from portbook.passes.columns import Columns
 from portbook.passes.draft import Page, RoleTable
-from portbook.passes.ends import unknown_ends
 from portbook.passes.layout import Layout
+from portbook.passes.tables.ends import unknown_ends
 from portbook.vocabulary.marks import unstruck
 from portbook.vocabulary.ports import NOT_STATED
 
@@ -50,6 +50,7 @@ class Found:
             sheet=section.sheet,
             lead=self.lead,
             below=tuple(_below(section.blocks, self.at)),
+            configured=tuple([at for at, column in enumerate(columns.columns) if column.configured]),
             unknown_ends=unknown_ends(self.table, columns.columns),
         )
 

@@ -48,6 +48,7 @@ COSTS: dict[str, Cost] = {
     Role.DIRECTION: _remembered(direction),
     PROTOCOL: _remembered(protocol),
     Role.PURPOSE: words,
+    Role.ACTION: words,
     Role.OTHER: words,
 }
 """The cost function of each column role; costs are remembered, since cells recur."""
@@ -79,5 +80,5 @@ A row is split from these outwards.
 NAMED = frozenset({Role.SOURCE, Role.DESTINATION, Role.PEER, Role.COMPONENT})
 """Roles whose cells are names that recur in other rows."""
 
-FREE = frozenset({Role.PURPOSE, Role.OTHER})
+FREE = frozenset({Role.PURPOSE, Role.ACTION, Role.OTHER})
 """Roles whose cells are free text."""

@@ -77,7 +77,7 @@ def open_grid(line: Line, configured: tuple[str, ...], below: str = "") -> Grid 
         if header := delimited_header([line.text[slice(*span)] for span in cut], cut, configured):
             return Grid(line, (header,), GAP, rulers)
     for delimiter, split in ((TAB, chunks), (BAR, between_bars), (GAP, chunks)):
-        if delimiter.search(line.text) and len(spans := split(line.text, delimiter)) >= 3:
+        if delimiter.search(line.text) and len(spans := split(line.text, delimiter)) >= 2:
             texts = [line.text[slice(*span)] for span in spans]
             if header := delimited_header(texts, spans, configured):
                 return Grid(line, (header,), delimiter)

@@ -57,7 +57,7 @@ def delimited_header(texts: list[str], spans: Sequence[tuple[int, int]], configu
             return Header(tuple(spans), tuple(role for _, role in columns), 0)
     roles = [header_role(text) for text in texts]
     header = Header(tuple(spans), tuple(role or Role.OTHER for role in roles), roles.count(None))
-    return header if _plausible(header) else None
+    return header if _plausible(header) or _is_known(header) else None
 
 
 def _match(text: str, columns: tuple[tuple[str, str], ...]) -> Header | None:
@@ -102,6 +102,17 @@ def _plausible(header: Header) -> bool:
         and len(header.roles) >= 3
         and header.unknown <= len(header.roles) // 3
         and all(header.roles.count(role) == 1 for role in (Role.SOURCE, Role.DESTINATION) if role in roles)
+    )
+
+
+def _is_known(header: Header) -> bool:
+    """Tell whether all cells of a header are such as tables of ports have, or most of them and two are both ends.
+
+    Then one of ports is enough, or none where rules of a firewall may have theirs under "Service".
+    """
+    both_ends = set(header.roles) >= BOTH_ENDS and Role.ACTION in header.roles
+    return (Role.PORT in header.roles and not header.unknown and len(header.roles) >= 2) or (
+        both_ends and header.unknown <= len(header.roles) // 3
     )
 
 

@@ -10,7 +10,7 @@ from portbook.readers.limits import MOST_COLUMNS
 from portbook.readers.markdown.cells import cells, width
 from portbook.readers.markdown.inline import Inline
 from portbook.readers.partition import Lines, RowPiece, StrayPiece, TablePiece
-from portbook.readers.records.headers import are_headers
+from portbook.readers.records.headers import are_headers, joined, spans
 from portbook.readers.templates import TAG, is_statement, is_template
 
 ATTRIBUTE_LINE = re.compile(r"\s*\{:[^{}]*\}\s*")
@@ -95,18 +95,25 @@ class Rows:
         return (self.lines.number(at) if at >= 0 else stop) - number
 
     def _promote(self, found: TablePiece) -> None:
-        """Take a first row for the header where that is empty: GFM has no table without one.
+        """Take a first row into the header where that is empty, for GFM has no table without one, or has gaps.
 
         It is in bold type, or names the columns.
         """
         rows = [item for item in found.items[:2] if isinstance(item, RowPiece)]
-        if not found.header or not rows or any(cell for cell, _, _ in found.header.cells):
+        if not found.header or not rows:
             return
-        written = [(start, stop) for cell, start, stop in rows[0].cells if cell]
-        in_bold = bool(written) and all(BOLD.match(self.text, start, stop) for start, stop in written)
-        if in_bold or are_headers([cell for cell, _, _ in rows[0].cells if cell]):
+        upper, lower = ([cell for cell, _, _ in row.cells] for row in (found.header, rows[0]))
+        if not any(upper) and (self._in_bold(rows[0]) or are_headers([*filter(None, lower)])):
             found.header = RowPiece(found.begin, rows[0].cells)
-            del found.items[: found.items.index(rows[0]) + 1]
+        elif spans(upper, lower) and are_headers([*filter(None, lower)]):
+            found.header = RowPiece(found.begin, [(text, -1, -1) for text in joined(upper, lower)])
+        else:
+            return
+        del found.items[: found.items.index(rows[0]) + 1]
+
+    def _in_bold(self, row: RowPiece) -> bool:
+        written = [(start, stop) for cell, start, stop in row.cells if cell]
+        return bool(written) and all(BOLD.match(self.text, start, stop) for start, stop in written)
 
 
 def footing(table: TablePiece) -> list[RowPiece]:

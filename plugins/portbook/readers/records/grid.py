@@ -48,7 +48,7 @@ class Grid:
         raw = "".join([record.raw for record in self.header])
         cells = self.header[0].cells if self.header else []
         if len(self.header) > 1:
-            cells = [Cell(text) for text in joined(*self.header)]
+            cells = [Cell(text) for text in joined(*([cell.text for cell in record.cells] for record in self.header))]
         return Row(self.line, raw, tuple(cells[first:end]))
 
 

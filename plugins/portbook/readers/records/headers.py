@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import zip_longest
 
 from portbook.readers.records.record import Record
 from portbook.vocabulary.headers import Role, header_role
@@ -81,20 +82,23 @@ def has_second_line(records: Sequence[Record], at: int) -> bool:
     upper, lower, first = records[at : at + 3]
     if len(lower.filled) < 2 or states_facts(lower) or not states_facts(first):
         return False
-    above = [cell.text for cell in upper.cells]
-    spans = any(
-        index < len(above) and index > 0 and above[index] in ("", above[index - 1]) and any(above[:index])
-        for index in lower.filled
+    above, below = ([cell.text for cell in record.cells] for record in (upper, lower))
+    return spans(above, below) or any(text and text == other for text, other in zip(above, below, strict=False))
+
+
+def spans(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Tell whether a cell of a line stands above several of the line below it, as a copy or as a gap."""
+    return any(
+        below and upper[index] in ("", upper[index - 1]) and any(upper[:index])
+        for index, (_, below) in enumerate(zip(upper, lower, strict=False))
+        if index
     )
-    return spans or any(index < len(above) and above[index] == lower.cells[index].text for index in lower.filled)
 
 
-def joined(upper: Record, lower: Record) -> list[str]:
+def joined(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
     """Return the texts of a header of two lines; a gap in the upper one is spanned by the cell before it."""
     texts, spanning = [], ""
-    for index in range(max(len(upper.cells), len(lower.cells))):
-        above = upper.cells[index].text if index < len(upper.cells) else ""
-        below = lower.cells[index].text if index < len(lower.cells) else ""
+    for above, below in zip_longest(upper, lower, fillvalue=""):
         spanning = above or (spanning if below else "")
         texts.append(" ".join(dict.fromkeys(text for text in (spanning, below) if text)))
     return texts

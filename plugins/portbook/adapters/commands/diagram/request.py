@@ -12,7 +12,7 @@ from portbook.diagrams.export import PRINTED, SUFFIXES
 from portbook.diagrams.theme import GRADE_STYLES, TIERS
 from portbook.model import PortRange
 from portbook.model.selection import Selection
-from portbook.passes.slugs import slug
+from portbook.passes.assemble.slugs import slug
 from portbook.views.wording import count
 
 BACKGROUNDS = ("white", "transparent")

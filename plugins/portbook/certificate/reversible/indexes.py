@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from portbook.certificate.protected import protection_follows
+from portbook.certificate.reversible.protected import protection_follows
+from portbook.certificate.reversible.qualified import qualifiers_follow
 from portbook.model import Book, Flow
 
 
@@ -29,4 +30,6 @@ def _fault(flow: Flow, optional: dict[str, bool], homes: dict[tuple[str, int], s
         return "subsystems do"
     if flow.optional != all(optional.get(name, False) for name in flow.subsystems):
         return "being optional does"
+    if not (qualifiers_follow(flow.source) and qualifiers_follow(flow.destination)):
+        return "component or purpose does"
     return "" if protection_follows(flow) else "protection does"

@@ -8,7 +8,7 @@ MOST_NAMED = 10
 """Lines that a finding names."""
 
 
-class Namesakes:
+class SameMark:
     """Hold the definitions of one mark below one table, in one section or on one page."""
 
     def __init__(self) -> None:

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from portbook.diagnostics import Report
+from portbook.diagnostics import Report, shorten
 from portbook.model import NOT_GIVEN, Binding, Derived, Endpoint, Kind
 from portbook.options import Options, SourceOptions
 from portbook.passes.draft import Draft, Path, place_of
-from portbook.passes.kinds import kind_of
-from portbook.passes.selves import named_by_the_other_end, points_at_itself
+from portbook.passes.endpoints.kinds import kind_of
+from portbook.passes.endpoints.selves import named_by_the_other_end, points_at_itself
+from portbook.vocabulary.directions import ANY_ARROW
 from portbook.vocabulary.endpoints import PURPOSE
 
 _QUALIFIER = r"\((?!e?s\))([^()]*[^()\s][^()]*(?:\([^()]*\)[^()]*)*)\)"
@@ -106,6 +107,11 @@ class _Namer:
         plain, written = self._meant(text) if self.aliases else (text, "")
         end, certain = parse(plain, self.kinds, self.names.spellings)
         self._made[text] = end, written
+        if ANY_ARROW.search(end.name):
+            message = (
+                f"{shorten(text, 80)!r} draws an arrow, but stands at one end of a path; it is kept as one endpoint"
+            )
+            self.names.report.add("endpoints-joined", place_of(path.statement.row), message)
         if not certain:
             self.names.assume(path, end)
         return end, written

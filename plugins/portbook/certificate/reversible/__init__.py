@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from portbook.certificate import indexes
-from portbook.certificate.details import details_follow
-from portbook.certificate.follows import Grounds
-from portbook.certificate.notes import Notes
 from portbook.certificate.outcome import Outcome
+from portbook.certificate.reversible import indexes
+from portbook.certificate.reversible.details import details_follow
+from portbook.certificate.reversible.follows import unsaid
+from portbook.certificate.reversible.grounds import Grounds
+from portbook.certificate.reversible.notes import Notes
+from portbook.certificate.reversible.roles import turned
 from portbook.diagnostics import shorten
 from portbook.document import Document, Row, Table
 from portbook.model import Book, SourceTable
@@ -44,13 +46,15 @@ def _differences(book: Book, kept: SourceTable, table: Table, notes: Notes) -> I
     if len(rebuilt) != len(rows):
         yield f"{kept.path}:{kept.line} has {len(rows)} rows, the book {len(rebuilt)}"
     yield from (f"{kept.path}:{note.line} is not the footnote that the book holds" for note in notes.unwritten(kept))
+    if wrong := turned(kept):
+        yield f"{kept.path}:{kept.line}: {wrong}"
     grounds = Grounds(kept)
     for (evidence, flows), row in zip(rebuilt, rows, strict=False):
         cells = padded(row, len(kept.columns))
         if cells != evidence.cells:
             yield f"{kept.path}:{row.line} reads {_shown(cells)}, the book {_shown(evidence.cells)}"
-        elif unsaid := grounds.unsaid(flows, evidence):
-            yield f"{kept.path}:{row.line}: the flow's {unsaid} does not follow from {_shown(cells)}"
+        elif wrong := unsaid(grounds, flows, evidence):
+            yield f"{kept.path}:{row.line}: the flow's {wrong} does not follow from {_shown(cells)}"
         elif notes.unsaid(flows, evidence, kept):
             yield f"{kept.path}:{row.line}: the flow's notes are not those of {_shown(cells)}"
         elif not details_follow(flows, evidence, kept):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from portbook.certificate.ranges import ranges_follow
+from portbook.certificate.reversible.ranges import ranges_follow
 from portbook.model import Flow
 from portbook.model.ports import LAST_PORT
 from portbook.vocabulary.marks import MARKS

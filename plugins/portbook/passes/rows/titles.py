@@ -25,7 +25,14 @@ def lone_rows(table: RoleTable) -> frozenset[int]:
     return frozenset(number for number, text in lone if _may_title(text, role, narrow))
 
 
-def titles(table: RoleTable, lone: frozenset[int]) -> frozenset[int]:
+def rules_of_lone(table: RoleTable, lone: frozenset[int]) -> dict[int, str]:
+    """Return the rule by which each lone row states no flow: as a title, or as a name alone among rows with ports."""
+    titled = _titles(table, lone)
+    alone = lone - titled if lone and _has_ports(table) else frozenset()
+    return dict.fromkeys(titled, "row-section") | dict.fromkeys(alone, "row-alone")
+
+
+def _titles(table: RoleTable, lone: frozenset[int]) -> frozenset[int]:
     """Return which of the lone rows are titles; under the header of an end only those that plainly are."""
     rows = table.table.rows
     if not lone or table.roles[0] not in ENDS or (len(lone) >= FEWEST_TITLES and _stand_between(table, lone)):
@@ -62,6 +69,11 @@ def _stand_between(table: RoleTable, lone: frozenset[int]) -> bool:
     apart = all(number + 1 < len(rows) and number + 1 not in lone for number in lone)
     others = (row.texts for number, row in enumerate(rows) if number not in lone)
     return apart and all(_is_filled(texts, ends, ports) for texts in others if any(texts))
+
+
+def _has_ports(table: RoleTable) -> bool:
+    columns = [at for column in table.layout.ports for at in column.columns]
+    return any(at < len(row.cells) and row.cells[at].text for row in table.table.rows for at in columns)
 
 
 def _is_filled(texts: Sequence[str], ends: Sequence[int], ports: Sequence[int]) -> bool:

@@ -20,9 +20,9 @@ from portbook.model import (
     Subsystem,
     Topic,
 )
+from portbook.passes.assemble.ledger import Ledgers
+from portbook.passes.assemble.slugs import Slugs
 from portbook.passes.draft import Draft, Page, RoleTable
-from portbook.passes.ledger import Ledgers
-from portbook.passes.slugs import Slugs
 from portbook.passes.subsystems import Named
 
 KIND_ORDER = {kind: place for place, kind in enumerate(Kind)}
@@ -104,7 +104,7 @@ def _table(table: RoleTable, named: Named, derived: tuple[Derived, ...]) -> Sour
         index=table.index,
         line=table.line,
         section=table.titles,
-        columns=_columns(table.columns, table.roles),
+        columns=_columns(table.columns, table.roles, table.configured),
         footnotes=table.footnotes,
         subsystem=named.name,
         unstated=table.unstated,
@@ -114,8 +114,9 @@ def _table(table: RoleTable, named: Named, derived: tuple[Derived, ...]) -> Sour
 
 
 @lru_cache(maxsize=4096)
-def _columns(texts: tuple[str, ...], roles: tuple[str, ...]) -> tuple[SourceColumn, ...]:
-    return tuple([SourceColumn(text, role) for text, role in zip(texts, roles, strict=True)])
+def _columns(texts: tuple[str, ...], roles: tuple[str, ...], configured: tuple[int, ...]) -> tuple[SourceColumn, ...]:
+    pairs = enumerate(zip(texts, roles, strict=True))
+    return tuple([SourceColumn(text, role, at in configured) for at, (text, role) in pairs])
 
 
 def _subsystems(draft: Draft, subsystems: tuple[Named, ...], report: Report) -> Iterator[Subsystem]:

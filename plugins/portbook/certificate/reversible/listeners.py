@@ -3,36 +3,38 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from portbook.certificate.numbers import NUMBER
-from portbook.model import NOT_GIVEN, Evidence, Flow
+from portbook.certificate.reversible.numbers import NUMBER
+from portbook.model import NOT_GIVEN, Evidence, Flow, SourceColumn
 from portbook.vocabulary.headers import Role
-from portbook.vocabulary.listeners import sockets
+from portbook.vocabulary.listeners import says_who_listens, sockets
 
 Part = tuple[Sequence[Flow], Evidence]
 
 
-def statements(flows: Sequence[Flow], row: Evidence, roles: Sequence[str]) -> Iterator[Part]:
+def statements(flows: Sequence[Flow], row: Evidence, columns: Sequence[SourceColumn]) -> Iterator[Part]:
     """Yield the flows to each machine that a row calls with what it says of them, then the others with the rest.
 
     A row of which either has no flow is left as it is, and so says what no flow has.
     """
-    sources, called, ports = ([at for at, of in enumerate(roles) if of == r] for r in COLUMNS)
-    silent = dict.fromkeys((*sources, *called), "")
+    sources, called, ports = ([at for at, column in enumerate(columns) if column.role == role] for role in ROLES)
+    own = [at for at in ports if says_who_listens(columns[at].text)]
+    silent, theirs = dict.fromkeys((*sources, *called), ""), [at for at in ports if at not in own]
     found: list[Flow] = []
     for name, port in (
         (name, port) for at in called for name, port in sockets(row.cells[at]) or ((row.cells[at], ""),)
     ):
-        theirs = [flow for flow in flows if _calls(flow, name)]
-        found += theirs
-        yield theirs, _with(row, {**silent, **dict.fromkeys(ports, ""), called[0]: name, ports[0]: port})
+        leading = [flow for flow in flows if _calls(flow, name)]
+        found += leading
+        said = dict.fromkeys(theirs, "") | {own[0]: port} if port else {own[0]: ""}
+        yield leading, _with(row, {**silent, **dict.fromkeys(own, ""), **said, called[0]: name})
     others = [flow for flow in flows if flow not in found]
     if others:
-        yield others, _with(row, dict.fromkeys(called, "") if found else {})
-    elif any(NUMBER.search(row.cells[at]) for at in ports):
+        yield others, _with(row, dict.fromkeys((*called, *theirs), "") if found else {})
+    elif any(NUMBER.search(row.cells[at]) for at in own):
         yield flows, row
 
 
-COLUMNS = (Role.SOURCE, Role.DESTINATION, Role.PORT)
+ROLES = (Role.SOURCE, Role.DESTINATION, Role.PORT)
 
 
 def _calls(flow: Flow, name: str) -> bool:

@@ -11,6 +11,7 @@ MESSAGES: dict[str, str] = {
     "row-unopened": "the row {said} ticks neither direction; it states no flow",
     "row-displaced": "the row {said} lacks a cell in its midst, and which is not plain; it states no flow",
     "row-note": "the row {said} is taken as a note on the table; it states no flow",
+    "row-alone": "the row {said} has one cell, which may be the title of the rows below it; it states no flow",
     "row-section": "the row {said} has one cell and is taken as the title of the rows below it",
 }
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from portbook.diagnostics import Report
 from portbook.model import Binding, Derived, Kind
 from portbook.passes.draft import Path, place_of
-from portbook.passes.kinds import WHOLE
+from portbook.passes.endpoints.kinds import WHOLE
 from portbook.vocabulary.headers import Role
 from portbook.vocabulary.references import SELVES
 

@@ -5,16 +5,19 @@ from dataclasses import dataclass, field, replace
 
 from portbook.diagnostics import Report, shorten
 from portbook.model import Evidence
-from portbook.passes.above import Above
 from portbook.passes.closures import allowing, remedy
 from portbook.passes.draft import Draft, Group, RoleTable, Statement, place_of
-from portbook.passes.notes_between import NotesBetween, notes_between
 from portbook.passes.ports import read_ports
-from portbook.passes.titles import lone_rows, titles
-from portbook.passes.unstated import message, shown
+from portbook.passes.rows.above import Above
+from portbook.passes.rows.notes_between import NotesBetween, notes_between
+from portbook.passes.rows.titles import lone_rows, rules_of_lone
+from portbook.passes.rows.unstated import message, shown
 from portbook.vocabulary.answers import denies
 from portbook.vocabulary.closures import closing_words
 from portbook.vocabulary.totals import is_total
+
+SAYING_MORE = frozenset({"row-unopened", "row-alone"})
+"""The rules of rows that state no flow, and yet may say what the rows below leave out."""
 
 
 def run(draft: Draft, report: Report) -> Draft:
@@ -39,13 +42,14 @@ class _Rows:
     _headers: tuple[str, ...] = field(init=False)
     """In lower case."""
     _lone: frozenset[int] = field(init=False)
-    _titles: frozenset[int] = field(init=False)
+    _alone: dict[int, str] = field(init=False)
+    """The rules of the rows that have but their first cell, by their numbers."""
     _notes: NotesBetween = field(default_factory=NotesBetween, init=False)
 
     def __post_init__(self) -> None:
         self._headers = tuple([text.casefold() for text in self.table.columns])
         self._lone = lone_rows(self.table)
-        self._titles = titles(self.table, self._lone)
+        self._alone = rules_of_lone(self.table, self._lone)
 
     def statements(self) -> Iterator[Statement]:
         """Yield what the rows state."""
@@ -59,7 +63,7 @@ class _Rows:
         closed = ""
         for row, own in zip(rows, widths, strict=True):
             if rule := self._silent(row):
-                if rule == "row-unopened" and used:
+                if rule in SAYING_MORE and used:
                     above.filled(row)  # the rows below may leave out what it says
                 if rule == "row-section":
                     group = Group(row.cells[0], row.line)
@@ -104,7 +108,7 @@ class _Rows:
             return "row-unopened"
         if row.row in self._notes:
             return "row-note"
-        return "row-section" if row.row in self._titles else ""
+        return self._alone.get(row.row, "")
 
     def _denied(self, cells: tuple[str, ...]) -> bool:
         return any(denies(cells[column]) for column in self.table.layout.actions)

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from portbook.diagnostics import shorten
 from portbook.model import Binding
 from portbook.passes.draft import RoleTable, Statement
-from portbook.passes.owners import Ends, Owner, ends_of_group, find_ends, joined
 from portbook.passes.settings import Settings
 from portbook.passes.sides.end import NOBODY, UNSPECIFIED, End, cell, named, with_process
 from portbook.passes.sides.findings import Findings
+from portbook.passes.sides.owners import Ends, Owner, ends_of_group, find_ends, joined
 from portbook.vocabulary.headers import Role
 
 NAMING = frozenset({Role.SOURCE, Role.DESTINATION, Role.PEER})

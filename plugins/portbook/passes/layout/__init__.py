@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from operator import itemgetter
 
-from portbook.passes.lanes import Lane, PortColumn, lanes, names_both_ends, port_columns
+from portbook.passes.layout.lanes import Lane, PortColumn, lanes, names_both_ends, port_columns
 from portbook.vocabulary.headers import (
     HOSTS,
     NAMES,
@@ -102,7 +102,7 @@ class Layout:
         def first(role: str) -> int | None:
             return where.get(role, [None])[0]
 
-        hosts = [i for i in where.get(Role.COMPONENT, ()) if plain_header(headers[i]) in HOSTS]
+        hosts = [i for i in where.get(Role.COMPONENT, ()) if _is_host(headers[i], roles[i : i + len(FACING)])]
         processes = [i for i in where.get(Role.COMPONENT, ()) if i not in hosts]
         both = names_both_ends(where, headers)
         ticks = [i for i in where.get(Role.TRANSPORT, ()) if is_tick_header(headers[i])]
@@ -140,7 +140,13 @@ class Layout:
 
 
 ENDS = (Role.SOURCE, Role.DESTINATION)
+FACING = (Role.COMPONENT, Role.DIRECTION, Role.PEER)
+"""Columns of which the first names a machine, whatever it is called: arrows lead from it to its peer, or back."""
 DETAILS = (Role.OTHER, Role.PURPOSE, Role.COMPONENT, Role.ACTION)
+
+
+def _is_host(header: str, roles: tuple[str, ...]) -> bool:
+    return plain_header(header) in HOSTS or (spelled_role(header) is None and roles == FACING)
 
 
 def _qualifier(columns: list[int], headers: Sequence[str], processes: Sequence[int]) -> int | None:

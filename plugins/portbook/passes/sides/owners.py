@@ -1,4 +1,7 @@
-"""Find whom a table speaks of that states one side of its paths only."""
+"""Find whom a table speaks of that states one side of its paths only: by the nearest words that name somebody.
+
+option owner -> caption -> paragraph above -> own heading -> headings further up -> sheet -> option product, title
+"""
 
 import json
 from collections.abc import Iterator
