@@ -1,7 +1,9 @@
 """A place on a fake Confluence for the promises: what a person does there goes past the publisher's own code."""
 
+import copy
 import itertools
 import re
+from collections.abc import Callable
 from typing import Any
 
 import requests
@@ -38,6 +40,20 @@ class ConfluencePlace:
         login = Login(*PUBLISHER)
         rest = connect(self.fake.url, self.space, login, session, in_cloud=self.store.is_cloud)
         return Confluence(rest, self.space, UNDER)
+
+    def open_as_another(self) -> Wiki:
+        return self.open()
+
+    def keep(self) -> Callable[[], None]:
+        with self.store.lock:
+            kept = copy.deepcopy((self.store.pages, self.store.files))
+
+        def put_back() -> None:
+            with self.store.lock:
+                self.store.pages, self.store.files = copy.deepcopy(kept)
+                self.root = self.store.pages[self.root.id]
+
+        return put_back
 
     def names(self) -> set[str]:
         pages = {page.now.title for page in self.store.listed(self.space, "ann") if page is not self.root}

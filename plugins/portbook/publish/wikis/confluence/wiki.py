@@ -17,7 +17,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import Element
 
 from portbook.publish.articles import trail
@@ -116,6 +116,10 @@ class Confluence:
         page, text = found
         self._kept[page.id] = kept(text)
         return (_deciphered(text) if name == self.manifest_name else canonical(text)).encode()
+
+    def read_all(self, names: Iterable[str]) -> dict[str, bytes]:
+        """Read one after another: its pages may be long, and a request for several may be cut off."""
+        return {name: data for name in names if (data := self.read(name)) is not None}
 
     def write(self, name: str, data: bytes, base: Held | None, summary: str) -> None:
         if name.startswith(ATTACHMENT):
