@@ -147,6 +147,15 @@ def test_a_file_has_the_digest_that_was_foretold(place: MediaWikiPlace) -> None:
     assert wiki.read(name) == b"a,b\r\n1,2\r\n\r\n"
 
 
+def test_files_that_differ_by_their_extension_alone_are_two(place: MediaWikiPlace) -> None:
+    wiki = opened(place)
+    for path, data in {"mill.csv": b"1", "mill.json": b"2", "mill.CSV.json": b"3"}.items():
+        name = wiki.file_name(path)
+        assert name
+        wiki.write(name, data, None, "test")
+        assert wiki.read(name) == data
+
+
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"], min_codepoint=32)) | TEXTS))
 def test_the_record_comes_back_from_its_page_exactly(texts: list[str]) -> None:
     text = json.dumps({"items": texts, "\\u003c": {}}, indent=1, ensure_ascii=False) + "\n"

@@ -13,8 +13,11 @@ from portbook.writers.mediawiki import FILE
 
 KNOWN = "sha1|user|timestamp"
 IN_ANY_CASE = {"ignorewarnings": "1"}
-HARMLESS = frozenset({"duplicate", "duplicate-archive", "was-deleted", "large-file", "bad-prefix"})
-"""Warnings about a new file after which it may be uploaded all the same."""
+HARMLESS = frozenset(
+    {"duplicate", "duplicate-archive", "was-deleted", "large-file", "bad-prefix", "exists-normalized", "thumb-name"}
+)
+"""Warnings about a new file after which it may be uploaded all the same: one of the same name and another extension,
+``exists-normalized``, is another file."""
 _SEPARATORS = re.compile(r"[.:/\\]")
 """What a file's name must not hold: before a dot it would have another extension."""
 
