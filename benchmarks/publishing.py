@@ -31,7 +31,7 @@ from wikis.mediawiki_server import PUBLISHER, Server, mediawiki
 from wikis.servers import FailedError, MissingError
 
 PAGES, CHANGED = 200, 2
-ROUNDS = 1
+ROUNDS = 3
 LIMIT = 0.1
 CONSTANT = 13
 """Requests that a run makes beside those for each page that it changes, and for each fifty of them."""
