@@ -91,7 +91,6 @@ def _spelled(text: str) -> str:
     return "\n".join(rf"\ {line}" if line and not line.strip("\\") else line for line in lines)
 
 
-
 def _drawn(text: str, width: int) -> str:
     return text + " " * (width - column_width(text))
 
