@@ -1,6 +1,7 @@
 """Write the text of a page so that digits which markup keeps apart make no number together."""
 
 import html
+import re
 
 from portbook.readers.html.elements import APART, TRANSPARENT
 from portbook.readers.html.markup import Output
@@ -9,6 +10,8 @@ from portbook.vocabulary.marks import BETWEEN_DIGITS
 
 LOOKED_AT = 40
 """Characters of a text that tell whether it begins or ends with a digit."""
+OPEN_REFERENCE = re.compile(r"&#?\w{0,40}\Z")
+"""What would be another character together with the text behind a tag that is left out: ``a&<b>copy</b>right``."""
 
 
 class Words:
@@ -28,7 +31,7 @@ class Words:
             self._output.made.apart.append(at)
             self._output.write(BETWEEN_DIGITS)
         self._before, self._at_border = text, False
-        self._output.write(text.replace("<", "&lt;"))
+        self._output.write(OPEN_REFERENCE.sub(_closed, text).replace("<", "&lt;"))
 
     def end_word(self) -> None:
         self._before = ""
@@ -48,3 +51,8 @@ class Words:
         return begins_with_digit(html.unescape(text[:LOOKED_AT])) and ends_with_digit(
             html.unescape(self._before[-LOOKED_AT:])
         )
+
+
+def _closed(reference: re.Match[str]) -> str:
+    """Write what a text ends with as the character that it is by itself."""
+    return html.escape(html.unescape(reference[0]), quote=False)
