@@ -15,6 +15,11 @@ ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "source_tables" / "tas-routing.txt"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add what asks for the tests that take too long for each change."""
+    parser.addoption("--every", action="store_true", help="also interrupt a MediaWiki at every request (minutes)")
+
+
 @pytest.fixture(scope="session")
 def compilation() -> Compilation:
     """Compile the real page, as it stands in the project, with default options."""
