@@ -31,8 +31,8 @@ FURNITURE = re.compile(
     rf"|<(?:svg|math)\b.*<(?:{'|'.join(RAW)})\b|\{{#|\{{%-?\s*comment\b",
     re.IGNORECASE | re.DOTALL,
 )
-"""What surrounds the content of a page, scripts in pictures, on which no two parsers agree in a damaged page, and comments
-of template engines, which show nothing."""
+"""What surrounds the content of a page, and scripts in pictures: in a damaged page no two parsers agree on them. And
+comments of template engines, which show nothing."""
 MARKUP = re.compile("<[a-z/!]|>", re.IGNORECASE)
 """What shows that a template tag holds tags of HTML, or ends the one that holds it: to a browser it is none."""
 MARKDOWN = MarkdownIt("commonmark").enable("table")
