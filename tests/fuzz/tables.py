@@ -28,10 +28,11 @@ UNSHOWN = (
 """Elements of HTML whose text is no text of the page."""
 FURNITURE = re.compile(
     rf"<(?:nav|header|footer|aside|template)\b|{BACK.pattern}|{'|'.join(sorted(WORDS))}"
-    rf"|<(?:svg|math)\b.*<(?:{'|'.join(RAW)})\b",
+    rf"|<(?:svg|math)\b.*<(?:{'|'.join(RAW)})\b|\{{#|\{{%-?\s*comment\b",
     re.IGNORECASE | re.DOTALL,
 )
-"""What surrounds the content of a page, and scripts in pictures: in a damaged page no two parsers agree on them."""
+"""What surrounds the content of a page, and scripts in pictures: in a damaged page no two parsers agree on them. And
+comments of template engines, which show nothing."""
 MARKUP = re.compile("<[a-z/!]|>", re.IGNORECASE)
 """What shows that a template tag holds tags of HTML, or ends the one that holds it: to a browser it is none."""
 MARKDOWN = MarkdownIt("commonmark").enable("table")

@@ -85,8 +85,8 @@ def _settle_zones(roles: Roles) -> None:
 
 def _settle_names(roles: Roles) -> None:
     """Take "Ports" for what the rows are called where no port stands below it, but below the transports beside it."""
-    ports = [index for index, column in enumerate(roles.columns) if column.role == Role.PORT]
     headed = [index for index in roles.unknown if header_transports(roles.columns[index].text)]
+    ports = [index for index, column in enumerate(roles.columns) if headed and column.role == Role.PORT]
     if len(ports) != 1 or roles.columns[ports[0]].configured or roles.share(ports[0], is_port):
         return
     if any(roles.share(index, is_number) > HALF for index in headed):

@@ -41,6 +41,9 @@ def run(draft: Draft, report: Report) -> Draft:
 
 def _with_raised_labels(draft: Draft, labelled: Sequence[Labels], report: Report) -> Iterator[Statement]:
     for statement in draft.statements:
+        if not labelled[statement.table].may_mark(statement.cells):
+            yield statement
+            continue
         roles = draft.tables[statement.table].roles
         marked = labelled[statement.table].marked(statement.cells, roles)
         for pointer in (pointer for one in marked for pointer in one.undefined):

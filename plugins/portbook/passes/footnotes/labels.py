@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from portbook.document import Footnote, Prose
 from portbook.passes.draft import RoleTable
-from portbook.passes.footnotes.pointers import ENDS, Marked, keys_in, mark_columns, plain_keys, raised, with_marks
+from portbook.passes.footnotes.pointers import ENDS, HINT, Marked, keys_in, mark_columns, plain_keys, raised, with_marks
 from portbook.vocabulary.marks import LABEL
 
 
@@ -21,6 +21,10 @@ class Labels:
     """The labels that stand in brackets where they are defined as well: these alone a name may bear."""
     columns: frozenset[int] = frozenset()
     """The columns whose cells may be nothing but marks."""
+
+    def may_mark(self, cells: Sequence[str]) -> bool:
+        """Tell whether any of the cells may point to a footnote by a key; of most rows one look tells that."""
+        return bool(self.columns) or HINT.search("\n".join(cells)) is not None
 
     def marked(self, cells: Sequence[str], roles: Sequence[str]) -> list[Marked]:
         """Return cells with raised marks in the place of the labels that a paragraph below the table defines."""
