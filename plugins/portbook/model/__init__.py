@@ -16,6 +16,7 @@ from portbook.model.contradiction import About, Contradiction, Grade, Side
 from portbook.model.endpoint import NOT_GIVEN, Endpoint, Kind
 from portbook.model.flow import Binding, Derived, Evidence, Flow, Note
 from portbook.model.ports import PortRange, PortSet
+from portbook.model.precision import Vagueness, vagueness
 from portbook.model.security import Authentication, Encryption, Protection
 
 __all__ = [
@@ -46,4 +47,6 @@ __all__ = [
     "SourceTable",
     "Subsystem",
     "Topic",
+    "Vagueness",
+    "vagueness",
 ]

@@ -1,0 +1,54 @@
+"""What keeps a flow from being exact: nobody may export it as if it were."""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from portbook.model.endpoint import Endpoint, Kind
+from portbook.model.flow import Binding, Flow
+from portbook.model.ports import LAST_PORT, PortRange
+
+ALL_PORTS = (PortRange(0, LAST_PORT), PortRange(1, LAST_PORT))
+"""What sources call "Any" or "All"."""
+
+
+class Vagueness(StrEnum):
+    """Name what is not exact about a flow."""
+
+    SOURCE_UNSPECIFIED = "source unspecified"
+    DESTINATION_UNSPECIFIED = "destination unspecified"
+    SOURCE_GROUP = "source is a group"
+    DESTINATION_GROUP = "destination is a group"
+    END_INFERRED = "an end is inferred"
+    PORTS_SYMBOLIC = "ports are no numbers"
+    PORTS_ANY = "any port"
+    PORTS_RANGE = "a range of ports"
+    TRANSPORT_UNKNOWN = "transport not stated"
+    SPLIT_AMBIGUOUS = "the row can be read in two ways"
+
+
+def _end(end: Callable[[Flow], Endpoint], kind: Kind) -> Callable[[Flow], bool]:
+    return lambda flow: end(flow).kind is kind
+
+
+def _any(flow: Flow) -> bool:
+    return any(item in ALL_PORTS for item in flow.ports.ranges)
+
+
+CHECKS: dict[Vagueness, Callable[[Flow], bool]] = {
+    Vagueness.SOURCE_UNSPECIFIED: _end(lambda flow: flow.source, Kind.UNSPECIFIED),
+    Vagueness.DESTINATION_UNSPECIFIED: _end(lambda flow: flow.destination, Kind.UNSPECIFIED),
+    Vagueness.SOURCE_GROUP: _end(lambda flow: flow.source, Kind.GROUP),
+    Vagueness.DESTINATION_GROUP: _end(lambda flow: flow.destination, Kind.GROUP),
+    Vagueness.END_INFERRED: lambda flow: Binding.INFERRED in (flow.binding("source"), flow.binding("destination")),
+    Vagueness.PORTS_SYMBOLIC: lambda flow: flow.ports.symbol is not None,
+    Vagueness.PORTS_ANY: _any,
+    Vagueness.PORTS_RANGE: lambda flow: not _any(flow) and any(r.first < r.last for r in flow.ports.ranges),
+    Vagueness.TRANSPORT_UNKNOWN: lambda flow: not flow.transports,
+    Vagueness.SPLIT_AMBIGUOUS: lambda flow: any(row.ambiguous for row in flow.evidence),
+}
+"""What tells each of them, in the order in which they are told."""
+
+
+def vagueness(flow: Flow) -> tuple[Vagueness, ...]:
+    """Return all that is not exact about a flow; an exact one has none."""
+    return tuple(item for item, holds in CHECKS.items() if holds(flow))

@@ -1,0 +1,1 @@
+"""Questions to a book: who reaches what, over which flows."""
