@@ -26,7 +26,7 @@ from portbook.publish.wikis.dokuwiki.json_rpc import JsonRpc
 from portbook.publish.wikis.dokuwiki.record import deciphered, inscribed
 from portbook.publish.wikis.dokuwiki.remote import FaultError, Listed, Remote
 from portbook.publish.wikis.dokuwiki.xml_rpc import XmlRpc
-from portbook.views.blocks import Page
+from portbook.views.blocks import Page, Picture
 from portbook.writers import dokuwiki
 from portbook.writers.dokuwiki import MEDIA
 from portbook.writers.dokuwiki_ids import clean, sections
@@ -82,7 +82,7 @@ class DokuWiki:
         script = "lib/exe/fetch.php?media=" if name.startswith(MEDIA) else "doku.php?id="
         return f"{self._url}{script}{name.removeprefix(MEDIA)}"
 
-    def render(self, page: Page, resolve: Resolve, pictures: Mapping[str, str]) -> str:
+    def render(self, page: Page, resolve: Resolve, pictures: Mapping[str, Picture]) -> str:
         return dokuwiki.render(page, resolve, pictures)
 
     def archived(self, text: str) -> str:
