@@ -58,7 +58,7 @@ GRADES: dict[str, str] = {
     "encrypted": "Encrypted: TLS or a protocol that implies it",
     "optional": "Optional encryption: depends on the deployment",
     "authenticated": "Authenticated, not encrypted",
-    "clear": "In clear: neither encrypted nor authenticated",
-    "unknown": "Not stated",
+    "clear": "In clear: not encrypted, and no authentication is stated",
+    "unknown": "Not stated: nothing says whether it is encrypted",
 }
 """Every grade of protection with its meaning, best first."""

@@ -9,6 +9,8 @@ from portbook.vocabulary.marks import strip_marks
 from portbook.vocabulary.matrices import is_corner
 from portbook.vocabulary.port_headers import Bound, bound, port_header, without_what_it_says
 from portbook.vocabulary.ports import TRANSPORTS
+from portbook.vocabulary.protection import AT_REST
+from portbook.vocabulary.protection import HEADERS as PROTECTIONS
 
 
 class Role(StrEnum):
@@ -187,6 +189,8 @@ PATHS = frozenset(
 _WAYS = ("inbound", "outbound", "incoming", "outgoing", "ingress", "egress")
 _IN_TABLES: dict[str, str] = {
     **{spelling: role for role, spellings in TRANSLATIONS.items() for spelling in spellings},
+    **dict.fromkeys(PROTECTIONS, Role.SECURITY),
+    **dict.fromkeys(AT_REST, Role.OTHER),
     **HEADERS,
     **dict.fromkeys(NAMES, Role.PURPOSE),
     **dict.fromkeys(PROGRAMS, Role.APPLICATION),

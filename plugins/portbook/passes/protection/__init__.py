@@ -1,26 +1,46 @@
-"""Derive how a flow is protected from its application protocol and its security cell together."""
+"""Derive how a flow is protected from its application protocol and its security cells together."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from portbook.diagnostics import Report
 from portbook.model import Authentication, Encryption, Protection
-from portbook.passes.draft import Draft, place_of
-from portbook.passes.protection.said import Said, read_security
+from portbook.passes.draft import Draft, Path, RoleTable, place_of
+from portbook.passes.protection.columns import Cell, heard, worded
+from portbook.passes.protection.said import Said
 from portbook.vocabulary.protocols import APPLICATIONS, BEARERS, VERSION, atoms
 
 BEARER = re.compile(r"\b(?:oauth|bearer|jwt|tokens?)")
 
 
 def run(draft: Draft, report: Report) -> Draft:
-    """Fill in the protection of each path."""
+    """Fill in the protection of each path, and the words of its security where it takes a header to tell them."""
     for path in draft.paths:
-        if unknown := read_security(path.security).unknown:
-            said = f"{', '.join(map(repr, unknown))} in {path.security!r}"
-            message = f"{said} says nothing that Portbook knows of protection"
+        cells = _cells(path, draft.tables[path.statement.table])
+        for message in _messages(heard(cells), path.security):
             report.add("security-unknown", place_of(path.statement.row), message)
-        path.protection = derive(headline(path.application), path.security)
+        path.protection = derive(headline(path.application), cells)
     return draft
+
+
+def _messages(said: Said, security: str) -> Iterator[str]:
+    """Yield what is to be told of some security cells."""
+    if said.unknown:
+        yield f"{', '.join(map(repr, said.unknown))} in {security!r} says nothing that Portbook knows of protection"
+    if said.disputed:
+        yield f"{security!r} says in one column what it denies in another; that counts as not stated"
+
+
+def _cells(path: Path, table: RoleTable) -> tuple[Cell, ...]:
+    """Return the security cells of a path, below their headers where these do not ask for security in general."""
+    columns = table.layout.protections
+    if columns:
+        cells = tuple([Cell(path.statement.cells[at], header) for at, header in columns])
+        if any(cell.text for cell in cells):
+            path.security = worded(cells)
+            return cells
+    return (Cell(path.security),)
 
 
 def headline(text: str) -> str:
@@ -31,13 +51,13 @@ def headline(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def derive(application: str, security: str) -> Protection:
-    """Return the protection that an application protocol and a security cell state together.
+def derive(application: str, cells: tuple[Cell, ...]) -> Protection:
+    """Return the protection that an application protocol and the security cells of a row state together.
 
     HTTP with OAuth 2.0 is authenticated and not encrypted, so its token is exposed; HTTP with Mutual TLS is encrypted;
-    HTTPS is encrypted whatever the security cell says.
+    HTTPS is encrypted whatever its security cell says. What no cell is asked for and none says is unknown.
     """
-    said = read_security(security)
+    said = heard(cells)
     encryption = _encryption(application, said)
     authentication = _authentication(said)
     if encryption is Encryption.MUTUAL:
@@ -45,7 +65,7 @@ def derive(application: str, security: str) -> Protection:
     exposed = ""
     if encryption is Encryption.NONE and authentication in (Authentication.REQUIRED, Authentication.OPTIONAL):
         exposed = next((term for term in said.methods if term.startswith(BEARERS) or BEARER.search(term)), "")
-    return Protection(encryption, authentication, _as_written(exposed, security))
+    return Protection(encryption, authentication, _as_written(exposed, "\n".join(cell.text for cell in cells)))
 
 
 def _encryption(application: str, said: Said) -> Encryption:
@@ -57,19 +77,15 @@ def _encryption(application: str, said: Said) -> Encryption:
         return Encryption.TLS
     if said.optional_encryption or mixed:
         return Encryption.OPTIONAL
-    if not said.stated or (not said.open and (said.unknown or said.by_certificate)):
-        return Encryption.UNKNOWN
-    return Encryption.NONE
+    return Encryption.NONE if said.open or said.is_silent else Encryption.UNKNOWN
 
 
 def _authentication(said: Said) -> Authentication:
-    if said.methods:
+    if said.names_caller:
         return Authentication.OPTIONAL if said.optional_method else Authentication.REQUIRED
     if said.optional_mutual:
         return Authentication.OPTIONAL
-    if not said.stated or (not said.anonymous and said.unknown):
-        return Authentication.UNKNOWN
-    return Authentication.NONE
+    return Authentication.NONE if said.anonymous else Authentication.UNKNOWN
 
 
 def _as_written(term: str, text: str) -> str:
