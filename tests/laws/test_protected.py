@@ -74,6 +74,43 @@ def test_the_page_itself_is_proved(works: Compilation) -> None:
     assert verify(works.book, works.documents).broken == ()
 
 
+HEADERS = (
+    *("Encrypted", "SSL", "TLS/mTLS", "mTLS", "Authentication", "Client certificate", "Security", "Certificate"),
+    *("Encryption / Authentication", "Verschlüsselung", "Autenticación", "Encryption at rest"),
+)
+TEXTS = (
+    *(
+        "Yes",
+        "No",
+        "None",
+        "✓",
+        "✗",
+        "-",
+        "N/A",
+        "n/a (local)",
+        "N",
+        "Optional",
+        "Optional TLS",
+        "TLS or none",
+        "TLS 1.2",
+    ),
+    *("1.2", "mTLS", "Mutual TLS or none", "Basic", "OAuth 2.0 or none", "Kerberos", "No TLS", "Not required", "PLAIN"),
+    *("No authentication or encryption", "TLS, unauthenticated", "None (local)", "Keine (lokal)", "Yes (optional)"),
+    *("TLS pre-shared key", "Basic (TLS elsewhere)", "Token, no TLS", "Mutual authentication", "Fairy dust", "same"),
+)
+
+
+@pytest.mark.parametrize("header", HEADERS)
+def test_whatever_a_cell_says_below_a_header_is_proved(header: str) -> None:
+    head = f"| Source | Destination | Port | Application protocol | {header} | Encryption |\n" + "| --- " * 6 + "|\n"
+    cells = [(protocol, *pair) for protocol in ("HTTP", "HTTPS") for text in TEXTS for pair in ((text, ""), ("", text))]
+    cells += [("", one, other) for one, other in zip(TEXTS, (*TEXTS[7:], *TEXTS[:7]), strict=True)]
+    rows = [f"| press | mill | {port} | {' | '.join(each)} |\n" for port, each in enumerate(cells, 100)]
+    source = Input("works.md", ("# Works\n\n" + head + "".join(rows)).encode(), SourceOptions(path="works.md"))
+    compilation = compile_sources([source], Options())
+    assert verify(compilation.book, compilation.documents).broken == ()
+
+
 @pytest.mark.parametrize(
     ("port", "encryption"),
     [

@@ -51,9 +51,11 @@ def protection_follows(flow: Flow, headers: Iterable[tuple[str, ...]]) -> bool:
 @lru_cache(maxsize=4096)
 def _follows(protection: Protection, application: str, security: str, headers: tuple[str, ...]) -> bool:
     said = spoken(security, headers)
-    if not said[0][0] and len(headers) == 1:
-        said = ((headers[0], security),)
-    return _is_encrypted_so(protection.encryption, application, said) and _is_called_so(protection, said)
+    readings = [said] if said[0][0] or not headers else [((header, security),) for header in headers]
+    return any(
+        _is_encrypted_so(protection.encryption, application, each) and _is_called_so(protection, each)
+        for each in readings
+    )
 
 
 def _is_encrypted_so(encryption: Encryption, application: str, said: Spoken) -> bool:
