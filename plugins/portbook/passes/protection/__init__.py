@@ -1,12 +1,12 @@
 """Derive how a flow is protected from its application protocol and its security cells together."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import lru_cache
 
 from portbook.diagnostics import Report
 from portbook.model import Authentication, Encryption, Protection
-from portbook.passes.draft import Draft, Path, RoleTable, place_of
+from portbook.passes.draft import Draft, Path, place_of
 from portbook.passes.protection.columns import Cell, heard, worded
 from portbook.passes.protection.said import Said
 from portbook.vocabulary.protocols import APPLICATIONS, BEARERS, VERSION, atoms
@@ -16,31 +16,39 @@ BEARER = re.compile(r"\b(?:oauth|bearer|jwt|tokens?)")
 
 def run(draft: Draft, report: Report) -> Draft:
     """Fill in the protection of each path, and the words of its security where it takes a header to tell them."""
+    protections = [table.layout.protections for table in draft.tables]
     for path in draft.paths:
-        cells = _cells(path, draft.tables[path.statement.table])
-        for message in _messages(heard(cells), path.security):
-            report.add("security-unknown", place_of(path.statement.row), message)
+        columns = protections[path.statement.table]
+        cells = _below(path, columns) if columns else _alone(path.security)
+        said = heard(cells)
+        if said.unknown or said.disputed:
+            _report(path, said, report)
         path.protection = derive(headline(path.application), cells)
     return draft
 
 
-def _messages(said: Said, security: str) -> Iterator[str]:
-    """Yield what is to be told of some security cells."""
+def _below(path: Path, columns: Sequence[tuple[int, str]]) -> tuple[Cell, ...]:
+    """Return the security cells of a path below their headers, and have the path say them in its words."""
+    cells = tuple([Cell(path.statement.cells[at], header) for at, header in columns])
+    if not any(cell.text for cell in cells):
+        return _alone(path.security)  # the header of a port may say it
+    path.security = worded(cells)
+    return cells
+
+
+@lru_cache(maxsize=4096)
+def _alone(security: str) -> tuple[Cell, ...]:
+    return (Cell(security),)
+
+
+def _report(path: Path, said: Said, report: Report) -> None:
+    place = place_of(path.statement.row)
     if said.unknown:
-        yield f"{', '.join(map(repr, said.unknown))} in {security!r} says nothing that Portbook knows of protection"
+        words = f"{', '.join(map(repr, said.unknown))} in {path.security!r}"
+        report.add("security-unknown", place, f"{words} says nothing that Portbook knows of protection")
     if said.disputed:
-        yield f"{security!r} says in one column what it denies in another; that counts as not stated"
-
-
-def _cells(path: Path, table: RoleTable) -> tuple[Cell, ...]:
-    """Return the security cells of a path, below their headers where these do not ask for security in general."""
-    columns = table.layout.protections
-    if columns:
-        cells = tuple([Cell(path.statement.cells[at], header) for at, header in columns])
-        if any(cell.text for cell in cells):
-            path.security = worded(cells)
-            return cells
-    return (Cell(path.security),)
+        message = f"{path.security!r} says in one column what it denies in another; that counts as not stated"
+        report.add("security-unknown", place, message)
 
 
 def headline(text: str) -> str:
