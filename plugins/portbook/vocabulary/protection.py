@@ -88,4 +88,4 @@ def asked(header: str) -> Asks:
 
 def question(header: str) -> str:
     """Return the header of a column of protection as it stands before the words of its cells in a flow."""
-    return " ".join(strip_marks(header).split()).strip(" :") or "Security"
+    return " ".join(strip_marks(header).split()).strip(" :?") or "Security"

@@ -65,16 +65,18 @@ def _is_said(said: Spoken, cells: Sequence[tuple[str, str]], elsewhere: Set[str]
     """Tell whether the words of a flow's security are those of the cells below the same headers, and all of them."""
     if not said[0][0]:
         filled = dict.fromkeys(cell for _, cell in cells if cell)
-        return len(filled) < 2 and _is_own(words(said[0][1]), next(iter(filled), ""), elsewhere)
+        return len(filled) < 2 and _is_own(said[0][1], next(iter(filled), ""), elsewhere)
     left = [(question(header), cell) for header, cell in cells]
     for header, text in said:
-        own = next((item for item in left if item[0] == header and _is_own(words(text), item[1], elsewhere)), None)
+        own = next((item for item in left if item[0] == header and _is_own(text, item[1], elsewhere)), None)
         if own is None:
             return False
         left.remove(own)
     return not any(words(cell) and cell not in DITTOS for _, cell in left)
 
 
-def _is_own(made: Set[str], cell: str, elsewhere: Set[str]) -> bool:
-    stated = words(cell)
-    return made == stated or ((not stated or cell in DITTOS) and made <= elsewhere)
+def _is_own(text: str, cell: str, elsewhere: Set[str]) -> bool:
+    """Tell whether a text says what a cell says, or, where that says nothing, what stands elsewhere word by word."""
+    made, stated = words(text), words(cell)
+    is_open = not stated or cell in DITTOS
+    return made == stated or (is_open and (made <= elsewhere or set(re.findall(r"\w+", text.casefold())) <= elsewhere))
