@@ -5,6 +5,7 @@ from collections.abc import Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
+from portbook.document import Table
 from portbook.vocabulary.headers import Role
 from portbook.vocabulary.marks import MARK_HEADER, PLAIN, RAISED
 from portbook.vocabulary.ports import PROTOCOL_NUMBERS
@@ -30,11 +31,15 @@ HINT = re.compile(r"[)\]]|note\s", re.IGNORECASE)
 """What a cell without keys of its own does not hold."""
 
 
-def mark_columns(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> frozenset[int]:
+def mark_columns(headers: Sequence[str], table: Table) -> frozenset[int]:
     """Return the columns whose cells may be nothing but marks; one that numbers the rows is none."""
-    found = (at for at, header in enumerate(headers) if MARK_HEADER.fullmatch(header.strip()))
+    found = [at for at, header in enumerate(headers) if MARK_HEADER.fullmatch(header.strip())]
+    return frozenset(at for at in found if not _numbers_rows(at, [row.texts for row in table.rows]))
+
+
+def _numbers_rows(column: int, rows: Sequence[Sequence[str]]) -> bool:
     numbers = [str(number) for number in range(1, len(rows) + 1)]
-    return frozenset(at for at in found if len(rows) < 2 or [row[at] for row in rows if at < len(row)] != numbers)
+    return len(rows) > 1 and [row[column] for row in rows if column < len(row)] == numbers
 
 
 def keys_in(cell: str, role: str, alone: bool) -> set[str]:
