@@ -99,8 +99,10 @@ class Row:
     raw: str
     cells: tuple[Cell, ...]
     alternative: tuple[str, ...] = ()
+    texts: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "texts", tuple([cell.text for cell in self.cells]))
         at = 0
         for cell in self.cells:
             if cell.start >= 0:
@@ -111,10 +113,6 @@ class Row:
     @property
     def ambiguous(self) -> bool:
         return bool(self.alternative)
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        return tuple([cell.text for cell in self.cells])
 
 
 class StrayKind(StrEnum):
@@ -148,14 +146,14 @@ class Table:
     header: Row
     items: tuple[Row | Stray, ...]
     caption: str = ""
+    rows: tuple[Row, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rows", tuple([item for item in self.items if isinstance(item, Row)]))
 
     @property
     def line(self) -> int:
         return self.header.line
-
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        return tuple([item for item in self.items if isinstance(item, Row)])
 
     @property
     def columns(self) -> tuple[str, ...]:

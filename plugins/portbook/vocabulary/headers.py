@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from portbook.vocabulary.header_translations import TRANSLATIONS
 from portbook.vocabulary.listeners import CALLED
@@ -240,6 +241,7 @@ def header_role(text: str) -> str | None:
     return HEADERS.get(strip_marks(text).casefold().rstrip(":"))
 
 
+@lru_cache(maxsize=4096)
 def plain_header(text: str) -> str:
     """Return a header in lower case without footnote marks, emphasis and punctuation around it."""
     return " ".join(strip_marks(text).casefold().split()).strip(_DECORATION)

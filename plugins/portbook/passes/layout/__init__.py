@@ -85,10 +85,13 @@ class Layout:
         faced = (lane.peer for lane in self.lanes)
         return frozenset(index for index in (*ends, *others, *self.securities, *named, *faced) if index is not None)
 
+    @cached_property
+    def _ticked(self) -> tuple[Lane, ...]:
+        return tuple([lane for lane in self.lanes if lane.tick is not None])
+
     def opens_nothing(self, cells: Sequence[str]) -> bool:
         """Tell whether a row ticks neither direction, where the table has a column for each."""
-        ticked = [lane for lane in self.lanes if lane.tick is not None]
-        return len(ticked) > 1 and not any(lane.is_filled(cells) for lane in ticked)
+        return len(self._ticked) > 1 and not any(lane.is_filled(cells) for lane in self._ticked)
 
     @cached_property
     def repeated(self) -> tuple[int, ...]:

@@ -38,6 +38,7 @@ class _Rows:
     index: int
     table: RoleTable
     report: Report
+    rows: list[Evidence] = field(init=False)
     unstated: list[Evidence] = field(default_factory=list)
     _headers: tuple[str, ...] = field(init=False)
     """In lower case."""
@@ -48,12 +49,13 @@ class _Rows:
 
     def __post_init__(self) -> None:
         self._headers = tuple([text.casefold() for text in self.table.columns])
-        self._lone = lone_rows(self.table)
+        self.rows = self.table.evidence()
+        self._lone = lone_rows(self.table, self.rows)
         self._alone = rules_of_lone(self.table, self._lone)
 
     def statements(self) -> Iterator[Statement]:
         """Yield what the rows state."""
-        rows, widths = self.table.evidence(), [len(row.cells) for row in self.table.table.rows]
+        rows, widths = self.rows, [len(row.cells) for row in self.table.table.rows]
         self._notes = notes_between(rows, self._lone)
         above = Above(self.table, rows, self.report)
         used = above.used

@@ -39,7 +39,8 @@ class Paths:
     def _is_special(self, cells: tuple[str, ...]) -> bool:
         """Tell whether a row of a plain table says in one cell what others say in several."""
         ports = cells[self.table.layout.ports[0].at]
-        return speaks_of_direction(ports) or all(ends_by_arrow(drawn(self.table, cells)))
+        alone = drawn(self.table, cells)
+        return speaks_of_direction(ports) or (alone != "" and all(ends_by_arrow(alone)))
 
     def _one(self, statement: Statement, plain: Plain) -> Path:
         source, destination, port, transport, application, security = plain((*statement.cells, ""))
