@@ -8,6 +8,7 @@ the ``raw`` of all nodes is the source.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from sys import intern
 
 from portbook.source import Source
 
@@ -100,9 +101,10 @@ class Row:
     cells: tuple[Cell, ...]
     alternative: tuple[str, ...] = ()
     texts: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    """The texts of its cells; what many cells say is one text, which the passes compare and look up the quicker."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "texts", tuple([cell.text for cell in self.cells]))
+        object.__setattr__(self, "texts", tuple([intern(cell.text) for cell in self.cells]))
         at = 0
         for cell in self.cells:
             if cell.start >= 0:
