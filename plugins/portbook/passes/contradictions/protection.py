@@ -11,7 +11,7 @@ from portbook.passes.contradictions.levels import Voices, differ, doubtful, leve
 from portbook.passes.contradictions.ports import stated
 from portbook.passes.contradictions.voices import Editions, Said, Voice, side
 from portbook.vocabulary.ports import NOT_STATED
-from portbook.vocabulary.protocols import ENCRYPTIONS, VERSION, atoms
+from portbook.vocabulary.protocols import ENCRYPTIONS, VERSION, terms
 
 Guard = tuple[Encryption, Authentication]
 Words = frozenset[tuple[str, ...]]
@@ -106,7 +106,7 @@ def _fits(one: Encryption | Authentication, other: Encryption | Authentication) 
 
 
 def _names_encryption_alone(words: str) -> bool:
-    return bool(words) and all(ENCRYPTIONS & {term, VERSION.sub("", term)} for term in atoms(words))
+    return bool(words) and all(ENCRYPTIONS & {term, VERSION.sub("", term)} for term in terms(words))
 
 
 def _spoken(words: str | None) -> bool:
@@ -114,16 +114,12 @@ def _spoken(words: str | None) -> bool:
 
 
 def _applications(items: list[Said]) -> Words:
-    return frozenset(_terms(item.flow.application) for item in items if _spoken(item.flow.application))
+    return frozenset(terms(item.flow.application) for item in items if _spoken(item.flow.application))
 
 
 def _securities(items: list[Said]) -> Words:
-    return frozenset(_terms(item.flow.security) for item in items if _spoken(item.flow.security))
-
-
-def _terms(text: str | None) -> tuple[str, ...]:
-    return tuple(sorted(atoms(text or "")))
+    return frozenset(terms(item.flow.security) for item in items if _spoken(item.flow.security))
 
 
 def _tokens(words: Iterable[tuple[str, ...]]) -> set[str]:
-    return {token for terms in words for term in terms for token in WORD.findall(term)} - FILLERS
+    return {token for said in words for term in said for token in WORD.findall(term)} - FILLERS

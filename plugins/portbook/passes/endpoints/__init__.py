@@ -12,7 +12,7 @@ from portbook.options import Options, SourceOptions
 from portbook.passes.draft import Draft, Path, place_of
 from portbook.passes.endpoints.kinds import kind_of
 from portbook.passes.endpoints.selves import named_by_the_other_end, points_at_itself
-from portbook.vocabulary.directions import ANY_ARROW
+from portbook.vocabulary.directions import draws_arrow
 from portbook.vocabulary.endpoints import PURPOSE
 
 _QUALIFIER = r"\((?!e?s\))([^()]*[^()\s][^()]*(?:\([^()]*\)[^()]*)*)\)"
@@ -97,7 +97,7 @@ class _Namer:
             named_by_the_other_end(path, name_of, lambda name: kind_of(name, self.kinds)[0], self.names.report)
         path.source_end, first = self._made.get(path.source) or self._make(path, path.source)
         path.destination_end, second = self._made.get(path.destination) or self._make(path, path.destination)
-        for written, end in ((first, path.source_end), (second, path.destination_end)):
+        for written, end in ((first, path.source_end), (second, path.destination_end)) if first or second else ():
             if written:
                 origin = f'option names: {end.name}: "{written}"'
                 path.derived += (Derived("name", Binding.CONFIGURED, origin, path.statement.row.line),)
@@ -107,7 +107,7 @@ class _Namer:
         plain, written = self._meant(text) if self.aliases else (text, "")
         end, certain = parse(plain, self.kinds, self.names.spellings)
         self._made[text] = end, written
-        if ANY_ARROW.search(end.name):
+        if draws_arrow(end.name):
             message = (
                 f"{shorten(text, 80)!r} draws an arrow, but stands at one end of a path; it is kept as one endpoint"
             )
