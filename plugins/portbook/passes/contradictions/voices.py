@@ -12,6 +12,7 @@ from portbook.model.contradiction import Side
 from portbook.passes.contradictions.claims import Claim, Table
 from portbook.vocabulary.endpoints import CONNECTORS, GENERIC
 from portbook.vocabulary.headers import Role, spelled_role
+from portbook.vocabulary.protocols import terms
 
 SEPARATORS = re.compile(r"[\W_]+")
 
@@ -79,6 +80,13 @@ def voiced(same: list[Flow], claims: Mapping[Table, Claim]) -> list[Said]:
         voice = row.path, _way(claims.get((row.path, row.table))) if row.path in both else ""
         said.setdefault((flow.id, voice), (flow, []))[1].append(row)
     return [Said(voice, flow, tuple(stating)) for (_, voice), (flow, stating) in said.items()]
+
+
+def of_different_services(said: list[Said]) -> bool:
+    """Tell whether each names ports and a protocol that no other names, so that there is nothing to compare."""
+    ports = {item.flow.ports.sort_key for item in said}
+    protocols = {terms(item.flow.application) for item in said if item.flow.transports}
+    return len(ports) == len(protocols - {()}) == len(said)
 
 
 def stating_both_ways(rows: Iterable[Evidence], claims: Mapping[Table, Claim]) -> Set[str]:
