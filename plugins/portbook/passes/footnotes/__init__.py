@@ -44,7 +44,8 @@ def _noted(draft: Draft, labelled: Sequence[Labels], marks: References, report: 
     for index, statements in groupby(draft.statements, attrgetter("table")):
         rows = list(statements)
         labels, roles = labelled[index], draft.tables[index].roles
-        if may_bear_marks(row.cells for row in rows) or labels.may_mark([row.cells for row in rows], roles):
+        cells = [row.cells for row in rows]
+        if may_bear_marks(cells) or labels.may_mark(cells, roles):
             rows = [marks.resolve(_with_raised_labels(row, labels, roles, report)) for row in rows]
         yield from rows
 
