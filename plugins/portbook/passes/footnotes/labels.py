@@ -6,7 +6,16 @@ from typing import NamedTuple
 
 from portbook.document import Footnote, Prose
 from portbook.passes.draft import RoleTable
-from portbook.passes.footnotes.pointers import ENDS, HINT, Marked, keys_in, mark_columns, plain_keys, raised, with_marks
+from portbook.passes.footnotes.pointers import (
+    ENDS,
+    Marked,
+    keys_in,
+    mark_columns,
+    may_point,
+    plain_keys,
+    raised,
+    with_marks,
+)
 from portbook.vocabulary.marks import LABEL
 
 
@@ -28,7 +37,7 @@ class Labels:
             return True
         names = set() if self.in_brackets else {at for at, role in enumerate(roles) if role in ENDS}
         words = {cell for cells in rows for at, cell in enumerate(cells) if at not in names}
-        return HINT.search("\n".join(words)) is not None
+        return may_point("\n".join(words))
 
     def marked(self, cells: Sequence[str], roles: Sequence[str]) -> list[Marked]:
         """Return cells with raised marks in the place of the labels that a paragraph below the table defines."""

@@ -27,8 +27,7 @@ BARE = re.compile(rf"[(\[]?{_KEY}(?!\w)[)\]]?(?:{_JOIN}[(\[]?{_KEY}(?!\w)[)\]]?)
 KEY = re.compile(r"(?<![^\W_])(?:[0-9]{1,2}|[a-z])(?![^\W_])")
 RAISED_IN_CELL = re.compile(f"[{''.join(PLAIN)}]+")
 PORT_END = re.compile(r"(?:[0-9]|\b(?:tcp|udp|sctp))\Z", re.IGNORECASE)
-HINT = re.compile(r"[)\]]|note\s", re.IGNORECASE)
-"""What a cell without keys of its own does not hold."""
+NOTE = re.compile(r"note\s", re.IGNORECASE)
 
 
 def mark_columns(headers: Sequence[str], table: Table) -> frozenset[int]:
@@ -40,6 +39,11 @@ def mark_columns(headers: Sequence[str], table: Table) -> frozenset[int]:
 def _numbers_rows(column: int, rows: Sequence[Sequence[str]]) -> bool:
     numbers = [str(number) for number in range(1, len(rows) + 1)]
     return len(rows) > 1 and [row[column] for row in rows if column < len(row)] == numbers
+
+
+def may_point(text: str) -> bool:
+    """Tell whether a text may point to a footnote by a key: it has a closing bracket or speaks of a note."""
+    return ")" in text or "]" in text or ("note" in text.casefold() and NOTE.search(text) is not None)
 
 
 def keys_in(cell: str, role: str, alone: bool) -> set[str]:
@@ -59,7 +63,7 @@ class Marked(NamedTuple):
 
 def with_marks(cell: str, role: str, keys: frozenset[str], alone: bool) -> Marked:
     """Return a cell with raised marks for the keys that are defined, and without those that are marks all the same."""
-    return _with_marks(cell, role, keys, alone) if alone or HINT.search(cell) else Marked(cell)
+    return _with_marks(cell, role, keys, alone) if alone or may_point(cell) else Marked(cell)
 
 
 @lru_cache(maxsize=4096)
