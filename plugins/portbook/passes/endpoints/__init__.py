@@ -148,6 +148,11 @@ def _divided(text: str) -> tuple[str, tuple[str, ...]]:
     return match["name"], tuple([found[1].strip() for found in QUALIFIER.finditer(plain, len(match["name"]))])
 
 
+@lru_cache(maxsize=4096)
+def _is_purpose(qualifier: str) -> bool:
+    return PURPOSE.fullmatch(qualifier) is not None
+
+
 def parse(text: str, kinds: Mapping[str, str], spellings: dict[str, str]) -> tuple[Endpoint, bool]:
     """Return the endpoint that a cell names, and whether its kind is certain.
 
@@ -156,6 +161,6 @@ def parse(text: str, kinds: Mapping[str, str], spellings: dict[str, str]) -> tup
     name, qualifiers = _divided(text)
     name = spellings.setdefault(name.casefold(), name)
     kind, certain = kind_of(name, kinds)
-    purposes = [text for text in qualifiers if kind is Kind.UNSPECIFIED or PURPOSE.fullmatch(text)]
+    purposes = [text for text in qualifiers if kind is Kind.UNSPECIFIED or _is_purpose(text)]
     components = [text for text in qualifiers if text not in purposes]
     return Endpoint(name or NOT_GIVEN, kind, "; ".join(components) or None, "; ".join(purposes) or None), certain
