@@ -36,7 +36,9 @@ def _find(book: Book) -> Iterator[Contradiction]:
     owned = claims(book.tables, book.flows)
     editions = Editions.of(book.documents)
     for same in by_ends(book.flows):
-        if (said := voiced(same, owned)) and not of_different_services(said):
+        if of_different_services(same):
+            continue
+        if said := voiced(same, owned):
             yield from port_disagreements(said, editions)
             yield from transport_disagreements(said, editions)
             yield from protection_disagreements(said, editions)

@@ -66,6 +66,13 @@ def by_ends(flows: Iterable[Flow]) -> list[list[Flow]]:
     return [same for same in groups.values() if len(same) > 1 or len(same[0].evidence) > 1]
 
 
+def of_different_services(same: list[Flow]) -> bool:
+    """Tell whether each flow has ports and a protocol that no other has, so that there is nothing to compare."""
+    ports = {flow.ports.sort_key for flow in same}
+    protocols = {terms(flow.application) for flow in same if flow.transports}
+    return len(ports) == len(protocols - {()}) == len(same)
+
+
 def voiced(same: list[Flow], claims: Mapping[Table, Claim]) -> list[Said]:
     """Return flows as each voice states them, nothing where one voice alone does.
 
@@ -80,13 +87,6 @@ def voiced(same: list[Flow], claims: Mapping[Table, Claim]) -> list[Said]:
         voice = row.path, _way(claims.get((row.path, row.table))) if row.path in both else ""
         said.setdefault((flow.id, voice), (flow, []))[1].append(row)
     return [Said(voice, flow, tuple(stating)) for (_, voice), (flow, stating) in said.items()]
-
-
-def of_different_services(said: list[Said]) -> bool:
-    """Tell whether each names ports and a protocol that no other names, so that there is nothing to compare."""
-    ports = {item.flow.ports.sort_key for item in said}
-    protocols = {terms(item.flow.application) for item in said if item.flow.transports}
-    return len(ports) == len(protocols - {()}) == len(said)
 
 
 def stating_both_ways(rows: Iterable[Evidence], claims: Mapping[Table, Claim]) -> Set[str]:

@@ -25,8 +25,7 @@ def disagreements_within(
     same: list[Flow], claims: Mapping[Table, Claim], editions: Editions
 ) -> Iterator[Contradiction]:
     """Yield what each document says differently of the exact same ends."""
-    documents = [row.path for flow in same for row in flow.evidence]
-    if len(same) < 2 or len(set(documents)) == len(documents):
+    if len(same) < 2:
         return
     topics: defaultdict[tuple[object, ...], list[Stated]] = defaultdict(list)
     for flow in same:
