@@ -57,6 +57,12 @@ QUESTIONS: tuple[Question, ...] = (
         lambda flow: flow.protection.authentication is Authentication.NONE,
     ),
     Question(
+        "authentication-not-stated",
+        "Authentication not stated",
+        "Encrypted, but no source says that the caller proves who it is.",
+        lambda flow: flow.protection.grade == "encrypted" and flow.protection.authentication is Authentication.UNKNOWN,
+    ),
+    Question(
         "not-encrypted",
         "Authenticated, not encrypted",
         "The caller proves who it is, but what it says can be read on the way.",
