@@ -1,6 +1,6 @@
 """How a flow is protected, derived from the application protocol and the security cell together."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -34,6 +34,11 @@ class Protection:
     encryption: Encryption
     authentication: Authentication
     exposed: str = ""
+    key: tuple[str, str] = field(init=False, repr=False, compare=False)
+    """Encryption and authentication as text: made once, since each flow's meaning holds it."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", (str(self.encryption), str(self.authentication)))
 
     @property
     def grade(self) -> str:

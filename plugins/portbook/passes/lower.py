@@ -78,7 +78,7 @@ class _Table:
 
 def _meaning(path: Path, source: Endpoint, destination: Endpoint, ports: PortSet, protection: Protection) -> str:
     """Return what two paths have in common that are the same flow, written as a tuple of its parts."""
-    said = _said(ports.sort_key, path.transports, path.application, path.security, protection)
+    said = _said(ports.sort_key, path.transports, path.application, path.security, protection.key)
     notes = tuple(sorted({(note.on, note.text.casefold()) for note in path.notes})) if path.notes else ()
     return f"({_written(source.key)}, {_written(destination.key)}, {said}, {notes})"
 
@@ -92,14 +92,13 @@ def _said(
     transports: tuple[str, ...],
     application: str,
     security: str,
-    protection: Protection,
+    protection: tuple[str, str],
 ) -> str:
     """Return what a path says beside its ends; few paths differ in that.
 
     Equal words below headers that ask for other things are other protections.
     """
-    guard = (str(protection.encryption), str(protection.authentication))
-    parts = (ports[1] or ports[2].casefold(), transports, _terms(application), _terms(security), guard)
+    parts = (ports[1] or ports[2].casefold(), transports, _terms(application), _terms(security), protection)
     return ", ".join(map(repr, parts))
 
 
