@@ -47,9 +47,11 @@ def folder_places(tmp_path: Path) -> NewPlace:
 
 
 @pytest.fixture
-def dokuwiki_places(doku: dokuwiki_server.Server) -> NewPlace:
-    """Give what makes places on the DokuWiki."""
-    return lambda: DokuWikiPlace(doku, f"network_{next(NUMBERS)}")
+def dokuwiki_places(doku: dokuwiki_server.Server) -> Iterator[NewPlace]:
+    """Give what makes places on the DokuWiki, for as long as a test lasts: a wiki that fills up grows slow."""
+    put_back = doku.keep()
+    yield lambda: DokuWikiPlace(doku, f"network_{next(NUMBERS)}")
+    put_back()
 
 
 @pytest.fixture
@@ -59,9 +61,11 @@ def git_places(tmp_path: Path) -> NewPlace:
 
 
 @pytest.fixture
-def mediawiki_places(mediawiki_server: Server) -> NewPlace:
-    """Give what makes places on the MediaWiki."""
-    return lambda: MediaWikiPlace(mediawiki_server, f"Network {next(NUMBERS)}")
+def mediawiki_places(mediawiki_server: Server) -> Iterator[NewPlace]:
+    """Give what makes places on the MediaWiki, for as long as a test lasts."""
+    put_back = mediawiki_server.keep()
+    yield lambda: MediaWikiPlace(mediawiki_server, f"Network {next(NUMBERS)}")
+    put_back()
 
 
 @pytest.fixture(scope="session")

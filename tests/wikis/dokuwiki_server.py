@@ -3,13 +3,14 @@
 import hashlib
 import shutil
 import xmlrpc.client
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import requests
 
+from wikis.kept import kept
 from wikis.servers import CACHE, FailedError, free_port, serving, state_of, unpacked
 
 PACKAGES = ("dokuwiki", "libphp-simplepie", "php-geshi", "php-phpseclib", "php-random-compat",
@@ -46,6 +47,10 @@ class Server(NamedTuple):
     def configure(self, php_code: str) -> None:
         """Set options from now on; none where the text is empty."""
         (self.home / "more.php").write_text(f"<?php {php_code}", "utf-8")
+
+    def keep(self) -> Callable[[], None]:
+        """Remember pages and files and all that is known of them, and return what brings them back."""
+        return kept(self.home / "data")
 
     def account(self, user: str, password: str) -> "Account":
         """Log in as a person does, with a client that is not ours."""
