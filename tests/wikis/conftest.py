@@ -90,15 +90,17 @@ def running(start: Callable[[], AbstractContextManager[T]]) -> Iterator[T]:
 
 
 @pytest.fixture
-def confluence_places(confluence_fake: Fake) -> NewPlace:
-    """Give what makes spaces in the fake Data Center."""
-    return lambda: ConfluencePlace(confluence_fake)
+def confluence_places(confluence_fake: Fake) -> Iterator[NewPlace]:
+    """Give what makes spaces in the fake Data Center, for as long as a test lasts."""
+    yield lambda: ConfluencePlace(confluence_fake)
+    confluence_fake.store.clear()
 
 
 @pytest.fixture
-def confluence_cloud_places(confluence_cloud_fake: Fake) -> NewPlace:
-    """Give what makes spaces in the fake Cloud."""
-    return lambda: ConfluencePlace(confluence_cloud_fake)
+def confluence_cloud_places(confluence_cloud_fake: Fake) -> Iterator[NewPlace]:
+    """Give what makes spaces in the fake Cloud, for as long as a test lasts."""
+    yield lambda: ConfluencePlace(confluence_cloud_fake)
+    confluence_cloud_fake.store.clear()
 
 
 @pytest.fixture(scope="session")
