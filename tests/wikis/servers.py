@@ -20,6 +20,7 @@ PHP_OPTIONS = ("memory_limit=512M", "opcache.enable_cli=1", "opcache.memory_cons
 """Compile a wiki's code once, not for each request."""
 WITH_US = ("setpriv", "--pdeathsig", "TERM", "--")
 """Becomes the program that it is given, which ends when this process does, whatever ended that."""
+MEMORY = Path("/dev/shm")  # noqa: S108
 PATIENCE = 30.0
 """Seconds that a server may take to answer."""
 
@@ -70,6 +71,13 @@ def _download(packages: Sequence[str], folder: Path) -> None:
             ) from None
         for package in Path(new).glob("*.deb"):
             package.rename(folder / package.name)
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """Give a folder until the block ends: in memory where it can be had, since nothing that wikis write need last."""
+    with tempfile.TemporaryDirectory(prefix="portbook-", dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as folder:
+        yield Path(folder)
 
 
 def free_port() -> int:
