@@ -17,7 +17,7 @@ PAGE = ROOT / "source_tables" / "tas-routing.txt"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add what asks for the tests that take too long for each change."""
-    parser.addoption("--every", action="store_true", help="also interrupt a MediaWiki at every request (minutes)")
+    parser.addoption("--every", action="store_true", help="interrupt a MediaWiki at every request (minutes)")
 
 
 @pytest.fixture(scope="session")

@@ -118,11 +118,10 @@ def _read(item: Input, names: tuple[str, ...], report: Report) -> Document | Non
 
 def page_of(item: Input, document: Document) -> Page:
     """Name a document: by its options, else by what it says of itself, else by the file's name."""
-    stem = PurePosixPath(item.path).stem
     metadata = document.metadata
     first = next((block for block in document.blocks if isinstance(block, Heading)), None)
     heading = first.text if first and first.level == 1 else ""
-    title = item.options.title or heading or metadata.get("title", "") or title_of(stem)
+    title = item.options.title or heading or metadata.get("title", "") or title_of(PurePosixPath(item.path).stem)
     return Page(document, item.options, title, item.options.vendor or metadata.get("vendor", ""))
 
 

@@ -12,7 +12,7 @@ HEADERS = (
     *("Direction", "Direction and Network", "Port", "Ports", "TCP Port", "UDP Port", "Port/Protocol", "Source Port"),
     *("Protocol", "Transport", "Application Protocol", "Security", "Component", "Service", "Node Role", "Host"),
     *("Description", "Notes", "Colour", "Ports to be opened", "Default", "TCP", "", "**Port(s)**", "Port"),
-    *("UDP", "Action", "Allowed", "Flow", "Port (source)"),
+    *("UDP", "Action", "Allowed", "Flow", "Port (source)", "Encrypted", "Authentication", "mTLS"),
 )
 PORTS = (
     *("443", "22 TCP", "443/TCP", "tcp/443", "443 (HTTPS)", "SSH (22)", "80 or 443", "8443<br>8081", "1024+", ">1023"),

@@ -112,6 +112,27 @@ def test_protection_is_compared_on_equal_ports(one: str, other: str, expected: t
     assert found(page(row + one), page(row + other)) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (("Encrypted", "Yes"), ("Security", "TLS"), []),
+        (("Encrypted", "Yes"), ("Security", "None"), [("proven", "protection")]),
+        (("Encrypted", "No"), ("Authentication", "No"), []),
+        (("Encrypted", "No"), ("Encryption", "None"), [("wording", "protection")]),
+        (("Authentication", "No"), ("Authentication", "Basic"), [("proven", "protection")]),
+        (("Encryption", "N/A"), ("Security", "TLS"), []),
+    ],
+)
+def test_answers_are_compared_by_what_their_headers_ask(
+    one: tuple[str, str], other: tuple[str, str], expected: list[tuple[str, str]]
+) -> None:
+    pages = [
+        page(f"apple_gate | pear_store | 7070 | TCP | HTTP | {text}", header=HEADER.replace("Security", header))
+        for header, text in (one, other)
+    ]
+    assert found(*pages) == expected
+
+
 ROW = "apple_gate | pear_store | 53 | {} | DNS | None"
 
 

@@ -101,6 +101,7 @@ def shown(text: str) -> str:
         ("80 (redirects to 443)", "80"),
         ("8443 (was 443)", "8443"),
         ("443 - Web pages", "443"),
+        ("443 - Tier-2 agents by web-service", "443"),
         ("10250~10259", "10250-10259"),
         ("either 80 or 443", "80, 443"),
         ("HTTP: TCP/80", "80 TCP HTTP"),

@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from portbook.model.ports import LAST_PORT
@@ -29,6 +29,8 @@ OPEN = re.compile(r"[>≥+]|over|above|higher")
 
 
 @given(CELLS)
+@example("1-HTTPS-6")
+@example("22-SSH-80-HTTP")
 def test_ports_are_the_numbers_of_the_cell_or_it_is_kept_as_written(text: str) -> None:
     reading = read_ports(text)
     written = {int(digits) for digits in re.findall("[0-9]+", text.replace("[9090]", " 9090 "))}

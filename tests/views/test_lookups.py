@@ -37,6 +37,7 @@ def test_protection_counts_each_grade_and_lists_each_question_with_its_evidence(
         "In clear": ["5, 9 2 rows", "16", "17"],
         "Credentials exposed": ["7"],
         "Without authentication": ["5, 9 2 rows", "16", "17"],
+        "Authentication not stated": ["6"],
         "Authenticated, not encrypted": ["7"],
         "Optional TLS": ["8"],
         "Not stated": ["15"],

@@ -79,6 +79,12 @@ class Store:
         self.writes = 0
         self._ids = itertools.count(65537)
 
+    def clear(self) -> None:
+        """Forget all spaces, and what stood in them."""
+        with self.lock:
+            for held in (self.pages, self.files, self.spaces):
+                held.clear()
+
     def add_space(self, key: str) -> None:
         self.spaces[key] = str(next(self._ids))
 

@@ -17,7 +17,7 @@ from wikis.git_place import GitPlace
 from wikis.mediawiki_place import MediaWikiPlace
 from wikis.mediawiki_server import Server, mediawiki
 from wikis.places import Place
-from wikis.servers import MissingError
+from wikis.servers import MissingError, scratch
 
 PLACES = ("confluence", "confluence_cloud", "dokuwiki", "folder", "git", "mediawiki")
 """The kinds of wikis that must keep all promises; for each there is a fixture ``NAME_places``."""
@@ -25,6 +25,17 @@ NUMBERS = itertools.count(1)
 
 T = TypeVar("T")
 NewPlace = Callable[[], Place]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say what was left out for the sake of time."""
+    passed = (report.nodeid for report in terminalreporter.getreports("passed"))
+    if not config.getoption("--every") and any(
+        "test_interruptions" in name and "[mediawiki" in name for name in passed
+    ):
+        terminalreporter.write_line(
+            "A MediaWiki was interrupted at some requests of each run, since all of them take minutes: pytest --every"
+        )
 
 
 @pytest.fixture(params=PLACES)
@@ -47,9 +58,11 @@ def folder_places(tmp_path: Path) -> NewPlace:
 
 
 @pytest.fixture
-def dokuwiki_places(doku: dokuwiki_server.Server) -> NewPlace:
-    """Give what makes places on the DokuWiki."""
-    return lambda: DokuWikiPlace(doku, f"network_{next(NUMBERS)}")
+def dokuwiki_places(doku: dokuwiki_server.Server) -> Iterator[NewPlace]:
+    """Give what makes places on the DokuWiki, for as long as a test lasts: a wiki that fills up grows slow."""
+    put_back = doku.keep()
+    yield lambda: DokuWikiPlace(doku, f"network_{next(NUMBERS)}")
+    put_back()
 
 
 @pytest.fixture
@@ -59,42 +72,46 @@ def git_places(tmp_path: Path) -> NewPlace:
 
 
 @pytest.fixture
-def mediawiki_places(mediawiki_server: Server) -> NewPlace:
-    """Give what makes places on the MediaWiki."""
-    return lambda: MediaWikiPlace(mediawiki_server, f"Network {next(NUMBERS)}")
+def mediawiki_places(mediawiki_server: Server) -> Iterator[NewPlace]:
+    """Give what makes places on the MediaWiki, for as long as a test lasts."""
+    put_back = mediawiki_server.keep()
+    yield lambda: MediaWikiPlace(mediawiki_server, f"Network {next(NUMBERS)}")
+    put_back()
 
 
 @pytest.fixture(scope="session")
-def mediawiki_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def mediawiki_server() -> Iterator[Server]:
     """Run a MediaWiki; every test publishes below a place of its own on it."""
-    yield from running(lambda: mediawiki(tmp_path_factory.mktemp("mediawiki")))
+    yield from running(mediawiki)
 
 
 @pytest.fixture(scope="session")
-def doku(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dokuwiki_server.Server]:
+def doku() -> Iterator[dokuwiki_server.Server]:
     """Run a DokuWiki; every test publishes below a place of its own on it."""
-    yield from running(lambda: dokuwiki_server.dokuwiki(tmp_path_factory.mktemp("dokuwiki")))
+    yield from running(dokuwiki_server.dokuwiki)
 
 
-def running(start: Callable[[], AbstractContextManager[T]]) -> Iterator[T]:
+def running(start: Callable[[Path], AbstractContextManager[T]]) -> Iterator[T]:
     """Run a server for as long as tests need it; skip them, and say why, where this machine cannot run it."""
     try:
-        with start() as server:
+        with scratch() as folder, start(folder) as server:
             yield server
     except MissingError as missing:
         pytest.skip(str(missing))
 
 
 @pytest.fixture
-def confluence_places(confluence_fake: Fake) -> NewPlace:
-    """Give what makes spaces in the fake Data Center."""
-    return lambda: ConfluencePlace(confluence_fake)
+def confluence_places(confluence_fake: Fake) -> Iterator[NewPlace]:
+    """Give what makes spaces in the fake Data Center, for as long as a test lasts."""
+    yield lambda: ConfluencePlace(confluence_fake)
+    confluence_fake.store.clear()
 
 
 @pytest.fixture
-def confluence_cloud_places(confluence_cloud_fake: Fake) -> NewPlace:
-    """Give what makes spaces in the fake Cloud."""
-    return lambda: ConfluencePlace(confluence_cloud_fake)
+def confluence_cloud_places(confluence_cloud_fake: Fake) -> Iterator[NewPlace]:
+    """Give what makes spaces in the fake Cloud, for as long as a test lasts."""
+    yield lambda: ConfluencePlace(confluence_cloud_fake)
+    confluence_cloud_fake.store.clear()
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from portbook.publish.wikis.dokuwiki import DokuWiki
 from portbook.writers.dokuwiki import MEDIA
 from portbook.writers.readback import Published, from_dokuwiki
 from wikis.dokuwiki_server import OTHER, PERSON, PUBLISHER, Account, Server
-from wikis.places import Around, copied
+from wikis.places import Around
 
 
 class DokuWikiPlace:
@@ -76,7 +76,7 @@ class DokuWikiPlace:
         return sum(len(log.read_bytes().splitlines()) for log in logs)
 
     def keep(self) -> Callable[[], None]:
-        return copied(self.server.home / "data")
+        return self.server.keep()
 
     def flows(self, name: str) -> list[Published]:
         return from_dokuwiki(str(self.ann("wiki.getPageHTML", name)))

@@ -3,13 +3,14 @@
 import hashlib
 import shutil
 import xmlrpc.client
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import requests
 
+from wikis.kept import kept
 from wikis.servers import CACHE, FailedError, free_port, serving, state_of, unpacked
 
 PACKAGES = ("dokuwiki", "libphp-simplepie", "php-geshi", "php-phpseclib", "php-random-compat",
@@ -23,6 +24,8 @@ READER = ("ben", "orchard-pear-4")
 """May read, and nothing else."""
 HOME = "PORTBOOK_DOKUWIKI"
 """The variable that says which copy a server is to serve."""
+MORE = "more.php"
+"""Holds the options of a copy that a test sets, which count at once."""
 PRELOAD = f"<?php define('DOKU_CONF', getenv('{HOME}') . '/conf/');\n"
 SETTINGS = """<?php
 $conf['title'] = 'Orchard';
@@ -31,7 +34,11 @@ $conf['useacl'] = 1;
 $conf['superuser'] = '@admin';
 $conf['remote'] = 1;
 $conf['remoteuser'] = '';
-@include getenv('{home}') . '/more.php';
+@include getenv('{home}') . '/{more}';
+"""
+PHP_SETTINGS = """
+opcache.blacklist_filename={folder}/fresh.txt
+session.save_path={folder}
 """
 RIGHTS = "* @ALL 1\n* @people 16\n* @publishers 16\n"
 """Who may do what: 1 is to read, 16 to edit, create, upload and delete."""
@@ -45,7 +52,11 @@ class Server(NamedTuple):
 
     def configure(self, php_code: str) -> None:
         """Set options from now on; none where the text is empty."""
-        (self.home / "more.php").write_text(f"<?php {php_code}", "utf-8")
+        (self.home / MORE).write_text(f"<?php {php_code}", "utf-8")
+
+    def keep(self) -> Callable[[], None]:
+        """Remember pages and files and all that is known of them, and return what brings them back."""
+        return kept(self.home / "data")
 
     def account(self, user: str, password: str) -> "Account":
         """Log in as a person does, with a client that is not ours."""
@@ -81,7 +92,8 @@ def dokuwiki(folder: Path) -> Iterator[Server]:
     home = folder / "home"
     shutil.copytree(prepared, home)
     (home / "php").mkdir()
-    (home / "php" / "fresh.ini").write_text("opcache.revalidate_freq=0\n", "utf-8")  # a setting counts at once
+    (home / "php" / "fresh.txt").write_text(f"{home / MORE}\n", "utf-8")
+    (home / "php" / "home.ini").write_text(PHP_SETTINGS.format(folder=home / "php"), "utf-8")
     environment = {HOME: str(home), "PHP_INI_SCAN_DIR": f":{home / 'php'}"}
     with serving(program, free_port(), folder / "log.txt", environment=environment) as url:
         yield Server(f"{url}/", home)
@@ -120,7 +132,7 @@ def _install(root: Path, home: Path) -> None:
     for file in (root / "etc" / "dokuwiki").iterdir():
         if not file.is_symlink():
             shutil.copy(file, home / "conf" / file.name)
-    (home / "conf" / "local.php").write_text(SETTINGS.format(home=HOME), "utf-8")
+    (home / "conf" / "local.php").write_text(SETTINGS.format(home=HOME, more=MORE), "utf-8")
     (home / "conf" / "acl.auth.php").write_text(RIGHTS, "utf-8")
     users = ((*PUBLISHER, "publishers"), (*OTHER, "publishers"), (*PERSON, "people"), (*READER, "readers"))
     write_accounts(home, users)

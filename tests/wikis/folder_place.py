@@ -7,7 +7,8 @@ from typing import Any
 from portbook.publish import Wiki
 from portbook.publish.wikis.folder import Folder
 from portbook.writers.readback import Published, from_markdown
-from wikis.places import Around, copied
+from wikis.kept import kept
+from wikis.places import Around
 
 REQUESTS = frozenset({"survey", "look", "read", "read_all", "write", "move", "remove", "finish"})
 
@@ -61,7 +62,7 @@ class FolderPlace:
         return self._writes
 
     def keep(self) -> Callable[[], None]:
-        return copied(self._root)
+        return kept(self._root)
 
     def flows(self, name: str) -> list[Published]:
         return from_markdown(self.text(name))

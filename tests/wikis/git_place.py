@@ -8,7 +8,8 @@ from portbook.publish import Wiki
 from portbook.publish.git import Git, GitError
 from portbook.publish.wikis.repository import Repository
 from portbook.writers.readback import Published, from_markdown
-from wikis.places import Around, copied
+from wikis.kept import kept
+from wikis.places import Around
 
 SENT = frozenset({"clone", "push"})
 """The commands of git that reach the server."""
@@ -59,7 +60,7 @@ class GitPlace:
             return 0
 
     def keep(self) -> Callable[[], None]:
-        wiki, clone = copied(self._bare), copied(self._clone)
+        wiki, clone = kept(self._bare), kept(self._clone)
 
         def put_back() -> None:
             wiki()

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from functools import cached_property
 from typing import Any
 
 import requests
@@ -26,7 +27,11 @@ class MediaWikiPlace:
     def __init__(self, server: Server, under: str) -> None:
         self.server, self.under = server, under
         self._person = Client(server, *PERSON)
-        self.admin = Client(server, *ADMIN)
+
+    @cached_property
+    def admin(self) -> "Client":
+        """Log in with an account that may do everything, where a test needs that."""
+        return Client(self.server, *ADMIN)
 
     def open(self, around: Around | None = None) -> Wiki:
         session = WatchedSession(self.server.url, around) if around else None

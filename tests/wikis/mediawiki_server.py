@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from wikis.places import copied
+from wikis.kept import kept
 from wikis.servers import CACHE, HERE, free_port, php, run, serving, state_of, unpacked
 
 ADMIN = ("Admin", "orchard-admin-6")
@@ -66,18 +66,8 @@ class Server(NamedTuple):
         maintain(self.program, self.data / "LocalSettings.php", script, *arguments)
 
     def keep(self) -> Callable[[], None]:
-        """Copy the database and the files, and return what brings them back; what is cached goes with them."""
-        files = copied(self.data / "images")
-        databases = {path: path.read_bytes() for path in self.data.glob("*.sqlite*")}
-
-        def put_back() -> None:
-            files()
-            for path in self.data.glob("*.sqlite*"):
-                path.unlink()
-            for path, data in databases.items():
-                path.write_bytes(data)
-
-        return put_back
+        """Remember the databases and the files, and return what brings them back; what is computed of them goes too."""
+        return kept(self.data, but=("cache",))
 
     def configure(self, php_code: str) -> None:
         """Set options of this copy from now on; none where the text is empty."""

@@ -3,16 +3,12 @@
 A new kind of wiki gives a fixture that makes a ``Place``, and its name to ``PLACES`` in ``conftest.py``.
 """
 
-import itertools
-import shutil
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from portbook.publish import Wiki
 from portbook.writers.readback import Published
 
-NUMBERS = itertools.count(1)
 T = TypeVar("T")
 Around = Callable[[Callable[[], Any]], Any]
 """Carries a request out, or does not; is called with each request of a publisher."""
@@ -58,20 +54,6 @@ class Place(Protocol):
 
     def flows(self, name: str) -> list[Published]:
         """Return the flows that the tables of a page show, as it is served to a reader."""
-
-
-def copied(source: Path) -> Callable[[], None]:
-    """Copy a folder, and return what makes it again what it is now."""
-    copy = source.with_name(f"{source.name} kept {next(NUMBERS)}")
-    if source.is_dir():
-        shutil.copytree(source, copy)
-
-    def put_back() -> None:
-        shutil.rmtree(source, ignore_errors=True)
-        if copy.is_dir():
-            shutil.copytree(copy, source)
-
-    return put_back
 
 
 class Cut:

@@ -16,10 +16,12 @@ CACHE = Path(__file__).parents[2] / ".cache" / "wikis"
 """Holds packages and prepared wikis from run to run; git does not see it."""
 HERE = "127.0.0.1"
 PHP_OPTIONS = ("memory_limit=512M", "opcache.enable_cli=1", "opcache.memory_consumption=192", "opcache.jit=off",
-               "opcache.max_accelerated_files=10000", "realpath_cache_size=4M")  # fmt: skip
-"""Compile a wiki's code once, not for each request."""
+               "opcache.max_accelerated_files=10000", "opcache.validate_timestamps=0",
+               "realpath_cache_size=4M")  # fmt: skip
+"""Compile a wiki's code once, and look no more whether it changed."""
 WITH_US = ("setpriv", "--pdeathsig", "TERM", "--")
 """Becomes the program that it is given, which ends when this process does, whatever ended that."""
+MEMORY = Path("/dev/shm")  # noqa: S108
 PATIENCE = 30.0
 """Seconds that a server may take to answer."""
 
@@ -70,6 +72,13 @@ def _download(packages: Sequence[str], folder: Path) -> None:
             ) from None
         for package in Path(new).glob("*.deb"):
             package.rename(folder / package.name)
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """Give a folder until the block ends: in memory where it can be had, since nothing that wikis write need last."""
+    with tempfile.TemporaryDirectory(prefix="portbook-", dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as folder:
+        yield Path(folder)
 
 
 def free_port() -> int:

@@ -29,6 +29,7 @@ from portbook.views.blocks import (
     Page,
     PageRef,
     Paragraph,
+    Picture,
     Remark,
     Row,
     Table,
@@ -153,7 +154,7 @@ def resolve(target: Target) -> str:
 
 @pytest.mark.parametrize("text", [*HOSTILE, *MARKUP])
 def test_text_stays_text_wherever_a_page_holds_it(ann: Account, text: str) -> None:
-    pictures = {"some": f"{dokuwiki.MEDIA}text:a.svg"}
+    pictures = {"some": Picture(f"{dokuwiki.MEDIA}text:a.svg", 90)}
     html, plain = (parsed(ann, dokuwiki.render(page, resolve, pictures)) for page in map(everywhere, (text, "WORD")))
     assert tags(html) == tags(plain)
     words = " ".join(meant(text))

@@ -5,6 +5,7 @@ They hold nothing at first, and what they held is gone when they end. Nobody els
 
 import json
 import secrets
+import shutil
 import signal
 import sys
 import tempfile
@@ -46,6 +47,7 @@ def main() -> None:
 def _mediawiki(running: ExitStack, folder: Path, password: str) -> Target:
     folder.mkdir()
     server = running.enter_context(mediawiki(folder))
+    server.configure("$wgJobRunRate = 20; $wgRunJobsAsync = false;")  # so that links to new pages turn blue
     for user, *rights in ((mediawiki_server.ADMIN[0],), ("Publisher", "--bot"), ("Ann",)):
         server.run("createAndPromote", "--force", *rights, user, password)
     return {"kind": "mediawiki", "url": server.url, "user": "Publisher", "under": "Network paths"}
@@ -60,8 +62,9 @@ def _dokuwiki(running: ExitStack, folder: Path, password: str) -> Target:
 
 
 def _said(targets: Mapping[str, Target], password: str) -> str:
-    options = {"sources": [str(SOURCE)], "targets": targets}
-    PROJECT.mkdir(parents=True, exist_ok=True)
+    options = {"sources": [f"{SOURCE.parent.name}/{SOURCE.name}"], "targets": targets}
+    (PROJECT / SOURCE.parent.name).mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(SOURCE, PROJECT / SOURCE.parent.name / SOURCE.name)
     configuration = {"site_name": "Trial", "plugins": [{"portbook": options}]}
     (PROJECT / "mkdocs.yml").write_text(json.dumps(configuration, indent=2), "utf-8")  # which is YAML too
     portbook = Path(sys.executable).with_name("portbook")

@@ -55,7 +55,7 @@ class Guide(click.Group):
 def main() -> None:
     """Compile tables of network paths into a docs site, and prove that nothing was lost.
 
-    Without files, a command takes the sources that the mkdocs.yml found here or above names.
+    Without files, a command takes the sources that the mkdocs.yml or portbook.yml found here or above names.
     JSON goes to stdout, all else to stderr.
     Exit codes: 0 done, 1 findings at level error, 2 wrong use or unreadable input.
     """

@@ -8,6 +8,7 @@ the ``raw`` of all nodes is the source.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from sys import intern
 
 from portbook.source import Source
 
@@ -99,8 +100,11 @@ class Row:
     raw: str
     cells: tuple[Cell, ...]
     alternative: tuple[str, ...] = ()
+    texts: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    """The texts of its cells; what many cells say is one text, which the passes compare and look up the quicker."""
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "texts", tuple([intern(cell.text) for cell in self.cells]))
         at = 0
         for cell in self.cells:
             if cell.start >= 0:
@@ -111,10 +115,6 @@ class Row:
     @property
     def ambiguous(self) -> bool:
         return bool(self.alternative)
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        return tuple([cell.text for cell in self.cells])
 
 
 class StrayKind(StrEnum):
@@ -148,14 +148,14 @@ class Table:
     header: Row
     items: tuple[Row | Stray, ...]
     caption: str = ""
+    rows: tuple[Row, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rows", tuple([item for item in self.items if isinstance(item, Row)]))
 
     @property
     def line(self) -> int:
         return self.header.line
-
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        return tuple([item for item in self.items if isinstance(item, Row)])
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """How a flow is protected, derived from the application protocol and the security cell together."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -34,6 +34,11 @@ class Protection:
     encryption: Encryption
     authentication: Authentication
     exposed: str = ""
+    key: tuple[str, str] = field(init=False, repr=False, compare=False)
+    """Encryption and authentication as text: made once, since each flow's meaning holds it."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", (str(self.encryption), str(self.authentication)))
 
     @property
     def grade(self) -> str:
@@ -58,7 +63,7 @@ GRADES: dict[str, str] = {
     "encrypted": "Encrypted: TLS or a protocol that implies it",
     "optional": "Optional encryption: depends on the deployment",
     "authenticated": "Authenticated, not encrypted",
-    "clear": "In clear: neither encrypted nor authenticated",
-    "unknown": "Not stated",
+    "clear": "In clear: not encrypted, and no authentication is stated",
+    "unknown": "Not stated: nothing says whether it is encrypted",
 }
 """Every grade of protection with its meaning, best first."""

@@ -89,7 +89,15 @@ class RoleTable:
         """Return the rows as evidence, empty cells added up to the number of columns."""
         path, index, sheet, width = self.page.path, self.index, self.sheet, len(self.columns)
         return [
-            Evidence(path, index, number, row.line, row.texts + ("",) * (width - len(row.cells)), row.ambiguous, sheet)
+            Evidence(
+                path,
+                index,
+                number,
+                row.line,
+                row.texts + ("",) * (width - len(row.texts)),
+                bool(row.alternative),
+                sheet,
+            )
             for number, row in enumerate(self.table.rows)
         ]
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from portbook.model import Endpoint, Flow, PortSet
+from portbook.model import Endpoint, Flow, PortSet, Protection
 from portbook.model.flow import flow_id
 from portbook.passes.draft import Draft, Path, RoleTable, Statement
 from portbook.vocabulary.protocols import MUTUAL
@@ -60,7 +60,7 @@ class _Table:
             subsystems=self.subsystems,
             optional=self.optional,
             evidence=(statement.row,),
-            id=flow_id(_meaning(path, source, destination, ports)),
+            id=flow_id(_meaning(path, source, destination, ports, protection)),
             derived=path.derived,
         )
 
@@ -76,9 +76,9 @@ class _Table:
         return tuple(details)
 
 
-def _meaning(path: Path, source: Endpoint, destination: Endpoint, ports: PortSet) -> str:
+def _meaning(path: Path, source: Endpoint, destination: Endpoint, ports: PortSet, protection: Protection) -> str:
     """Return what two paths have in common that are the same flow, written as a tuple of its parts."""
-    said = _said(ports.sort_key, path.transports, path.application, path.security)
+    said = _said(ports.sort_key, path.transports, path.application, path.security, protection.key)
     notes = tuple(sorted({(note.on, note.text.casefold()) for note in path.notes})) if path.notes else ()
     return f"({_written(source.key)}, {_written(destination.key)}, {said}, {notes})"
 
@@ -88,10 +88,17 @@ _written = lru_cache(maxsize=16384)(repr)
 
 @lru_cache(maxsize=16384)
 def _said(
-    ports: tuple[int, tuple[tuple[int, int], ...], str], transports: tuple[str, ...], application: str, security: str
+    ports: tuple[int, tuple[tuple[int, int], ...], str],
+    transports: tuple[str, ...],
+    application: str,
+    security: str,
+    protection: tuple[str, str],
 ) -> str:
-    """Return what a path says beside its ends; few paths differ in that."""
-    parts = (ports[1] or ports[2].casefold(), transports, _terms(application), _terms(security))
+    """Return what a path says beside its ends; few paths differ in that.
+
+    Equal words below headers that ask for other things are other protections.
+    """
+    parts = (ports[1] or ports[2].casefold(), transports, _terms(application), _terms(security), protection)
     return ", ".join(map(repr, parts))
 
 

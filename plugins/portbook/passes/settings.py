@@ -47,11 +47,14 @@ def report_unused(pages: Sequence[Page], options: Options, report: Report, *, pa
     """
     entries = {source.path: source for source in options.sources}
     matched: defaultdict[str, list[Page]] = defaultdict(list)
+    unset = SourceOptions()
     for page in pages:
         matched[page.options.path].append(page)
-        entry = entries.get(page.options.path, SourceOptions())
-        own = [item for item in _settings(page.options) if item not in set(_settings(entry))]
-        _report(own, [page], Place(page.path), report)
+        entry = entries.get(page.options.path, unset)
+        if page.options != entry:
+            shared = set(_settings(entry))
+            own = [item for item in _settings(page.options) if item not in shared]
+            _report(own, [page], Place(page.path), report)
     for path, entry in entries.items():
         if (found := matched[path]) and not (partial and PATTERN & set(path)):
             _report(_settings(entry), found, Place(found[0].path if len(found) == 1 else path), report)

@@ -50,8 +50,8 @@ def _known(draft: Draft, options: Options, documents: Set[str]) -> dict[str, set
         if page.path in documents
     }
     for path in draft.paths:
-        if path.statement.row.path in documents:
-            known[path.statement.row.path].update(spellings(path.source), spellings(path.destination))
+        if (names := known.get(path.statement.row.path)) is not None:
+            names.update(spellings(path.source), spellings(path.destination))
     return known
 
 

@@ -17,8 +17,8 @@ def run(draft: Draft, report: Report) -> Draft:
     kept: list[Statement] = []
     unstated: dict[int, list[Evidence]] = {}
     for statement in draft.statements:
-        struck = [column for column, cell in enumerate(statement.cells) if STRIKE in cell]
-        made = _without_struck(draft, statement, struck, report) if struck else statement
+        struck = STRIKE in "\n".join(statement.cells)
+        made = _without_struck(draft, statement, report) if struck else statement
         if made is None:
             unstated.setdefault(statement.table, []).append(statement.row)
         else:
@@ -32,9 +32,10 @@ def run(draft: Draft, report: Report) -> Draft:
     return replace(draft, statements=tuple(kept), tables=tuple(tables))
 
 
-def _without_struck(draft: Draft, statement: Statement, struck: list[int], report: Report) -> Statement | None:
+def _without_struck(draft: Draft, statement: Statement, report: Report) -> Statement | None:
     """Return a statement without its struck parts; None where that leaves it without what it was about."""
     cells = tuple(map(standing, statement.cells))
+    pairs = zip(statement.cells, cells, strict=True)
     said = shorten(" | ".join(filter(None, statement.row.cells)), 60)
     lost = next(_lost(draft.tables[statement.table].roles, statement.cells, cells), "")
     if lost or not any(cells):
@@ -42,8 +43,7 @@ def _without_struck(draft: Draft, statement: Statement, struck: list[int], repor
         message = f"{what} of the row {said!r} is struck out; it states no flow"
         report.add("row-struck", place_of(statement.row), message)
         return None
-    for column in struck:
-        before, after = shorten(statement.cells[column]), shorten(cells[column])
+    for before, after in ((shorten(cell), shorten(left)) for cell, left in pairs if STRIKE in cell):
         message = f"a part of {before!r} is struck out; {f'{after!r} is left' if after else 'nothing is left'}"
         report.add("cell-struck", place_of(statement.row), message)
     return statement._replace(cells=cells)

@@ -92,16 +92,17 @@ class Planner:
     before: Mapping[str, str] = field(default_factory=dict)
 
     def plan(self, identities: Identities, contents: Contents) -> Iterator[Step]:
-        """Decide on each page and file of the book, and on those whose source is gone."""
+        """Decide on each page and file of the book, and on those whose source is gone: pages before what they show."""
         entries = identities.entries
         seen = {key: self._at_a_glance(identities.ids[key], entries[key], data) for key, data in contents.items()}
-        gone = [self._gone_at_a_glance(id_, entry) for id_, entry in identities.gone.items()]
+        leaving = sorted(identities.gone.items(), key=lambda item: not item[1].is_page)
+        gone = [self._gone_at_a_glance(id_, entry) for id_, entry in leaving]
         unread = [entries[key] for key, step in seen.items() if step is None]
-        unread += [entry for entry, step in zip(identities.gone.values(), gone, strict=True) if step is None]
+        unread += [entry for (_, entry), step in zip(leaving, gone, strict=True) if step is None]
         texts = self._texts(unread)
         for key, step in seen.items():
             yield step or self._replace(identities.ids[key], entries[key], contents[key], texts)
-        for (id_, entry), step in zip(identities.gone.items(), gone, strict=True):
+        for (id_, entry), step in zip(leaving, gone, strict=True):
             yield step or self._put_away(id_, entry, texts)
 
     def _at_a_glance(self, id_: str, entry: Entry, data: bytes) -> Step | None:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from portbook.publish.articles import framed
 from portbook.publish.identity import Identities, identify
 from portbook.publish.manifest import Manifest
-from portbook.publish.plan import WRITES, Planner, Settings, Step, moves
+from portbook.publish.pictures import width_of
+from portbook.publish.plan import WRITES, Contents, Planner, Settings, Step, moves
 from portbook.publish.wiki import Held, Wiki
-from portbook.views.blocks import Page, PageRef, Target
+from portbook.views.blocks import Page, PageRef, Picture, Target
 
 Address = Callable[[PageRef], str]
 """Gives where a person finds a page."""
@@ -107,17 +108,21 @@ def _contents(publication: Publication, identities: Identities, wiki: Wiki) -> I
     def address(page: PageRef) -> str:
         return wiki.address(names[page.page]) + (f"#{anchor}" if (anchor := anchor_of(page)) else "")
 
-    for path, picture in publication.pictures.items():
-        if path in names:
-            yield path, picture(address)
+    pictures = {path: draw(address) for path, draw in publication.pictures.items() if path in names}
+    yield from pictures.items()
     yield from ((path, data) for path, data in publication.files.items() if path in names)
-    shown = _shown(names, wiki)
+    shown = _shown(pictures, names, wiki)
     for page in publication.pages:
         text = wiki.render(framed(page, publication.origin, identities.ids[page.path]), resolve, shown)
         yield page.path, text.encode()
 
 
-def _shown(names: Mapping[str, str], wiki: Wiki) -> dict[str, str]:
-    """Return the name of the file that shows a diagram, by the diagram's name."""
+def _shown(pictures: Contents, names: Mapping[str, str], wiki: Wiki) -> dict[str, Picture]:
+    """Return what shows a diagram, by the diagram's name."""
     kinds = (".png", ".svg") if wiki.shows_svg else (".png",)
-    return {key.removesuffix(kind): name for kind in kinds for key, name in names.items() if key.endswith(kind)}
+    return {
+        path.removesuffix(kind): Picture(names[path], width_of(data))
+        for kind in kinds
+        for path, data in pictures.items()
+        if path.endswith(kind)
+    }

@@ -6,7 +6,7 @@ A name is the wiki's own address of a page or file: a title, a path, an id. Name
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple, Protocol
 
-from portbook.views.blocks import Page, Target
+from portbook.views.blocks import Page, Picture, Target
 
 Resolve = Callable[[Target], str]
 """Gives what the wiki writes in a link to a page or file, or nothing where it holds no such page or file."""
@@ -62,8 +62,8 @@ class Wiki(Protocol):
     def address(self, name: str) -> str:
         """Return where a person finds a page."""
 
-    def render(self, page: Page, resolve: Resolve, pictures: Mapping[str, str]) -> str:
-        """Write a page in the wiki's language; ``pictures`` gives the file that shows a diagram, by its name."""
+    def render(self, page: Page, resolve: Resolve, pictures: Mapping[str, Picture]) -> str:
+        """Write a page in the wiki's language; ``pictures`` gives what shows a diagram, by its name."""
 
     def archived(self, text: str) -> str:
         """Return a page with a notice above it that its source is gone and nothing updates it."""

@@ -25,6 +25,8 @@ def refusal(size: int) -> str:
 
 def crowding(source: Source) -> str:
     """Say why a text is not read that is small enough, but would become more parts than memory holds."""
+    if len(source.text) <= min(MOST_LINES, MOST_SIGNS):
+        return ""
     if source.line_count > MOST_LINES:
         return f"it has {source.line_count:,} lines; {MOST_LINES:,} are the most that is read"
     counts = ((what, source.text.count(sign)) for sign, what in SIGNS.items())

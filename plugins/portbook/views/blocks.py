@@ -4,6 +4,7 @@ All text is raw, as it stands in a source; escaping is the writer's.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,13 @@ class Diagram:
     name: str
     caption: str
     facts: tuple[str, ...]
+
+
+class Picture(NamedTuple):
+    """Name the file that shows a diagram, and how many pixels wide it is by itself; 0 where that is not known."""
+
+    file: str
+    width: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def _graded(grade: str) -> Callable[[Flow], bool]:
 
 
 QUESTIONS: tuple[Question, ...] = (
-    Question("in-clear", "In clear", "Neither encrypted nor authenticated.", _graded("clear"), "clear"),
+    Question("in-clear", "In clear", "Not encrypted, and no authentication is stated.", _graded("clear"), "clear"),
     Question(
         "credentials-exposed",
         "Credentials exposed",
@@ -55,6 +55,12 @@ QUESTIONS: tuple[Question, ...] = (
         "Without authentication",
         "The caller need not prove who it is.",
         lambda flow: flow.protection.authentication is Authentication.NONE,
+    ),
+    Question(
+        "authentication-not-stated",
+        "Authentication not stated",
+        "Encrypted, but no source says that the caller proves who it is.",
+        lambda flow: flow.protection.grade == "encrypted" and flow.protection.authentication is Authentication.UNKNOWN,
     ),
     Question(
         "not-encrypted",
@@ -73,7 +79,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         "not-stated",
         "Not stated",
-        "The sources do not say how these are protected, or in words from which nothing can be derived.",
+        "The sources do not say whether these are encrypted, or in words from which nothing can be derived.",
         _graded("unknown"),
         "unknown",
     ),

@@ -53,6 +53,7 @@ BACK_ARROW = re.compile(rf"(?P<destination>\S.*?)\s*{_BACK}\s*(?P<source>\S.*)")
 BOTH_ARROW = re.compile(rf"(?P<source>\S.*?)\s*{_BOTH_SIGN}\s*(?P<destination>\S.*)")
 ARROWS = (BOTH_ARROW, BACK_ARROW, ARROW)
 ANY_ARROW = re.compile(rf"{_BOTH_SIGN}|{_BACK}|{ARROW_SIGN}")
+_HEAD = re.compile("[<>→⇒➔➜➝⟶←⇐⟵↔⇔⟷⇄⇆⟺]")
 ELSEWHERE = re.compile(
     r"(?:von|de)\s+(?P<source>\S.*?)\s+(?:nach|zu[mr]?|an|à|vers)\s+(?P<destination>\S.*)",
     re.IGNORECASE,
@@ -131,7 +132,7 @@ def ends_in_words(text: str) -> tuple[str, str]:
 
 def _are_names(match: re.Match[str]) -> bool:
     """Tell whether a phrase puts names at its ends: ``Access to the press`` does not, and a chain has more than two."""
-    if any(ANY_ARROW.search(name) for name in match.groupdict().values()):
+    if any(draws_arrow(name) for name in match.groupdict().values()):
         return False
     if match.re is not BETWEEN:  # others may have no group of one end
         return True
@@ -151,7 +152,12 @@ def names_both_ends(text: str) -> bool:
 
 def ends_by_arrow(text: str) -> tuple[str, str]:
     """Return the source and the destination between which a text draws an arrow, empty where it draws none."""
-    return ends_in_words(text) if ANY_ARROW.search(text) else ("", "")
+    return ends_in_words(text) if draws_arrow(text) else ("", "")
+
+
+def draws_arrow(text: str) -> bool:
+    """Tell whether a text holds an arrow; most hold no head of one, which is quick to see."""
+    return _HEAD.search(text) is not None and ANY_ARROW.search(text) is not None
 
 
 def points_back(text: str) -> bool:

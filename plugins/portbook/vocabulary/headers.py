@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from portbook.vocabulary.header_translations import TRANSLATIONS
 from portbook.vocabulary.listeners import CALLED
@@ -9,6 +10,8 @@ from portbook.vocabulary.marks import strip_marks
 from portbook.vocabulary.matrices import is_corner
 from portbook.vocabulary.port_headers import Bound, bound, port_header, without_what_it_says
 from portbook.vocabulary.ports import TRANSPORTS
+from portbook.vocabulary.protection import AT_REST
+from portbook.vocabulary.protection import HEADERS as PROTECTIONS
 
 
 class Role(StrEnum):
@@ -187,6 +190,8 @@ PATHS = frozenset(
 _WAYS = ("inbound", "outbound", "incoming", "outgoing", "ingress", "egress")
 _IN_TABLES: dict[str, str] = {
     **{spelling: role for role, spellings in TRANSLATIONS.items() for spelling in spellings},
+    **dict.fromkeys(PROTECTIONS, Role.SECURITY),
+    **dict.fromkeys(AT_REST, Role.OTHER),
     **HEADERS,
     **dict.fromkeys(NAMES, Role.PURPOSE),
     **dict.fromkeys(PROGRAMS, Role.APPLICATION),
@@ -236,6 +241,7 @@ def header_role(text: str) -> str | None:
     return HEADERS.get(strip_marks(text).casefold().rstrip(":"))
 
 
+@lru_cache(maxsize=4096)
 def plain_header(text: str) -> str:
     """Return a header in lower case without footnote marks, emphasis and punctuation around it."""
     return " ".join(strip_marks(text).casefold().split()).strip(_DECORATION)

@@ -92,6 +92,12 @@ _TERM_SEPARATOR = re.compile(
 
 
 @lru_cache(maxsize=4096)
+def terms(text: str | None) -> tuple[str, ...]:
+    """Return the terms of a cell in one order: which of them comes first says nothing."""
+    return tuple(sorted(atoms(text or "")))
+
+
+@lru_cache(maxsize=4096)
 def atoms(text: str) -> tuple[str, ...]:
     """Split ``TLS and OAuth 2.0`` or ``HTTP/HTTPS`` into its terms, lower case, without marks and remarks."""
     lines = text.replace("\n", ", ") if "\n" in text else text

@@ -15,9 +15,9 @@ _PARTS = 2
 
 def is_total(cells: Sequence[str]) -> bool:
     """Tell whether a row holds a total and its count and nothing else, in two cells or around a colon in one."""
-    stated = list(filter(None, cells))
-    if len(stated) > _PARTS:
+    if len(cells) - cells.count("") > _PARTS:
         return False
+    stated = list(filter(None, cells))
     parts = stated[0].split(":") if len(stated) == 1 else stated
     if len(parts) != _PARTS:
         return False

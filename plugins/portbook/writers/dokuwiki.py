@@ -22,6 +22,7 @@ from portbook.views.blocks import (
     Notice,
     Page,
     Paragraph,
+    Picture,
     Remark,
     Table,
     Target,
@@ -47,10 +48,10 @@ class Context:
     """Hold what a page is written with: how links resolve, and the file of each diagram by its name."""
 
     resolve: Resolve
-    pictures: Mapping[str, str]
+    pictures: Mapping[str, Picture]
 
 
-def render(page: Page, resolve: Resolve, pictures: Mapping[str, str]) -> str:
+def render(page: Page, resolve: Resolve, pictures: Mapping[str, Picture]) -> str:
     """Write a page: its title as the heading of level 1, then its blocks."""
     context = Context(resolve, pictures)
     blocks = (BLOCKS[type(block)](block, context) for block in page.blocks)
@@ -114,11 +115,11 @@ def _notice(node: Notice, context: Context) -> str:
 def _diagram(node: Diagram, context: Context) -> str:
     """Write a picture that leads to itself in full, where its links work, and the same as text."""
     facts = f"{inert(node.caption)}%%:%%\n{_bullets(map(inert, node.facts))}"
-    file = context.pictures.get(node.name)
-    if file is None:
+    picture = context.pictures.get(node.name)
+    if picture is None:
         return facts
     title = "" if any(sign in node.caption for sign in "{}|") else f"|{line(node.caption)}"
-    return f"{{{{:{file.removeprefix(MEDIA)}?direct{title}}}}}\n\n{facts}"
+    return f"{{{{:{picture.file.removeprefix(MEDIA)}?direct{title}}}}}\n\n{facts}"
 
 
 def _table(node: Table, context: Context) -> str:

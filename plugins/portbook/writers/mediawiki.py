@@ -24,6 +24,7 @@ from portbook.views.blocks import (
     Notice,
     Page,
     Paragraph,
+    Picture,
     Remark,
     Row,
     Table,
@@ -45,7 +46,10 @@ MEDIA = "Media:"
 EMPTY = "<nowiki/>"
 """Writes nothing; where nothing stands, MediaWiki may put something of its own."""
 WIDTH = 1000
-"""Pixels that a diagram takes at most."""
+"""Pixels that a diagram takes at most; a drawing, which MediaWiki would make larger, takes no more than its own."""
+COLLAPSED = (
+    '<div class="mw-collapsible mw-collapsed">\n{}, as text:\n<div class="mw-collapsible-content">\n{}\n</div>\n</div>'
+)
 NOTICE_COLOURS = {"note": "#36c", "warning": "#ac6600", "success": "#14866d"}
 
 
@@ -54,10 +58,10 @@ class Context:
     """Hold what a page is written with: how links resolve, and the file of each diagram by its name."""
 
     resolve: Resolve
-    pictures: Mapping[str, str]
+    pictures: Mapping[str, Picture]
 
 
-def render(page: Page, resolve: Resolve, pictures: Mapping[str, str]) -> str:
+def render(page: Page, resolve: Resolve, pictures: Mapping[str, Picture]) -> str:
     """Write the blocks of a page; its title is the wiki's to show."""
     context = Context(resolve, pictures)
     return "\n\n".join(BLOCKS[type(block)](block, context) for block in page.blocks) + "\n"
@@ -130,11 +134,12 @@ def _bullets(items: Iterable[str]) -> str:
 
 def _diagram(node: Diagram, context: Context) -> str:
     facts = _bullets(inert(fact) for fact in node.facts)
-    file = context.pictures.get(node.name)
-    if file is None:
+    picture = context.pictures.get(node.name)
+    if picture is None:
         return f"{inert(node.caption)}:\n{facts}"
-    picture = f"[[{file}|frameless|{WIDTH}x{WIDTH}px|alt={quoted(node.caption)}]]"
-    return f'{picture}\n\n{inert(node.caption)}\n<div class="mw-collapsible mw-collapsed">\n{facts}\n</div>'
+    width = min(picture.width or WIDTH, WIDTH)
+    shown = f"[[{picture.file}|frameless|{width}x{WIDTH}px|alt={quoted(node.caption)}]]"
+    return f"{shown}\n{COLLAPSED.format(inert(node.caption), facts)}"
 
 
 def _table(node: Table, context: Context) -> str:

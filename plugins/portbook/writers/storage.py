@@ -26,6 +26,7 @@ from portbook.views.blocks import (
     Notice,
     Page,
     Paragraph,
+    Picture,
     Remark,
     Row,
     Table,
@@ -55,11 +56,11 @@ class Context:
     """Hold what a page is written with: how links resolve, the attachment of each diagram, and the page that has it."""
 
     resolve: Resolve
-    pictures: Mapping[str, str]
+    pictures: Mapping[str, Picture]
     home: str
 
 
-def render(page: Page, resolve: Resolve, pictures: Mapping[str, str], home: str) -> str:
+def render(page: Page, resolve: Resolve, pictures: Mapping[str, Picture], home: str) -> str:
     """Write the blocks of a page, each on a line; attachments are those of the page that is titled ``home``."""
     context = Context(resolve, pictures, home)
     return "\n".join(BLOCKS[type(block)](block, context) for block in page.blocks) + "\n"
@@ -142,10 +143,10 @@ def _diagram(node: Diagram, context: Context) -> str:
     facts = _bullets(map(inert, node.facts))
     drawing = context.resolve(FileRef(f"{node.name}.svg"))
     caption = _paragraph(_to(drawing, node.caption, context))
-    if (file := context.pictures.get(node.name)) is None:
+    if (picture := context.pictures.get(node.name)) is None:
         return f"{caption}\n{facts}"
-    picture = f'<ac:image ac:alt="{quoted(node.caption)}">{_attachment(file, context)}</ac:image>'
-    return f"{_paragraph(picture)}\n{caption}\n{macro('expand', facts, title='The same as text')}"
+    image = f'<ac:image ac:alt="{quoted(node.caption)}">{_attachment(picture.file, context)}</ac:image>'
+    return f"{_paragraph(image)}\n{caption}\n{macro('expand', facts, title='The same as text')}"
 
 
 def _table(node: Table, context: Context) -> str:

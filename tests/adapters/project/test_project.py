@@ -42,6 +42,38 @@ def test_a_configuration_without_the_plugin_is_no_choice_of_sources(tmp_path: Pa
     assert not find_project(write(tmp_path, "plugins: [search]")).configured
 
 
+def test_a_file_of_our_own_holds_the_same_options(tmp_path: Path) -> None:
+    write(tmp_path, "folder: ports\ntargets: {team: {kind: folder, url: wiki}}", "portbook.yml")
+    found = find_project(write(tmp_path / "below", "", "page.txt"))
+    assert (found.root, found.options.folder, tuple(found.options.targets), found.configured) == (
+        tmp_path, "ports", ("team",), True,
+    )  # fmt: skip
+
+
+def test_targets_may_stand_apart_from_the_configuration_of_a_site(tmp_path: Path) -> None:
+    write(tmp_path, "plugins: [portbook: {folder: ports}]")
+    write(tmp_path, "targets: {team: {kind: folder, url: wiki}}", "portbook.yml")
+    found = find_project(tmp_path).options
+    assert (found.folder, tuple(found.targets)) == ("ports", ("team",))
+
+
+@pytest.mark.parametrize(
+    ("site", "own", "said"),
+    [
+        ("{folder: ports}", "folder: wharf", r"^portbook.yml: beside mkdocs.yml it holds `targets` alone"),
+        ("{targets: {a: {kind: git, url: b}}}", "targets: {c: {kind: git, url: d}}", r"^portbook.yml: mkdocs.yml has"),
+        ("{}", "targets: {c: {kind: gti, url: d}}", r"^portbook.yml: targets.c.kind: expected one of"),
+        ("{}", "[targets]", r"^portbook.yml: portbook: expected"),
+        ("{}", "targets: [", r"^portbook.yml: "),
+    ],
+)
+def test_two_files_that_contradict_each_other_are_refused(tmp_path: Path, site: str, own: str, said: str) -> None:
+    write(tmp_path, f"plugins: [portbook: {site}]")
+    write(tmp_path, own, "portbook.yml")
+    with pytest.raises(ProjectError, match=said):
+        find_project(tmp_path)
+
+
 def test_tags_of_other_plugins_are_passed_over_and_run_nothing(tmp_path: Path) -> None:
     text = """
     hooks: !!python/object/apply:os.mkdir [made]

@@ -42,7 +42,7 @@ def compile_files(files: tuple[Path, ...], progress: Progress | None = None) -> 
     project = find_project(Path.cwd())
     if not files and not project.configured:
         raise click.UsageError(
-            "no files are given, and no mkdocs.yml here or above names the plugin portbook. "
+            "no files are given, and no mkdocs.yml with the plugin portbook, nor a portbook.yml, is here or above. "
             "Name files, or run `portbook init`."
         )
     with progress or Progress() as steps:

@@ -7,6 +7,8 @@ from typing import Self
 import click
 
 CLEAR = "\r\x1b[2K"
+WIDTH = 30
+"""Characters of a bar."""
 
 
 class Progress:
@@ -21,6 +23,11 @@ class Progress:
     def step(self, what: str) -> None:
         if self._watched:
             click.echo(f"{CLEAR}{what} ...", nl=False, err=True)
+
+    def bar(self, what: str, done: int, of: int) -> None:
+        """Show how much of something is done."""
+        filled = WIDTH * done // of
+        self.step(f"{what} [{'#' * filled}{'.' * (WIDTH - filled)}] {done} of {of}")
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -88,4 +88,4 @@ def _results(made: Publication, wiki: Wiki, settings: Settings, progress: Progre
     progress.step("Reading what stands on the wiki")
     if dry_run:
         return [Result(step) for step in prepare(made, wiki, settings).steps]
-    return carry_out(made, wiki, settings, lambda done, of: progress.step(f"Publishing {done} of {of}"))
+    return carry_out(made, wiki, settings, lambda done, of: progress.bar("Publishing", done, of))

@@ -1,7 +1,7 @@
-"""Find the project that a command works on: the nearest ``mkdocs.yml`` and the plugin's options in it."""
+"""Find the project that a command works on: the nearest ``mkdocs.yml`` with the plugin, or ``portbook.yml``."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,8 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from portbook.options import OptionError, Options
 
 CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
+OWN_NAMES = ("portbook.yml", "portbook.yaml")
+"""Holds the same options where no site is made; beside the configuration of a site, ``targets`` alone."""
 PLUGIN = "portbook"
 
 
@@ -35,22 +37,50 @@ def find_project(start: Path) -> Project:
     Raises ProjectError when that file cannot be read or holds a wrong option.
     """
     for folder in (start, *start.parents):
-        for name in CONFIG_NAMES:
-            if (path := folder / name).is_file():
-                return _read(path)
+        host, own = _first(folder, CONFIG_NAMES), _first(folder, OWN_NAMES)
+        if host or own:
+            return _project(folder, host, own)
     return Project(start, Options(), configured=False)
 
 
-def _read(path: Path) -> Project:
+def _first(folder: Path, names: Iterable[str]) -> Path | None:
+    return next((path for name in names if (path := folder / name).is_file()), None)
+
+
+def _project(folder: Path, host: Path | None, own: Path | None) -> Project:
+    hosted = host and _options(host, _plugin_options(_read(host)))
+    stated = own and _options(own, _read(own) or {})
+    both = _joined(host, hosted, own, stated) if host and own and hosted and stated else None
+    options = both or hosted or stated
+    return Project(folder, options or Options(), configured=options is not None)
+
+
+def _joined(host: Path, hosted: Options, own: Path, stated: Options) -> Options:
+    """Take the targets of one file and all else of the other, which the site is built with."""
+    if hosted.targets and stated.targets:
+        raise ProjectError(f"{own.name}: {host.name} has `targets` too; leave them in one of the two")
+    if replace(stated, targets={}) != Options():
+        raise ProjectError(
+            f"{own.name}: beside {host.name} it holds `targets` alone; move the rest to the plugin there"
+        )
+    return replace(hosted, targets=hosted.targets or stated.targets)
+
+
+def _read(path: Path) -> Any:
     try:
         with path.open("rb") as file:
-            config = yaml_load(file, _loader())
-        raw = _plugin_options(config)
-        return Project(path.parent, Options.parse(raw or {}), configured=raw is not None)
-    except (OptionError, ConfigurationError, OSError, UnicodeDecodeError) as error:
+            return yaml_load(file, _loader())
+    except (ConfigurationError, OSError, UnicodeDecodeError) as error:
         raise ProjectError(f"{path.name}: {error}") from error
     except RecursionError:
         raise ProjectError(f"{path.name}: its values are nested too deeply to be read") from None
+
+
+def _options(path: Path, raw: Any) -> Options | None:
+    try:
+        return None if raw is None else Options.parse(raw)
+    except OptionError as error:
+        raise ProjectError(f"{path.name}: {error}") from error
 
 
 def _plugin_options(config: Any) -> Any:

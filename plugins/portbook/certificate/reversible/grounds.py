@@ -39,6 +39,8 @@ class Grounds:
         self.names_both = self.names_both and not self.listens_and_calls
         self.ticks_both = any(plain_header(column.text) in TWO_WAY for column in table.columns)
         self.undecided = any(spelled_role(column.text) == PROTOCOL for column in table.columns)
+        self.protections = [(at, c.text) for at, c in enumerate(table.columns) if c.role == Role.SECURITY]
+        self.asking = tuple(text for _, text in self.protections)
         self.derived: dict[str, set[str]] = {}
         for item in table.derived:
             self.derived.setdefault(item.role, set()).update(words(item.origin))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence, Set
 
+from portbook.certificate.reversible.answers import Spoken, spoken
 from portbook.certificate.reversible.grounds import PROTOCOLS, Grounds
 from portbook.certificate.reversible.numbers import NUMBER
 from portbook.certificate.reversible.pairs import transports_stay_with_ports
@@ -11,6 +12,7 @@ from portbook.model import Evidence, Flow
 from portbook.vocabulary.answers import says_yes
 from portbook.vocabulary.headers import Role
 from portbook.vocabulary.ports import PROTOCOL_NUMBERS
+from portbook.vocabulary.protection import question
 from portbook.vocabulary.references import DITTOS
 
 
@@ -50,9 +52,31 @@ def application_follows(grounds: Grounds, flows: Sequence[Flow], row: Evidence) 
 
 
 def security_follows(grounds: Grounds, flows: Sequence[Flow], row: Evidence) -> bool:
-    """Tell whether flows are protected by the words of their row, or by those around its table."""
-    cell = grounds.first(row, Role.SECURITY)
-    stated, elsewhere = words(cell), grounds.of(Role.SECURITY)
-    open_to_others = not stated or cell in DITTOS
-    made = [words(flow.security or "") for flow in flows]
-    return all(said == stated or (open_to_others and said <= elsewhere) for said in made)
+    """Tell whether flows are protected by the words of their row, or by those around its table.
+
+    What a column of several says, or one that is answered by yes or no, stands behind its header.
+    """
+    cells = [(header, row.cells[at]) for at, header in grounds.protections]
+    elsewhere = grounds.of(Role.SECURITY)
+    return all(_is_said(spoken(flow.security or "", grounds.asking), cells, elsewhere) for flow in flows)
+
+
+def _is_said(said: Spoken, cells: Sequence[tuple[str, str]], elsewhere: Set[str]) -> bool:
+    """Tell whether the words of a flow's security are those of the cells below the same headers, and all of them."""
+    if not said[0][0]:
+        filled = dict.fromkeys(cell for _, cell in cells if cell)
+        return len(filled) < 2 and _is_own(said[0][1], next(iter(filled), ""), elsewhere)
+    left = [(question(header), cell) for header, cell in cells]
+    for header, text in said:
+        own = next((item for item in left if item[0] == header and _is_own(text, item[1], elsewhere)), None)
+        if own is None:
+            return False
+        left.remove(own)
+    return not any(words(cell) and cell not in DITTOS for _, cell in left)
+
+
+def _is_own(text: str, cell: str, elsewhere: Set[str]) -> bool:
+    """Tell whether a text says what a cell says, or, where that says nothing, what stands elsewhere word by word."""
+    made, stated = words(text), words(cell)
+    is_open = not stated or cell in DITTOS
+    return made == stated or (is_open and (made <= elsewhere or set(re.findall(r"\w+", text.casefold())) <= elsewhere))

@@ -9,10 +9,10 @@ from portbook.diagnostics import Place, Report
 LONGEST = 80
 RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d|index")
 """Names that Windows keeps for devices, and the one that web servers keep for folders."""
-
-
 PLAIN = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
 """Most names of machines: they are file names already."""
+OTHERS = re.compile(r"[^a-z0-9_-]+")
+DASHES = re.compile(r"-{2,}")
 
 
 def slug(text: str) -> str:
@@ -26,7 +26,7 @@ def slug(text: str) -> str:
 
 def _plain(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
-    return re.sub(r"-{2,}", "-", re.sub(r"[^a-z0-9_-]+", "-", plain)).strip("-_")
+    return DASHES.sub("-", OTHERS.sub("-", plain)).strip("-_")
 
 
 class Slugs:

@@ -1,6 +1,6 @@
 """Hold what is known of a column: its header, its role, and how the role was found."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +21,12 @@ class Columns:
 
     columns: tuple[Column, ...]
     settings: tuple[str, ...] = ()
+    texts: tuple[str, ...] = field(init=False)
+    roles: tuple[str, ...] = field(init=False)
 
-    @property
-    def texts(self) -> tuple[str, ...]:
-        return tuple([column.text for column in self.columns])
-
-    @property
-    def roles(self) -> tuple[str, ...]:
-        return tuple([column.role for column in self.columns])
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "texts", tuple([column.text for column in self.columns]))
+        object.__setattr__(self, "roles", tuple([column.role for column in self.columns]))
 
 
 def column_number(index: int) -> str:

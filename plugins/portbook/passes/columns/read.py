@@ -6,7 +6,7 @@ from portbook.document import Table
 from portbook.options import SourceOptions
 from portbook.passes.columns.column import Column, Columns, column_number
 from portbook.passes.columns.guess import guess, guess_ends
-from portbook.passes.columns.roles import Roles
+from portbook.passes.columns.roles import Roles, UndecidedError
 from portbook.passes.columns.settle import settle
 from portbook.vocabulary.headers import Role, configured_header, guessed_role, plain_header, spelled_role
 
@@ -14,6 +14,23 @@ from portbook.vocabulary.headers import Role, configured_header, guessed_role, p
 def read_columns(table: Table, options: SourceOptions) -> Columns:
     """Return the columns of a table with the role of each."""
     texts = table.columns
+    if not (options.headers or options.roles) and (columns := _by_headers_alone(texts)):
+        return columns  # most tables have headers that many have
+    return _by_headers_and_cells(texts, table, options)
+
+
+@lru_cache(maxsize=4096)
+def _by_headers_alone(texts: tuple[str, ...]) -> Columns | None:
+    """Return the columns that headers decide, whatever stands below them; None where the cells have a say."""
+    roles = Roles(_by_headers(texts))
+    try:
+        _find(roles)
+    except UndecidedError:
+        return None
+    return Columns(tuple(roles.columns))
+
+
+def _by_headers_and_cells(texts: tuple[str, ...], table: Table, options: SourceOptions) -> Columns:
     for line in options.headers:
         named = configured_header(line)
         if tuple(text for text, _ in named) == texts:
@@ -21,11 +38,15 @@ def read_columns(table: Table, options: SourceOptions) -> Columns:
     columns = _by_headers(texts)
     settings = _configure(columns, options)
     roles = Roles(columns, table)
+    _find(roles)
+    return Columns(tuple(roles.columns), tuple(settings))
+
+
+def _find(roles: Roles) -> None:
     settle(roles)
     guess(roles)
-    if not any(texts):
+    if not any(column.text for column in roles.columns):
         guess_ends(roles)
-    return Columns(tuple(roles.columns), tuple(settings))
 
 
 def _by_headers(texts: tuple[str, ...]) -> list[Column]:

@@ -14,10 +14,14 @@ LOOKED_AT = 200
 HALF = 0.5
 
 
+class UndecidedError(Exception):
+    """Say that the headers of a table leave open what its columns hold, so that its cells have to be asked."""
+
+
 class Roles:
     """Hold columns whose roles are still being found; each step replaces some of them."""
 
-    def __init__(self, columns: list[Column], table: Table) -> None:
+    def __init__(self, columns: list[Column], table: Table | None = None) -> None:
         self.columns = columns
         self.unknown = [index for index, column in enumerate(columns) if not column.known]
         """The columns whose headers are not known, which only their cells can tell."""
@@ -26,6 +30,8 @@ class Roles:
     @cached_property
     def rows(self) -> list[tuple[str, ...]]:
         """Return the texts of the first rows, without what is struck."""
+        if self._table is None:
+            raise UndecidedError
         return [tuple(map(unstruck, row.texts)) for row in self._table.rows[:LOOKED_AT]]
 
     def cells(self, index: int) -> list[str]:

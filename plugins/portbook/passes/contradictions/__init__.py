@@ -17,7 +17,7 @@ from portbook.passes.contradictions.missing import missing
 from portbook.passes.contradictions.ports import port_disagreements
 from portbook.passes.contradictions.protection import protection_disagreements
 from portbook.passes.contradictions.transports import transport_disagreements
-from portbook.passes.contradictions.voices import Editions, by_ends, voiced
+from portbook.passes.contradictions.voices import Editions, by_ends, of_different_services, voiced
 from portbook.passes.contradictions.within import disagreements_within
 
 GRADES = list(Grade)
@@ -36,6 +36,8 @@ def _find(book: Book) -> Iterator[Contradiction]:
     owned = claims(book.tables, book.flows)
     editions = Editions.of(book.documents)
     for same in by_ends(book.flows):
+        if of_different_services(same):
+            continue
         if said := voiced(same, owned):
             yield from port_disagreements(said, editions)
             yield from transport_disagreements(said, editions)

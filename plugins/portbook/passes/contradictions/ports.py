@@ -9,7 +9,7 @@ from portbook.passes.contradictions.found import made, path_text
 from portbook.passes.contradictions.levels import Voices, differ, doubtful, levels
 from portbook.passes.contradictions.voices import Editions, Said, Voice, side
 from portbook.vocabulary.ports import NOT_STATED
-from portbook.vocabulary.protocols import atoms
+from portbook.vocabulary.protocols import terms
 
 Numbers = tuple[PortRange, ...]
 
@@ -22,10 +22,10 @@ def port_disagreements(said: list[Said], editions: Editions) -> Iterator[Contrad
     topics: defaultdict[tuple[object, ...], list[Said]] = defaultdict(list)
     whole = True
     for item in said:
-        application = atoms(item.flow.application or "")
+        application = terms(item.flow.application)
         whole = whole and bool(application and item.flow.transports)
         for transport in item.flow.transports if application else ():
-            topics[transport, tuple(sorted(application))].append(item)
+            topics[transport, application].append(item)
     found = [c for topic in topics.values() if len(topic) > 1 for c in _compare(topic, editions)]
     yield from found
     if not whole and not found:

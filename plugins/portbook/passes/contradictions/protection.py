@@ -11,14 +11,13 @@ from portbook.passes.contradictions.levels import Voices, differ, doubtful, leve
 from portbook.passes.contradictions.ports import stated
 from portbook.passes.contradictions.voices import Editions, Said, Voice, side
 from portbook.vocabulary.ports import NOT_STATED
-from portbook.vocabulary.protocols import atoms
+from portbook.vocabulary.protocols import ENCRYPTIONS, VERSION, terms
 
 Guard = tuple[Encryption, Authentication]
 Words = frozenset[tuple[str, ...]]
 
 WORD = re.compile(r"[a-z]+")
 FILLERS = frozenset("a and auth authentication based by or over the using via with".split())
-NOBODY = re.compile(r"\b(?:none|no|not|non|without|un\w+|anonymous)\b", re.IGNORECASE)
 PROVES = (Authentication.REQUIRED, Authentication.OPTIONAL)
 
 
@@ -87,13 +86,13 @@ def _says(items: list[Said]) -> str:
 def _guard(flow: Flow, *, sure: bool = False) -> Guard:
     """Return how a flow is protected; without a word on security, a protocol tells only that it encrypts.
 
-    What is ``sure`` leaves out that nobody proves who he is where that follows from silence: from ``TLS`` alone.
+    Where ``TLS`` alone is said, another page may well say more of it: that is compared, and never ``sure``.
     """
     encryption, authentication = flow.protection.encryption, flow.protection.authentication
     if not _spoken(flow.security) and encryption in (Encryption.NONE, Encryption.OPTIONAL):
         encryption = Encryption.UNKNOWN
-    if sure and authentication is Authentication.NONE and not NOBODY.search(flow.security or ""):
-        authentication = Authentication.UNKNOWN
+    if not sure and authentication is Authentication.UNKNOWN and _names_encryption_alone(flow.security or ""):
+        authentication = Authentication.NONE
     return encryption, authentication
 
 
@@ -106,21 +105,21 @@ def _fits(one: Encryption | Authentication, other: Encryption | Authentication) 
     return one == other or "unknown" in (one, other)
 
 
+def _names_encryption_alone(words: str) -> bool:
+    return bool(words) and all(ENCRYPTIONS & {term, VERSION.sub("", term)} for term in terms(words))
+
+
 def _spoken(words: str | None) -> bool:
     return bool(words) and str(words).casefold() not in NOT_STATED
 
 
 def _applications(items: list[Said]) -> Words:
-    return frozenset(_terms(item.flow.application) for item in items if _spoken(item.flow.application))
+    return frozenset(terms(item.flow.application) for item in items if _spoken(item.flow.application))
 
 
 def _securities(items: list[Said]) -> Words:
-    return frozenset(_terms(item.flow.security) for item in items if _spoken(item.flow.security))
-
-
-def _terms(text: str | None) -> tuple[str, ...]:
-    return tuple(sorted(atoms(text or "")))
+    return frozenset(terms(item.flow.security) for item in items if _spoken(item.flow.security))
 
 
 def _tokens(words: Iterable[tuple[str, ...]]) -> set[str]:
-    return {token for terms in words for term in terms for token in WORD.findall(term)} - FILLERS
+    return {token for said in words for term in said for token in WORD.findall(term)} - FILLERS

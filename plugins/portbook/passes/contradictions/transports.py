@@ -3,13 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from portbook.model import Flow
 from portbook.model.contradiction import About, Contradiction, Grade
 from portbook.passes.contradictions.found import made, path_text
 from portbook.passes.contradictions.levels import Voices, differ, doubtful, levels
 from portbook.passes.contradictions.ports import stated
 from portbook.passes.contradictions.voices import Editions, Said, Voice, side
-from portbook.vocabulary.protocols import atoms
+from portbook.vocabulary.protocols import terms
 
 Names = frozenset[str]
 
@@ -19,7 +18,7 @@ def transport_disagreements(said: list[Said], editions: Editions) -> Iterator[Co
     topics: defaultdict[tuple[object, ...], list[Said]] = defaultdict(list)
     for item in said:
         if item.flow.transports and stated(item.flow.ports):
-            topics[item.flow.ports.sort_key, _application(item.flow)].append(item)
+            topics[item.flow.ports.sort_key, terms(item.flow.application)].append(item)
     for (_, application), topic in topics.items():
         for grade, voices in levels(topic, editions) if len(topic) > 1 else ():
             names = {voice: _names(items) for voice, items in voices.items()}
@@ -27,10 +26,6 @@ def transport_disagreements(said: list[Said], editions: Editions) -> Iterator[Co
             if apart or (application and differ(names, editions)):
                 sure = apart and application and not doubtful(voices)
                 yield _contradiction(grade if sure else Grade.SUSPECT, voices, names)
-
-
-def _application(flow: Flow) -> tuple[str, ...]:
-    return tuple(sorted(atoms(flow.application or "")))
 
 
 def _names(said: list[Said]) -> Names:

@@ -12,6 +12,7 @@ from portbook.model.contradiction import Side
 from portbook.passes.contradictions.claims import Claim, Table
 from portbook.vocabulary.endpoints import CONNECTORS, GENERIC
 from portbook.vocabulary.headers import Role, spelled_role
+from portbook.vocabulary.protocols import terms
 
 SEPARATORS = re.compile(r"[\W_]+")
 
@@ -63,6 +64,13 @@ def by_ends(flows: Iterable[Flow]) -> list[list[Flow]]:
             key = folded(source.name), source.key[2], folded(destination.name), destination.key[2]
             groups[key].append(flow)
     return [same for same in groups.values() if len(same) > 1 or len(same[0].evidence) > 1]
+
+
+def of_different_services(same: list[Flow]) -> bool:
+    """Tell whether each flow has ports and a protocol that no other has, so that there is nothing to compare."""
+    ports = {flow.ports.sort_key for flow in same}
+    protocols = {terms(flow.application) for flow in same if flow.transports}
+    return len(ports) == len(protocols - {()}) == len(same)
 
 
 def voiced(same: list[Flow], claims: Mapping[Table, Claim]) -> list[Said]:

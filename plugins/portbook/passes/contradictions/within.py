@@ -16,7 +16,7 @@ from portbook.passes.contradictions.levels import Voices, by_voice, differ
 from portbook.passes.contradictions.ports import contradict, disputing, numbers, stated
 from portbook.passes.contradictions.protection import compare_guards
 from portbook.passes.contradictions.voices import Editions, Said, Voice, is_particular, remarks, stating_both_ways
-from portbook.vocabulary.protocols import atoms
+from portbook.vocabulary.protocols import terms
 
 Stated = tuple[Flow, Evidence]
 
@@ -29,7 +29,7 @@ def disagreements_within(
         return
     topics: defaultdict[tuple[object, ...], list[Stated]] = defaultdict(list)
     for flow in same:
-        if application := tuple(sorted(atoms(flow.application or ""))) if stated(flow.ports) else ():
+        if application := terms(flow.application) if stated(flow.ports) else ():
             for row in flow.evidence:
                 topics[row.path, flow.source.key, flow.destination.key, application].append((flow, row))
     for topic in topics.values():

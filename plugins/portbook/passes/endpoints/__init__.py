@@ -12,7 +12,7 @@ from portbook.options import Options, SourceOptions
 from portbook.passes.draft import Draft, Path, place_of
 from portbook.passes.endpoints.kinds import kind_of
 from portbook.passes.endpoints.selves import named_by_the_other_end, points_at_itself
-from portbook.vocabulary.directions import ANY_ARROW
+from portbook.vocabulary.directions import draws_arrow
 from portbook.vocabulary.endpoints import PURPOSE
 
 _QUALIFIER = r"\((?!e?s\))([^()]*[^()\s][^()]*(?:\([^()]*\)[^()]*)*)\)"
@@ -97,7 +97,7 @@ class _Namer:
             named_by_the_other_end(path, name_of, lambda name: kind_of(name, self.kinds)[0], self.names.report)
         path.source_end, first = self._made.get(path.source) or self._make(path, path.source)
         path.destination_end, second = self._made.get(path.destination) or self._make(path, path.destination)
-        for written, end in ((first, path.source_end), (second, path.destination_end)):
+        for written, end in ((first, path.source_end), (second, path.destination_end)) if first or second else ():
             if written:
                 origin = f'option names: {end.name}: "{written}"'
                 path.derived += (Derived("name", Binding.CONFIGURED, origin, path.statement.row.line),)
@@ -107,7 +107,7 @@ class _Namer:
         plain, written = self._meant(text) if self.aliases else (text, "")
         end, certain = parse(plain, self.kinds, self.names.spellings)
         self._made[text] = end, written
-        if ANY_ARROW.search(end.name):
+        if draws_arrow(end.name):
             message = (
                 f"{shorten(text, 80)!r} draws an arrow, but stands at one end of a path; it is kept as one endpoint"
             )
@@ -148,6 +148,11 @@ def _divided(text: str) -> tuple[str, tuple[str, ...]]:
     return match["name"], tuple([found[1].strip() for found in QUALIFIER.finditer(plain, len(match["name"]))])
 
 
+@lru_cache(maxsize=4096)
+def _is_purpose(qualifier: str) -> bool:
+    return PURPOSE.fullmatch(qualifier) is not None
+
+
 def parse(text: str, kinds: Mapping[str, str], spellings: dict[str, str]) -> tuple[Endpoint, bool]:
     """Return the endpoint that a cell names, and whether its kind is certain.
 
@@ -156,6 +161,6 @@ def parse(text: str, kinds: Mapping[str, str], spellings: dict[str, str]) -> tup
     name, qualifiers = _divided(text)
     name = spellings.setdefault(name.casefold(), name)
     kind, certain = kind_of(name, kinds)
-    purposes = [text for text in qualifiers if kind is Kind.UNSPECIFIED or PURPOSE.fullmatch(text)]
+    purposes = [text for text in qualifiers if kind is Kind.UNSPECIFIED or _is_purpose(text)]
     components = [text for text in qualifiers if text not in purposes]
     return Endpoint(name or NOT_GIVEN, kind, "; ".join(components) or None, "; ".join(purposes) or None), certain

@@ -4,9 +4,12 @@ A mark is looked up below its own table first, then in its section, then on the 
 is bound by inference where it fits exactly one cell of its table.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import attrgetter
 
 from portbook.diagnostics import Report
 from portbook.document import Prose
@@ -15,7 +18,7 @@ from portbook.passes.draft import Draft, RoleTable, Statement, place_of
 from portbook.passes.footnotes.bindings import ByHand, bind_by_hand
 from portbook.passes.footnotes.definitions import Definition, find_definitions
 from portbook.passes.footnotes.labels import Labels, labels_of
-from portbook.passes.footnotes.marks import HINT
+from portbook.passes.footnotes.marks import may_bear_marks
 from portbook.passes.footnotes.references import References
 from portbook.passes.footnotes.unmarked import infer, unmarked
 from portbook.passes.footnotes.unused import loose, report_strays
@@ -27,10 +30,7 @@ def run(draft: Draft, report: Report) -> Draft:
     defined = find_definitions(draft, labelled)
     by_hand, bound = bind_by_hand(draft, report)
     marks = References(draft, defined, tuple(known.columns for known in labelled), report)
-    statements = [
-        marks.resolve(statement) if HINT.search("\n".join(statement.cells)) else statement
-        for statement in _with_raised_labels(draft, labelled, report)
-    ]
+    statements = list(_noted(draft, labelled, marks, report))
     for position, notes in by_hand.items():
         statements[position] = statements[position]._replace(notes=(*statements[position].notes, *notes))
     tables = _Tables(statements, defined, marks, bound, report)
@@ -39,18 +39,26 @@ def run(draft: Draft, report: Report) -> Draft:
     return replace(draft, tables=noted, statements=tuple(statements))
 
 
-def _with_raised_labels(draft: Draft, labelled: Sequence[Labels], report: Report) -> Iterator[Statement]:
-    for statement in draft.statements:
-        if not labelled[statement.table].may_mark(statement.cells):
-            yield statement
-            continue
-        roles = draft.tables[statement.table].roles
-        marked = labelled[statement.table].marked(statement.cells, roles)
-        for pointer in (pointer for one in marked for pointer in one.undefined):
-            message = f"the mark {pointer!r} has no definition below its table"
-            report.add("footnote-undefined", place_of(statement.row), message)
-        cells = tuple([one.cell for one in marked])
-        yield statement if cells == statement.cells else statement._replace(cells=cells)
+def _noted(draft: Draft, labelled: Sequence[Labels], marks: References, report: Report) -> Iterator[Statement]:
+    """Yield the statements with the notes that their marks call for; of most tables one look tells that none does."""
+    for index, statements in groupby(draft.statements, attrgetter("table")):
+        rows = list(statements)
+        labels, roles = labelled[index], draft.tables[index].roles
+        cells = [row.cells for row in rows]
+        if may_bear_marks(cells) or labels.may_mark(cells, roles):
+            rows = [marks.resolve(_with_raised_labels(row, labels, roles, report)) for row in rows]
+        yield from rows
+
+
+def _with_raised_labels(statement: Statement, labels: Labels, roles: Sequence[str], report: Report) -> Statement:
+    if not labels.may_mark([statement.cells], roles):
+        return statement
+    marked = labels.marked(statement.cells, roles)
+    for pointer in (pointer for one in marked for pointer in one.undefined):
+        message = f"the mark {pointer!r} has no definition below its table"
+        report.add("footnote-undefined", place_of(statement.row), message)
+    cells = tuple([one.cell for one in marked])
+    return statement if cells == statement.cells else statement._replace(cells=cells)
 
 
 @dataclass(slots=True)
@@ -63,8 +71,6 @@ class _Tables:
     bound: ByHand
     report: Report
     _owned: defaultdict[tuple[str, int | None], list[Definition]] = field(default_factory=lambda: defaultdict(list))
-    _positions: defaultdict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-    """The statements of each table."""
     _used: dict[int, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -73,8 +79,6 @@ class _Tables:
             for definition in found:
                 table = self._used.get(definition.key) if definition.table is None else definition.table
                 self._owned[path, table].append(definition)
-        for position, statement in enumerate(self.statements):
-            self._positions[statement.table].append(position)
 
     def noted(self, index: int, table: RoleTable, known: Labels) -> RoleTable:
         """Return a table with its footnotes and with the notes that govern it as a whole."""
@@ -87,11 +91,16 @@ class _Tables:
             if isinstance(paragraph, Prose) and id(paragraph) in self.bound
         ]
         for paragraph in unmarked(table, {*self.bound, *known.definitions}):
-            note = infer(table, paragraph, self.statements, self._positions[index], self.report)
+            note = infer(table, paragraph, self.statements, self._positions(index), self.report)
             footnotes.append(SourceFootnote(None, note.text, note.line, note.binding))
             left += [note] if note.on == "table" else []
         footnotes.sort(key=lambda footnote: footnote.line)
         return replace(table, notes=(*table.notes, *left), footnotes=tuple(footnotes)) if footnotes else table
+
+    def _positions(self, table: int) -> range:
+        """Return where the statements of a table stand: they are in the order of the tables."""
+        first, end = (bisect(self.statements, table, key=attrgetter("table")) for bisect in (bisect_left, bisect_right))
+        return range(first, end)
 
     def _binding(self, definition: Definition) -> Binding:
         """Return how a definition found its cells: by its mark where one refers to it, else by hand, if at all."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from portbook.document import Footnote, Prose
 from portbook.passes.draft import Draft
 from portbook.passes.footnotes.labels import Labels
+from portbook.passes.footnotes.marks import HINT
 from portbook.vocabulary.marks import MARK
 
 SPOKEN_MARK = re.compile(
@@ -57,5 +58,5 @@ def find_definitions(draft: Draft, labelled: Sequence[Labels]) -> dict[str, list
 
 def _defined(prose: Prose) -> Footnote | None:
     """Return a paragraph such as ``Ports marked with * can be changed`` as the definition that it is."""
-    match = SPOKEN_MARK.search(prose.text)
+    match = SPOKEN_MARK.search(prose.text) if HINT.search(prose.text) else None
     return Footnote(prose.line, prose.raw, match[1].strip("()"), prose.text) if match else None

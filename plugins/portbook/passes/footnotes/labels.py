@@ -6,7 +6,16 @@ from typing import NamedTuple
 
 from portbook.document import Footnote, Prose
 from portbook.passes.draft import RoleTable
-from portbook.passes.footnotes.pointers import ENDS, HINT, Marked, keys_in, mark_columns, plain_keys, raised, with_marks
+from portbook.passes.footnotes.pointers import (
+    ENDS,
+    Marked,
+    keys_in,
+    mark_columns,
+    may_point,
+    plain_keys,
+    raised,
+    with_marks,
+)
 from portbook.vocabulary.marks import LABEL
 
 
@@ -22,9 +31,13 @@ class Labels:
     columns: frozenset[int] = frozenset()
     """The columns whose cells may be nothing but marks."""
 
-    def may_mark(self, cells: Sequence[str]) -> bool:
-        """Tell whether any of the cells may point to a footnote by a key; of most rows one look tells that."""
-        return bool(self.columns) or HINT.search("\n".join(cells)) is not None
+    def may_mark(self, rows: Sequence[Sequence[str]], roles: Sequence[str]) -> bool:
+        """Tell whether any cell of some rows may point to a footnote by a key; a name does so by a label alone."""
+        if self.columns:
+            return True
+        names = set() if self.in_brackets else {at for at, role in enumerate(roles) if role in ENDS}
+        words = {cell for cells in rows for at, cell in enumerate(cells) if at not in names}
+        return may_point("\n".join(words))
 
     def marked(self, cells: Sequence[str], roles: Sequence[str]) -> list[Marked]:
         """Return cells with raised marks in the place of the labels that a paragraph below the table defines."""
@@ -36,7 +49,7 @@ class Labels:
 
 def labels_of(table: RoleTable) -> Labels:
     """Find the labelled paragraphs below a table that its cells refer to and that no footnote of the page defines."""
-    columns = mark_columns(table.columns, [row.texts for row in table.table.rows])
+    columns = mark_columns(table.columns, table.table)
     labelled = list(_labelled(table))
     sections = table.page.document.sections if labelled else ()
     taken = _keys_of(block for section in sections for block in section.blocks)

@@ -1,6 +1,7 @@
 """Find the marks of footnotes on the words of a cell."""
 
 import re
+from collections.abc import Iterable
 
 from portbook.vocabulary.marks import ANY_MARK, LETTERS, MARKS, SUPERSCRIPTS
 
@@ -12,11 +13,16 @@ STANDING_MARKS = re.compile(
 
 
 HINT = re.compile(rf"[*\[†‡§¶⁂‖※{SUPERSCRIPTS}{LETTERS}]")
-"""Characters without which a row has no mark."""
+"""Characters without which no text has a mark."""
 
 
 RAISED_ALONE = re.compile(rf"(?:(?:{_RAISED})[,˒]?)+")
 """A cell that is nothing but raised marks, which are no words in any column."""
+
+
+def may_bear_marks(rows: Iterable[Iterable[str]]) -> bool:
+    """Tell whether any cell of some rows may bear a mark."""
+    return HINT.search("\n".join(set().union(*rows))) is not None
 
 
 def is_mark_alone(cell: str, under_marks: bool) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
+from portbook.document import Table
 from portbook.vocabulary.headers import Role
 from portbook.vocabulary.marks import MARK_HEADER, PLAIN, RAISED
 from portbook.vocabulary.ports import PROTOCOL_NUMBERS
@@ -26,15 +27,23 @@ BARE = re.compile(rf"[(\[]?{_KEY}(?!\w)[)\]]?(?:{_JOIN}[(\[]?{_KEY}(?!\w)[)\]]?)
 KEY = re.compile(r"(?<![^\W_])(?:[0-9]{1,2}|[a-z])(?![^\W_])")
 RAISED_IN_CELL = re.compile(f"[{''.join(PLAIN)}]+")
 PORT_END = re.compile(r"(?:[0-9]|\b(?:tcp|udp|sctp))\Z", re.IGNORECASE)
-HINT = re.compile(r"[)\]]|note\s", re.IGNORECASE)
-"""What a cell without keys of its own does not hold."""
+NOTE = re.compile(r"note\s", re.IGNORECASE)
 
 
-def mark_columns(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> frozenset[int]:
+def mark_columns(headers: Sequence[str], table: Table) -> frozenset[int]:
     """Return the columns whose cells may be nothing but marks; one that numbers the rows is none."""
-    found = (at for at, header in enumerate(headers) if MARK_HEADER.fullmatch(header.strip()))
+    found = [at for at, header in enumerate(headers) if MARK_HEADER.fullmatch(header.strip())]
+    return frozenset(at for at in found if not _numbers_rows(at, [row.texts for row in table.rows]))
+
+
+def _numbers_rows(column: int, rows: Sequence[Sequence[str]]) -> bool:
     numbers = [str(number) for number in range(1, len(rows) + 1)]
-    return frozenset(at for at in found if len(rows) < 2 or [row[at] for row in rows if at < len(row)] != numbers)
+    return len(rows) > 1 and [row[column] for row in rows if column < len(row)] == numbers
+
+
+def may_point(text: str) -> bool:
+    """Tell whether a text may point to a footnote by a key: it has a closing bracket or speaks of a note."""
+    return ")" in text or "]" in text or ("note" in text.casefold() and NOTE.search(text) is not None)
 
 
 def keys_in(cell: str, role: str, alone: bool) -> set[str]:
@@ -54,7 +63,7 @@ class Marked(NamedTuple):
 
 def with_marks(cell: str, role: str, keys: frozenset[str], alone: bool) -> Marked:
     """Return a cell with raised marks for the keys that are defined, and without those that are marks all the same."""
-    return _with_marks(cell, role, keys, alone) if alone or HINT.search(cell) else Marked(cell)
+    return _with_marks(cell, role, keys, alone) if alone or may_point(cell) else Marked(cell)
 
 
 @lru_cache(maxsize=4096)

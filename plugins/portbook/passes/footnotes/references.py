@@ -8,7 +8,7 @@ from portbook.diagnostics import Report
 from portbook.model import Binding, Note
 from portbook.passes.draft import Draft, RoleTable, Statement, place_of
 from portbook.passes.footnotes.definitions import Definition
-from portbook.passes.footnotes.marks import find_marks, is_mark_alone, without_marks
+from portbook.passes.footnotes.marks import find_marks, is_mark_alone, may_bear_marks, without_marks
 from portbook.passes.footnotes.same_mark import SameMark
 from portbook.vocabulary.headers import Role
 from portbook.vocabulary.marks import ANY_MARK
@@ -39,6 +39,8 @@ class References:
 
     def resolve(self, statement: Statement) -> Statement:
         """Return a statement with the notes that its marks call for, and without the marks."""
+        if not may_bear_marks([statement.cells]):
+            return statement
         columns = self.columns[statement.table]
         found = [_marks_of(cell, at in columns) for at, cell in enumerate(statement.cells)]
         if not any(found):

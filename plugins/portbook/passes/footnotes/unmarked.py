@@ -1,6 +1,6 @@
 """Bind notes that lost their mark to the only cell that they fit, or leave them with their table."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 
 from portbook.diagnostics import Report, shorten
 from portbook.document import Footnote, Prose
@@ -20,7 +20,7 @@ def unmarked(table: RoleTable, bound: Set[int]) -> Iterator[Prose]:
 
 
 def infer(
-    table: RoleTable, paragraph: Prose, statements: list[Statement], positions: list[int], report: Report
+    table: RoleTable, paragraph: Prose, statements: list[Statement], positions: Sequence[int], report: Report
 ) -> Note:
     """Bind a note without a mark to the only cell that it fits, or to the table; change the statement it governs."""
     line = paragraph.line

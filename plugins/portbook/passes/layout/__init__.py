@@ -19,6 +19,7 @@ from portbook.vocabulary.headers import (
     plain_header,
     spelled_role,
 )
+from portbook.vocabulary.protection import Asks, asked
 
 Plain = Callable[[tuple[str, ...]], tuple[str, ...]]
 """What takes the words of a path out of the cells of a row."""
@@ -50,6 +51,10 @@ class Layout:
     """The columns that tick the transports which their headers name."""
     application: int | None
     security: int | None
+    securities: tuple[int, ...]
+    """All columns of protection, each of which counts: ``Encryption`` beside ``Authentication``."""
+    protections: tuple[tuple[int, str], ...]
+    """The same with their headers; none where a single one asks for security in general, so that its cells tell."""
     purpose: int | None
     actions: tuple[int, ...]
     """The columns that say whether traffic is let through."""
@@ -75,15 +80,18 @@ class Layout:
     def consumed(self) -> frozenset[int]:
         """Return the columns whose cells make up a flow; those of all others are its details."""
         ends = (self.source, self.destination, self.peer, self.host, self.process)
-        others = (self.source_process, self.destination_process, self.transport, self.application, self.security)
+        others = (self.source_process, self.destination_process, self.transport, self.application)
         named = (*(at for column in self.ports for at in column.columns), *(at for at, _ in self.ticks))
         faced = (lane.peer for lane in self.lanes)
-        return frozenset(index for index in (*ends, *others, *named, *faced) if index is not None)
+        return frozenset(index for index in (*ends, *others, *self.securities, *named, *faced) if index is not None)
+
+    @cached_property
+    def _ticked(self) -> tuple[Lane, ...]:
+        return tuple([lane for lane in self.lanes if lane.tick is not None])
 
     def opens_nothing(self, cells: Sequence[str]) -> bool:
         """Tell whether a row ticks neither direction, where the table has a column for each."""
-        ticked = [lane for lane in self.lanes if lane.tick is not None]
-        return len(ticked) > 1 and not any(lane.is_filled(cells) for lane in ticked)
+        return len(self._ticked) > 1 and not any(lane.is_filled(cells) for lane in self._ticked)
 
     @cached_property
     def repeated(self) -> tuple[int, ...]:
@@ -131,6 +139,8 @@ class Layout:
             ticks=tuple((index, header_transports(headers[index])) for index in ticks),
             application=first(Role.APPLICATION),
             security=first(Role.SECURITY),
+            securities=tuple(where.get(Role.SECURITY, ())),
+            protections=_protections(where.get(Role.SECURITY, ()), headers),
             purpose=next(
                 (i for i in where.get(Role.PURPOSE, ()) if plain_header(headers[i]) not in NAMES | PROGRAMS), None
             ),
@@ -147,6 +157,13 @@ DETAILS = (Role.OTHER, Role.PURPOSE, Role.COMPONENT, Role.ACTION)
 
 def _is_host(header: str, roles: tuple[str, ...]) -> bool:
     return plain_header(header) in HOSTS or (spelled_role(header) is None and roles == FACING)
+
+
+def _protections(columns: Sequence[int], headers: Sequence[str]) -> tuple[tuple[int, str], ...]:
+    """Return columns of protection with their headers, where these make a difference."""
+    if len(columns) == 1 and asked(headers[columns[0]]) is Asks.SECURITY:
+        return ()
+    return tuple((at, headers[at]) for at in columns)
 
 
 def _qualifier(columns: list[int], headers: Sequence[str], processes: Sequence[int]) -> int | None:

@@ -42,8 +42,14 @@ def _reduced(item: list[Token]) -> Iterator[Token]:
 def _is_caption(rest: Sequence[Token]) -> bool:
     """Tell whether what stands behind the dash of ``443 - Web pages`` only says what the port is for."""
     words = " ".join(token.text for token in rest)
-    plain = all(token.kind == WORD and not is_protocol(token.text) for token in rest)
+    plain = all(token.kind == WORD and not _names_a_port(token.text) for token in rest)
     return plain and words[:1].isalpha() and not folded_words(words) & (REFUSALS | BOUNDS | ANYTHING)
+
+
+def _names_a_port(text: str) -> bool:
+    """Tell whether a word is a protocol or holds one with a number, as ``SSH-80`` does."""
+    parts = text.split("-")
+    return is_protocol(text) or (any(map(is_protocol, parts)) and any(map(str.isdecimal, parts)))
 
 
 def _terms(token: Token, before: str, after: Token | None) -> Iterator[Token]:

@@ -38,6 +38,7 @@ class _Rows:
     index: int
     table: RoleTable
     report: Report
+    rows: list[Evidence] = field(init=False)
     unstated: list[Evidence] = field(default_factory=list)
     _headers: tuple[str, ...] = field(init=False)
     """In lower case."""
@@ -48,16 +49,17 @@ class _Rows:
 
     def __post_init__(self) -> None:
         self._headers = tuple([text.casefold() for text in self.table.columns])
-        self._lone = lone_rows(self.table)
+        self.rows = self.table.evidence()
+        self._lone = lone_rows(self.table, self.rows)
         self._alone = rules_of_lone(self.table, self._lone)
 
     def statements(self) -> Iterator[Statement]:
         """Yield what the rows state."""
-        rows, widths = self.table.evidence(), [len(row.cells) for row in self.table.table.rows]
+        rows, widths = self.rows, [len(row.cells) for row in self.table.table.rows]
         self._notes = notes_between(rows, self._lone)
         above = Above(self.table, rows, self.report)
         used = above.used
-        ends = self._ends()
+        ends, actions = self._ends(), self.table.layout.actions
         width = len(self.table.columns)
         group: Group | None = None
         closed = ""
@@ -72,7 +74,7 @@ class _Rows:
                 self._leave(rule, row)
                 continue
             filled, derived = above.filled(row) if used else (row.cells, ())
-            if closed or self._denied(filled):
+            if closed or (actions and self._denied(filled)):
                 self._leave_denied(row, closed)
                 continue
             if own < width and self._displaced(row):
@@ -106,9 +108,9 @@ class _Rows:
             return "row-total"
         if self.table.layout.opens_nothing(cells):
             return "row-unopened"
-        if row.row in self._notes:
-            return "row-note"
-        return self._alone.get(row.row, "")
+        if row.row in self._lone:
+            return "row-note" if row.row in self._notes else self._alone.get(row.row, "")
+        return ""
 
     def _denied(self, cells: tuple[str, ...]) -> bool:
         return any(denies(cells[column]) for column in self.table.layout.actions)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from portbook.diagnostics import Report, shorten
 from portbook.model import Binding, Derived, Evidence
@@ -38,7 +39,7 @@ class Above:
 
     def __post_init__(self) -> None:
         layout = self.table.layout
-        marked = any(not DITTOS.isdisjoint(row.cells) for row in self.rows)
+        marked = not DITTOS.isdisjoint(chain.from_iterable(row.cells for row in self.rows))
         others = [at for at in (layout.direction, *layout.actions) if at is not None]
         self._dittos = tuple(sorted({*layout.consumed, *others})) if marked else ()
         self._left_out = self._columns_left_out()

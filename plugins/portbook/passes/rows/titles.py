@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from portbook.document import Row
+from portbook.model import Evidence
 from portbook.passes.columns import is_transport, states_port
 from portbook.passes.draft import RoleTable
 from portbook.passes.ports.names import is_protocol
@@ -18,11 +19,11 @@ ENDS = frozenset({Role.SOURCE, Role.DESTINATION, Role.PEER})
 EMPHASISED = re.compile(r"[\s|]*(\*\*|__)[^|]+\1[\s|]*")
 
 
-def lone_rows(table: RoleTable) -> frozenset[int]:
+def lone_rows(table: RoleTable, rows: Sequence[Evidence]) -> frozenset[int]:
     """Return the numbers of the rows that have but their first cell, where that is no port or protocol by itself."""
     role, narrow = table.roles[0], len(table.columns) < FEWEST_COLUMNS
-    lone = ((number, row.cells[0].text) for number, row in enumerate(table.table.rows) if _is_lone(row))
-    return frozenset(number for number, text in lone if _may_title(text, role, narrow))
+    lone = [row for row in rows if row.cells[0] and not any(row.cells[1:])]
+    return frozenset(row.row for row in lone if _may_title(row.cells[0], role, narrow))
 
 
 def rules_of_lone(table: RoleTable, lone: frozenset[int]) -> dict[int, str]:
@@ -38,10 +39,6 @@ def _titles(table: RoleTable, lone: frozenset[int]) -> frozenset[int]:
     if not lone or table.roles[0] not in ENDS or (len(lone) >= FEWEST_TITLES and _stand_between(table, lone)):
         return lone
     return frozenset(number for number in lone if _is_plain(rows[number]) or closing_words(rows[number].cells[0].text))
-
-
-def _is_lone(row: Row) -> bool:
-    return bool(row.cells and row.cells[0].text) and not any(cell.text for cell in row.cells[1:])
 
 
 def _may_title(text: str, role: str, narrow: bool) -> bool:

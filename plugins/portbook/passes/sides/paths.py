@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from portbook.model import Binding, Derived
 from portbook.passes.columns import is_number
 from portbook.passes.draft import Path, RoleTable, Statement
-from portbook.passes.layout import Plain
 from portbook.passes.layout.lanes import PortColumn
 from portbook.passes.ports import sorted_terms
 from portbook.passes.sides.end import NOBODY, cell
 from portbook.passes.sides.openings import Opening, Openings
-from portbook.passes.sides.phrases import agree, drawn
+from portbook.passes.sides.phrases import agree
 from portbook.vocabulary.answers import says_yes
 from portbook.vocabulary.directions import ends_by_arrow
 from portbook.vocabulary.headers import Role
@@ -32,17 +31,13 @@ class Paths:
     def of(self, statement: Statement) -> Iterable[Path]:
         """Return the paths of a row: one as it stands in a plain table, else whatever ends and ports make."""
         plain = self.table.layout.plain
-        if plain is None or statement.derived or self._is_special(statement.cells):
+        if plain is None or statement.derived:
             return self._several(statement)
-        return (self._one(statement, plain),)
+        words = plain((*statement.cells, ""))
+        return self._several(statement) if _is_special(*words[:3]) else (self._one(statement, words),)
 
-    def _is_special(self, cells: tuple[str, ...]) -> bool:
-        """Tell whether a row of a plain table says in one cell what others say in several."""
-        ports = cells[self.table.layout.ports[0].at]
-        return speaks_of_direction(ports) or all(ends_by_arrow(drawn(self.table, cells)))
-
-    def _one(self, statement: Statement, plain: Plain) -> Path:
-        source, destination, port, transport, application, security = plain((*statement.cells, ""))
+    def _one(self, statement: Statement, words: tuple[str, ...]) -> Path:
+        source, destination, port, transport, application, security = words
         beside = self.table.layout.ports[0].header.transports
         if self.table.layout.undecided is not None:
             transport, application = self._protocols(statement.cells)
@@ -112,3 +107,9 @@ class Paths:
     def _ticked(self, cells: tuple[str, ...]) -> str:
         """Return the transports that a row ticks, in the words of their headers."""
         return ", ".join(name for at, names in self.table.layout.ticks if says_yes(cells[at]) for name in names)
+
+
+def _is_special(source: str, destination: str, port: str) -> bool:
+    """Tell whether a row of a plain table says in one cell what others say in several."""
+    alone = "" if source and destination else source or destination
+    return speaks_of_direction(port) or (alone != "" and all(ends_by_arrow(alone)))

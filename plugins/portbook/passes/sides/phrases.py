@@ -86,8 +86,8 @@ class Phrases:
 def drawn(table: RoleTable, cells: tuple[str, ...]) -> str:
     """Return the only end that a row names, for it may hold both with an arrow between them."""
     layout = table.layout
-    ends = [text for at in (layout.source, layout.destination) if (text := cell(cells, at))]
-    return ends[0] if len(ends) == 1 else ""
+    source, destination = cell(cells, layout.source), cell(cells, layout.destination)
+    return "" if source and destination else source or destination
 
 
 def phrase(table: RoleTable, cells: tuple[str, ...]) -> str:

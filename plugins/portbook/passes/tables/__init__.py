@@ -25,8 +25,8 @@ def run(draft: Draft, report: Report) -> Draft:
         count, ignored = len(tables), False
         for found in tables_of(page):
             columns = read_columns(found.table, page.options)
-            settings.use("headers", *columns.settings)
-            settings.use("roles", *columns.settings)
+            for option in ("headers", "roles") if columns.settings else ():
+                settings.use(option, *columns.settings)
             unwanted = settings.ignores(found.table, found.section.titles)
             ignored = ignored or bool(unwanted)
             if why := unwanted or crossed(found, columns) or states_no_paths(found, columns):

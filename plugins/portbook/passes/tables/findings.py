@@ -40,19 +40,23 @@ def report_columns(table: RoleTable, columns: Columns, report: Report) -> None:
         report.add("column-unknown", place, said, ends.remedy(columns.columns, unknown))
     for index, column in enumerate(columns.columns):
         name = repr(column.text) if column.text else f"number {index + 1}"
-        key = json.dumps(column.text or column_number(index), ensure_ascii=False)
         if index in table.layout.repeated:
             message = f"the column {name} is a second {column.role}; its cells are kept as details"
-            key = column_number(index) if columns.texts.count(column.text) > 1 else key
+            key = column_number(index) if columns.texts.count(column.text) > 1 else _key(column, index)
             report.add("column-repeated", place, message, ROLE.format(key=key, what="it means something else"))
         elif column.guessed:
             message = f"the column {name} is taken as {column.role}, by {'its header' if column.known else 'its cells'}"
-            report.add("role-guessed", place, message, ROLE.format(key=key, what="that is wrong"))
+            report.add("role-guessed", place, message, ROLE.format(key=_key(column, index), what="that is wrong"))
         elif index not in unknown and _is_unknown(table, column, index):
             message = f"the column {name} is not known; its cells are kept as details"
-            report.add("column-unknown", place, message, ROLE.format(key=key, what="it means something, or nothing"))
+            what_to_do = ROLE.format(key=_key(column, index), what="it means something, or nothing")
+            report.add("column-unknown", place, message, what_to_do)
     if Role.PORT not in columns.roles:
         report.add("column-missing", place, "the table states no port")
+
+
+def _key(column: Column, index: int) -> str:
+    return json.dumps(column.text or column_number(index), ensure_ascii=False)
 
 
 def _is_unknown(table: RoleTable, column: Column, index: int) -> bool:

@@ -67,8 +67,8 @@ def tables_of(page: Page) -> Iterator[Found]:
 
 def stated_cells(table: Table, indices: Sequence[int]) -> list[str]:
     """Return the cells of some columns that state anything."""
-    cells = (unstruck(row.cells[index].text) for row in table.rows for index in indices if index < len(row.cells))
-    return [text for text in cells if text and text.casefold() not in NOT_STATED]
+    cells = [row.texts[index] for row in table.rows for index in indices if index < len(row.texts)]
+    return [text for text in map(unstruck, cells) if text and text.casefold() not in NOT_STATED]
 
 
 def _below(blocks: Sequence[Block], at: int) -> Iterator[Footnote | Prose]:

@@ -33,8 +33,7 @@ def _has_no_ports(found: Found, columns: Columns) -> str:
     paired = BOTH_ENDS.issubset(columns.roles)
     ports = sum(is_port(cell) or (paired and is_protocol(cell)) for cell in cells)
     named = any(column.configured and column.role == Role.PORT for column in columns.columns)
-    headed = _spells_paths(columns) and any(map(is_number, cells))
-    if cells and ports < ENOUGH * len(cells) and not (named or headed):
+    if cells and ports < ENOUGH * len(cells) and not (named or (_spells_paths(columns) and any(map(is_number, cells)))):
         return FEW_PORTS
     return "" if columns.settings or _speaks_of_connections(found, columns) else NOTHING_BESIDE
 

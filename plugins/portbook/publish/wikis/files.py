@@ -8,7 +8,7 @@ from pathlib import Path
 
 from portbook.publish.articles import trail
 from portbook.publish.wiki import ConflictError, Held, RefusedError, Resolve
-from portbook.views.blocks import Page
+from portbook.views.blocks import Page, Picture
 from portbook.writers import markdown
 
 MANIFEST = ".portbook.json"
@@ -49,8 +49,8 @@ class Files:
     def address(self, name: str) -> str:
         return (self._root / name).absolute().as_uri()
 
-    def render(self, page: Page, resolve: Resolve, pictures: Mapping[str, str]) -> str:
-        return markdown.render(page, resolve, pictures.get)
+    def render(self, page: Page, resolve: Resolve, pictures: Mapping[str, Picture]) -> str:
+        return markdown.render(page, resolve, lambda name: pictures[name].file if name in pictures else None)
 
     def archived(self, text: str) -> str:
         return ARCHIVED + text

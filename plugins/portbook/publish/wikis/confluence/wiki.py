@@ -26,7 +26,7 @@ from portbook.publish.wikis.confluence.api import CHANGED, FileState, PageState,
 from portbook.publish.wikis.confluence.canonical import canonical, literal
 from portbook.publish.wikis.confluence.kept import Kept, kept, put_back
 from portbook.publish.wikis.confluence.titles import file_name, in_url, title
-from portbook.views.blocks import Page
+from portbook.views.blocks import Page, Picture
 from portbook.writers import storage
 from portbook.writers.readback.storage import tree
 from portbook.writers.storage import ATTACHMENT
@@ -77,7 +77,7 @@ class Confluence:
             return f"{self._rest.base}download/attachments/{self._root}/{in_url(name.removeprefix(ATTACHMENT))}"
         return f"{self._rest.base}pages/viewpage.action?spaceKey={in_url(self._space)}&title={in_url(name)}"
 
-    def render(self, page: Page, resolve: Resolve, pictures: Mapping[str, str]) -> str:
+    def render(self, page: Page, resolve: Resolve, pictures: Mapping[str, Picture]) -> str:
         text = canonical(storage.render(page, resolve, pictures, self._under))
         self._rendered.add(_sha256(text.encode()))
         return text

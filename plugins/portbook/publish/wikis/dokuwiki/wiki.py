@@ -26,7 +26,7 @@ from portbook.publish.wikis.dokuwiki.json_rpc import JsonRpc
 from portbook.publish.wikis.dokuwiki.record import deciphered, inscribed
 from portbook.publish.wikis.dokuwiki.remote import FaultError, Listed, Remote
 from portbook.publish.wikis.dokuwiki.xml_rpc import XmlRpc
-from portbook.views.blocks import Page
+from portbook.views.blocks import Page, Picture
 from portbook.writers import dokuwiki
 from portbook.writers.dokuwiki import MEDIA
 from portbook.writers.dokuwiki_ids import clean, sections
@@ -59,6 +59,7 @@ class DokuWiki:
         self._under = ":".join(map(clean, filter(None, re.split("[:/]", under))))
         self._remote = _connected(self._session, self._url)
         self._ahead = 0.0
+        self._moved: set[tuple[str, str]] = set()
         self.manifest_name = f"{self._under}:{MANIFEST}"
         self._log_in(user, password)
 
@@ -82,7 +83,7 @@ class DokuWiki:
         script = "lib/exe/fetch.php?media=" if name.startswith(MEDIA) else "doku.php?id="
         return f"{self._url}{script}{name.removeprefix(MEDIA)}"
 
-    def render(self, page: Page, resolve: Resolve, pictures: Mapping[str, str]) -> str:
+    def render(self, page: Page, resolve: Resolve, pictures: Mapping[str, Picture]) -> str:
         return dokuwiki.render(page, resolve, pictures)
 
     def archived(self, text: str) -> str:
@@ -131,7 +132,7 @@ class DokuWiki:
         with self._locked(name):
             self._compare(name, base)
             if base and name != self.manifest_name:
-                self._let_pass(base)
+                self._let_pass(name, base)
             self._save(name, self._source(name, data), summary)
 
     def move(self, name: str, to: str, base: Held, summary: str) -> Held:
@@ -141,7 +142,10 @@ class DokuWiki:
                 self._compare(to, None)
                 self._copy(name, to, base, summary + MOVED % name)
             self._delete(name, base, f"{summary} (moved to {to})")
-        return self.look(to) or base
+        held = self.look(to) or base
+        if held.digest == base.digest:
+            self._moved.add((to, held.revision))
+        return held
 
     def remove(self, name: str, base: Held, summary: str) -> None:
         if not name.startswith(MEDIA):
@@ -225,8 +229,13 @@ class DokuWiki:
         if (held and held.digest) != (base and base.digest):
             raise ConflictError(CHANGED)
 
-    def _let_pass(self, base: Held) -> None:
-        """Wait until the second is over in which something was written."""
+    def _let_pass(self, name: str, base: Held) -> None:
+        """Wait until the second is over in which something was written: the history holds but the last of a second.
+
+        What this run moved is in the history of its old name.
+        """
+        if (name, base.revision) in self._moved:
+            return
         wait = int(base.revision) + 1 - (time.time() + self._ahead)
         if wait > 0:
             sleep(min(wait, LONGEST_WAIT))
@@ -256,7 +265,7 @@ class DokuWiki:
 
     def _delete(self, name: str, base: Held, summary: str) -> None:
         """Save nothing as a page's text, which deletes it; where the answer gets lost, look and do it once more."""
-        self._let_pass(base)
+        self._let_pass(name, base)
         try:
             self._save(name, "", summary)
         except UnansweredError:

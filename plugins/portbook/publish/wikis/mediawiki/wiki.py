@@ -16,7 +16,7 @@ from portbook.publish.wikis.mediawiki import titles
 from portbook.publish.wikis.mediawiki.api import CHANGED, QUIETLY, Answer, Api, succeeded
 from portbook.publish.wikis.mediawiki.record import deciphered, inscribed
 from portbook.publish.wikis.mediawiki.uploads import Uploads
-from portbook.views.blocks import Page
+from portbook.views.blocks import Page, Picture
 from portbook.writers import mediawiki
 from portbook.writers.mediawiki import FILE
 
@@ -60,7 +60,7 @@ class MediaWiki:
     def address(self, name: str) -> str:
         return self._articles.replace("$1", titles.in_url(name))
 
-    def render(self, page: Page, resolve: Resolve, pictures: Mapping[str, str]) -> str:
+    def render(self, page: Page, resolve: Resolve, pictures: Mapping[str, Picture]) -> str:
         text = mediawiki.render(page, resolve, pictures)
         return text if titles.cleaned(page.title) == page.title else mediawiki.titled(text, page.title)
 
