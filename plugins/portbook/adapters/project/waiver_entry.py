@@ -1,0 +1,62 @@
+"""Write an entry into the file of waivers, and leave the rest of it as it is."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from portbook.adapters.project.find import ProjectError
+from portbook.adapters.project.waiver_file import parse_waivers
+from portbook.adapters.project.yaml_file import YamlError
+from portbook.diagnostics import Waiver
+
+HEADER = """\
+# What we live with for a while: each entry silences one finding until its last day.
+waivers:
+"""
+
+
+def entry(values: Mapping[str, str]) -> str:
+    """Write an entry as YAML; a text is quoted where it must be, whatever it holds."""
+    said = [f"{name}: {_scalar(value)}" for name, value in values.items()]
+    return "".join(f"{'  - ' if at == 0 else '    '}{line}\n" for at, line in enumerate(said))
+
+
+def add_entry(path: Path, values: Mapping[str, str]) -> None:
+    """Add an entry at the end of a file, made where it is not there. Raises ProjectError where that cannot be."""
+    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    text = f"{before.rstrip()}\n{entry(values)}" if before.strip() else f"{HEADER}{entry(values)}"
+    _check(path, before, text, values["id"])
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _check(path: Path, before: str, text: str, added: str) -> None:
+    """Read what would be written: all that was there and the new entry, or else nothing is written."""
+    old = _parsed(before, path)
+    if any(waiver.id == added for waiver in old):
+        raise ProjectError(f"{path.name}: {added} is waived there already; change that entry")
+    try:
+        new = _parsed(text, path)
+    except ProjectError:
+        new = []
+    if [waiver.id for waiver in new] != [*(waiver.id for waiver in old), added]:
+        raise ProjectError(
+            f"{path.name}: its entries are written in a way that none can be added to; add this by hand:\n\n"
+            + text[len(before.rstrip()) + 1 :]
+        )
+
+
+def _parsed(text: str, path: Path) -> list[Waiver]:
+    found = list(parse_waivers(text.encode(), path.name))
+    for item in found:
+        if isinstance(item, YamlError):
+            raise ProjectError(f"{path.name}:{item.line}: {item}")
+    return [item for item in found if isinstance(item, Waiver)]
+
+
+def _scalar(text: str) -> str:
+    plain = text.replace(" ", "").replace("-", "").isalnum() and text[0].isalpha()
+    return text if plain and text.casefold() not in RESERVED else json.dumps(text, ensure_ascii=False)
+
+
+RESERVED = frozenset("y n yes no on off true false null".split())
+"""Words that YAML takes for something else than text."""

@@ -1,0 +1,45 @@
+"""What a security review asks of each flow. Nobody else decides which flows are in clear."""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from portbook.model.flow import Flow
+from portbook.model.security import Authentication
+
+
+class Exposure(StrEnum):
+    """Name what a flow's protection leaves open."""
+
+    IN_CLEAR = "in clear"
+    CREDENTIAL = "credential in clear"
+    UNAUTHENTICATED = "without authentication"
+    NOT_ENCRYPTED = "authenticated, not encrypted"
+    OPTIONAL = "optional encryption"
+    UNSTATED = "protection not stated"
+
+
+def _graded(grade: str) -> Callable[[Flow], bool]:
+    return lambda flow: flow.protection.grade == grade
+
+
+CHECKS: dict[Exposure, Callable[[Flow], bool]] = {
+    Exposure.IN_CLEAR: _graded("clear"),
+    Exposure.CREDENTIAL: lambda flow: bool(flow.protection.exposed),
+    Exposure.UNAUTHENTICATED: lambda flow: flow.protection.authentication is Authentication.NONE,
+    Exposure.NOT_ENCRYPTED: _graded("authenticated"),
+    Exposure.OPTIONAL: _graded("optional"),
+    Exposure.UNSTATED: _graded("unknown"),
+}
+"""What tells each of them, the gravest first."""
+
+IMPLIED: dict[Exposure, Exposure] = {
+    Exposure.UNAUTHENTICATED: Exposure.IN_CLEAR,
+    Exposure.NOT_ENCRYPTED: Exposure.CREDENTIAL,
+}
+"""What need not be said where the graver is."""
+
+
+def exposures(flow: Flow) -> tuple[Exposure, ...]:
+    """Return what the protection of a flow leaves open, without what the graver implies; a sound one leaves nothing."""
+    holding = [exposure for exposure, holds in CHECKS.items() if holds(flow)]
+    return tuple(item for item in holding if IMPLIED.get(item) not in holding)
