@@ -1,6 +1,7 @@
 """Write an entry into the file of waivers, and leave the rest of it as it is."""
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from portbook.adapters.project.find import ProjectError
 from portbook.adapters.project.waiver_file import parse_waivers
 from portbook.adapters.project.yaml_file import YamlError
 from portbook.diagnostics import Waiver
+from portbook.options.check import DAY
 
 HEADER = """\
 # What we live with for a while: each entry silences one finding until its last day.
@@ -54,9 +56,11 @@ def _parsed(text: str, path: Path) -> list[Waiver]:
 
 
 def _scalar(text: str) -> str:
-    plain = text.replace(" ", "").replace("-", "").isalnum() and text[0].isalpha()
-    return text if plain and text.casefold() not in RESERVED else json.dumps(text, ensure_ascii=False)
+    return text if PLAIN.fullmatch(text) and text.casefold() not in RESERVED else json.dumps(text, ensure_ascii=False)
 
+
+PLAIN = re.compile(r"[^\W\d_][\w -]*|" + DAY.strip("^$"))
+"""What YAML takes for the text that it is."""
 
 RESERVED = frozenset("y n yes no on off true false null".split())
 """Words that YAML takes for something else than text."""
