@@ -9,7 +9,7 @@ from portbook.options import Options, SourceOptions
 
 HEADER = "Source\tDestination\tPort\tTransport\tApplication protocol\tSecurity"
 CLEAR = "cider_press | pear_store | 8080 | TCP | HTTP | None"
-TOKEN = "apple_gate | pear_store | 8443 | TCP | HTTP | OAuth 2.0"
+EXPOSED = "apple_gate | pear_store | 8443 | TCP | HTTP | OAuth 2.0"
 SOUND = "apple_gate | cider_press | 9443 | TCP | HTTPS | Mutual TLS"
 BROKEN = "apple_gate | cider_press | 70000 | TCP | HTTPS | Mutual TLS"
 

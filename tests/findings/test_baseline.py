@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from findings.pages import CLEAR, TOKEN, ids, page, settled, waiver
+from findings.pages import CLEAR, EXPOSED, ids, page, settled, waiver
 from portbook.diagnostics import Report, render_json
 from portbook.findings.baseline import BaselineError, compare, read_baseline
 from portbook.writers.sarif import sarif
@@ -21,7 +21,7 @@ def written(report: Report, style: str) -> str:
 @pytest.mark.parametrize("style", ["json", "sarif"])
 def test_what_was_there_does_not_fail(style: str) -> None:
     known = read_baseline(written(settled({"a.txt": page(CLEAR)}, levels=FAILING).report, style))
-    report = settled({"a.txt": page(TOKEN, CLEAR, above=2)}, levels=FAILING).report
+    report = settled({"a.txt": page(EXPOSED, CLEAR, above=2)}, levels=FAILING).report
     assert compare(report, known) == ()
     assert {item.code: item.baseline for item in report.diagnostics} == {
         "credential-in-clear": "new",
@@ -35,14 +35,14 @@ def test_what_was_there_does_not_fail(style: str) -> None:
 
 @pytest.mark.parametrize("style", ["json", "sarif"])
 def test_what_vanished_is_named(style: str) -> None:
-    known = read_baseline(written(settled({"a.txt": page(CLEAR, TOKEN)}).report, style))
+    known = read_baseline(written(settled({"a.txt": page(CLEAR, EXPOSED)}).report, style))
     (gone,) = compare(settled({"a.txt": page(CLEAR)}).report, known)
     assert gone.rule == "credential-in-clear"
     assert str(gone).startswith("a.txt: apple_gate → pear_store, 8443 TCP HTTP")
 
 
 def test_where_only_some_files_are_checked_the_others_have_not_vanished() -> None:
-    known = read_baseline(written(settled({"a.txt": page(CLEAR), "b.txt": page(TOKEN)}).report, "json"))
+    known = read_baseline(written(settled({"a.txt": page(CLEAR), "b.txt": page(EXPOSED)}).report, "json"))
     assert compare(settled({"a.txt": page(CLEAR)}).report, known, {"a.txt"}) == ()
 
 
@@ -65,9 +65,12 @@ def test_what_cannot_be_read_is_never_known() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "[]", "{}", "null", '{"diagnostics": 1}', '{"diagnostics": [1]}', '{"runs": []}', '{"runs": [{"results": [{}]}]}',
-     "[" * 100_000, '{"diagnostics": [{"id": null, "rule": "x", "path": "y", "message": "z"}]}'],
-)  # fmt: skip
+    [
+        *("", "[]", "{}", "null", "[" * 100_000),
+        *('{"diagnostics": 1}', '{"diagnostics": [1]}', '{"runs": []}', '{"runs": [{"results": [{}]}]}'),
+        '{"diagnostics": [{"id": null, "rule": "x", "path": "y", "message": "z"}]}',
+    ],
+)
 def test_what_is_no_earlier_run_is_refused(text: str) -> None:
     with pytest.raises(BaselineError):
         read_baseline(text)

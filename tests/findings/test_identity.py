@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from findings.pages import BROKEN, CLEAR, SOUND, TOKEN, ids, page, settled
+from findings.pages import BROKEN, CLEAR, EXPOSED, SOUND, ids, page, settled
 from portbook.diagnostics import ID_PATTERN
 
-ROWS = (CLEAR, TOKEN, SOUND, BROKEN)
+ROWS = (CLEAR, EXPOSED, SOUND, BROKEN)
 
 
 def test_each_flow_that_is_not_sound_is_a_finding_with_an_id() -> None:
-    found = settled({"a.txt": page(CLEAR, TOKEN, SOUND)}).report.diagnostics
+    found = settled({"a.txt": page(CLEAR, EXPOSED, SOUND)}).report.diagnostics
     assert [(item.code, str(item.level), item.place.line) for item in found] == [
         ("flow-in-clear", "info", 4),
         ("credential-in-clear", "info", 5),
@@ -59,7 +59,7 @@ def test_equal_findings_are_told_apart_by_a_number() -> None:
 def test_a_contradiction_keeps_its_id_when_lines_move() -> None:
     one, other = page(SOUND), page(SOUND.replace("9443", "9444"))
     before = settled({"a.txt": one, "b.txt": other})
-    after = settled({"a.txt": page(TOKEN, SOUND, above=3), "b.txt": other, "c.txt": page(CLEAR)})
+    after = settled({"a.txt": page(EXPOSED, SOUND, above=3), "b.txt": other, "c.txt": page(CLEAR)})
     (contradiction,) = before.book.contradictions
     assert [item.id for item in after.book.contradictions] == [contradiction.id]
     (finding,) = [item for item in before.report.diagnostics if item.code == "contradiction-proven"]
@@ -70,7 +70,7 @@ def test_a_contradiction_keeps_its_id_when_lines_move() -> None:
 def test_a_rule_that_is_off_and_one_that_fails() -> None:
     levels = {"flow-in-clear": "error", "credential-in-clear": "off", "protection-unstated": "warning"}
     unstated = SOUND.replace("Mutual TLS", "N/A").replace("HTTPS", "TCP")
-    report = settled({"a.txt": page(CLEAR, TOKEN, unstated)}, levels=levels).report
+    report = settled({"a.txt": page(CLEAR, EXPOSED, unstated)}, levels=levels).report
     assert {item.code: str(item.level) for item in report.diagnostics} == {
         "flow-in-clear": "error",
         "protection-unstated": "warning",

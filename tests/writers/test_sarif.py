@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft4Validator, FormatChecker
 
-from findings.pages import BROKEN, CLEAR, TOKEN, ids, page, settled, waiver
+from findings.pages import BROKEN, CLEAR, EXPOSED, ids, page, settled, waiver
 from portbook.diagnostics import RULES, Diagnostic, Level, Place
 from portbook.writers.sarif import MOST_RESULTS, sarif
 
@@ -31,7 +31,7 @@ def file_of(result: dict[str, Any]) -> Any:
 
 
 def test_findings_of_every_kind_are_valid() -> None:
-    pages = {"a.txt": page(CLEAR, TOKEN, BROKEN), "b.txt": page(TOKEN.replace("OAuth 2.0", "Mutual TLS"))}
+    pages = {"a.txt": page(CLEAR, EXPOSED, BROKEN), "b.txt": page(EXPOSED.replace("OAuth 2.0", "Mutual TLS"))}
     report = settled(pages, waiver(ids(pages, "flow-in-clear")[0]), waiver("p-000000000000", line=7)).report
     run = made(*report.diagnostics)
     rules = run["tool"]["driver"]["rules"]

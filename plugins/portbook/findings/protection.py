@@ -38,9 +38,9 @@ def _path(flow: Flow) -> str:
 
 
 def _says(flow: Flow, exposure: Exposure) -> str:
-    words = f" ({shorten(flow.security, 60)})" if flow.security else ""
-    what = f"{exposure}: {flow.protection.exposed}" if exposure is Exposure.CREDENTIAL else str(exposure)
-    return f"{what}{words}"
+    exposed = flow.protection.exposed if exposure is Exposure.CREDENTIAL else ""
+    what = f"{exposure}: {exposed}" if exposed else str(exposure)
+    return f"{what} ({shorten(flow.security, 60)})" if flow.security and flow.security != exposed else what
 
 
 def _place(row: Evidence) -> Place:

@@ -102,23 +102,37 @@ def test_a_waiver_for_a_file_that_is_left_out_is_not_called_unused(project: Path
     assert "[waiver-unused]" not in portbook("check", "source_tables/page.txt").stderr
 
 
+GOOD = {"id": "p-0123456789ab", "reason": "x", "owner": "y", "expires": "2026-12-31"}
+
+
+def lacking(name: str) -> str:
+    return waivers(", ".join(f"{key}: {value}" for key, value in GOOD.items() if key != name))
+
+
+def changed(name: str, value: str) -> str:
+    """Write an entry over four lines, one value of it another."""
+    return "waivers:\n- " + "\n  ".join(f"{key}: {item}" for key, item in {**GOOD, name: value}.items()) + "\n"
+
+
 WRONG = {
-    "no-owner": ("waivers:\n  - id: p-0123456789ab\n    reason: x\n    expires: 2026-12-31\n", 2, "waivers[0].owner: expected who"),
-    "no-reason": ("waivers:\n- {id: p-0123456789ab, owner: x, expires: 2026-12-31}\n", 2, "waivers[0].reason: expected why"),
-    "no-expiry": ("waivers:\n\n- {id: p-0123456789ab, owner: x, reason: y}\n", 3, "waivers[0].expires: expected the last day"),
-    "empty-reason": ("waivers:\n- id: p-0123456789ab\n  owner: x\n  reason: ' '\n  expires: 2026-12-31\n", 4, "reason: expected words"),
-    "no-such-day": ("waivers:\n- id: p-0123456789ab\n  owner: x\n  reason: y\n  expires: 2026-02-30\n", 5, "expires: expected a day such as"),
-    "no-day": ("waivers:\n- id: p-0123456789ab\n  owner: x\n  reason: y\n  expires: soon\n", 5, "got 'soon'"),
-    "no-id": ("waivers:\n- {id: row 7, owner: x, reason: y, expires: 2026-12-31}\n", 2, "id: expected the id of a finding"),
+    "no-owner": (lacking("owner"), 2, "waivers[0].owner: expected who answers"),
+    "no-reason": (lacking("reason"), 2, "waivers[0].reason: expected why"),
+    "no-expiry": ("\n" + lacking("expires"), 3, "waivers[0].expires: expected the last day"),
+    "no-id": (lacking("id"), 2, "waivers[0].id: expected the id of a finding"),
+    "empty-reason": (changed("reason", "' '"), 3, "reason: expected words"),
+    "null-owner": (changed("owner", "null"), 4, "owner: expected text"),
+    "no-such-day": (changed("expires", "2026-02-30"), 5, "expires: expected a day such as"),
+    "no-day": (changed("expires", "soon"), 5, "got 'soon'"),
+    "unlike-an-id": (changed("id", "row 7"), 2, "id: expected the id of a finding"),
     "twice": (waivers(entry(), entry()), 3, f"{OWN} is waived twice, first in line 2"),
-    "misspelt": ("waivers:\n- {id: p-0123456789ab, reason: x, expires: 2026-12-31, owner: x,\n   ownr: x}\n", 3, "did you mean 'owner'?"),
+    "misspelt": (changed("ownr", "z"), 6, "did you mean 'owner'?"),
     "another-key": ("wavers: []\n", 1, "did you mean 'waivers'?"),
     "a-list": ("- id: x\n", 1, "expected options, such as `waivers: [...]`"),
     "no-list": ("waivers: 7\n", 1, "waivers: expected a list of waivers"),
     "no-entry": ("waivers: [7]\n", 1, "waivers[0]: expected a waiver, with id, reason, owner, expires"),
     "no-yaml": ("waivers: [\n", 2, "this is no YAML"),
     "alias": ("waivers: [&a {id: x}, *a]\n", 1, "an alias such as *name is not read"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", WRONG)
@@ -169,7 +183,7 @@ def test_a_baseline_that_cannot_be_used_is_wrong_use(project: Path, text: str | 
     assert why in done.stderr
 
 
-def test_code_scanning_and_annotations_name_files_from_the_root_of_the_repository(
+def test_pipelines_are_told_of_files_from_the_root_of_the_repository(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (project / ".git").mkdir()
