@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 import yaml
 
@@ -81,8 +82,8 @@ def test_it_annotates_writes_sarif_and_fails(project: Path, runner: Path) -> Non
 def test_a_baseline_lets_it_pass(project: Path, runner: Path) -> None:
     run(CHECK, runner, project, sarif="before.sarif")
     done = run(CHECK, runner, project, baseline="before.sarif", annotations="false", sarif="")
-    assert (done.returncode, done.stdout) == (0, "")
-    assert "1 unchanged, 0 vanished" in done.stderr
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "1 unchanged, 0 vanished" in done.stdout
     assert not (project / "portbook.sarif").exists()
 
 
@@ -98,6 +99,23 @@ def test_files_are_given_line_by_line(project: Path, runner: Path) -> None:
 def test_what_looks_like_a_command_is_a_name(project: Path, runner: Path, name: str) -> None:
     run(CHECK, runner, project, **{name: '"; touch pwned; $(touch pwned) `touch pwned` #'})
     assert not list(project.rglob("pwned"))
+
+
+def test_the_name_of_a_file_is_no_command_of_the_runner(project: Path, runner: Path) -> None:
+    (project / "::warning::x.txt").write_text(page(CLEAR), encoding="utf-8")
+    for annotations in ("true", "false"):
+        done = run(CHECK, runner, project, files="::warning::x.txt", annotations=annotations)
+        assert done.returncode == 1
+        assert "x.txt" in done.stdout + done.stderr
+        assert not re.search("^::warning::", done.stdout + done.stderr, re.MULTILINE)
+
+
+def test_both_files_are_valid_by_the_schemas_of_their_hosts() -> None:
+    schemas = pytest.importorskip("check_jsonschema.builtin_schemas", reason="pip install check-jsonschema")
+    schema = schemas.get_builtin_schema("vendor.github-actions")
+    jsonschema.validators.validator_for(schema)(schema).validate(ACTION)
+    clientlib = pytest.importorskip("pre_commit.clientlib", reason="pip install pre-commit")
+    assert clientlib.load_manifest(str(ROOT / ".pre-commit-hooks.yaml"))
 
 
 def test_wrong_use_leaves_no_empty_file(project: Path, runner: Path) -> None:

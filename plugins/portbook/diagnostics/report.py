@@ -67,7 +67,7 @@ class Report:
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Return the findings in the order of the source; those of one line in the order they were made."""
-        return tuple(sorted(self._found, key=lambda d: d.place))
+        return tuple(sorted(self._found, key=lambda d: (d.place.path, d.place.line, d.place.sheet)))
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:

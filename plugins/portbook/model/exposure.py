@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from enum import StrEnum
+from functools import lru_cache
 
 from portbook.model.flow import Flow
-from portbook.model.security import Authentication
+from portbook.model.security import Authentication, Protection
 
 
 class Exposure(StrEnum):
@@ -18,14 +19,14 @@ class Exposure(StrEnum):
     UNSTATED = "protection not stated"
 
 
-def _graded(grade: str) -> Callable[[Flow], bool]:
-    return lambda flow: flow.protection.grade == grade
+def _graded(grade: str) -> Callable[[Protection], bool]:
+    return lambda protection: protection.grade == grade
 
 
-CHECKS: dict[Exposure, Callable[[Flow], bool]] = {
+CHECKS: dict[Exposure, Callable[[Protection], bool]] = {
     Exposure.IN_CLEAR: _graded("clear"),
-    Exposure.CREDENTIAL: lambda flow: bool(flow.protection.exposed),
-    Exposure.UNAUTHENTICATED: lambda flow: flow.protection.authentication is Authentication.NONE,
+    Exposure.CREDENTIAL: lambda protection: bool(protection.exposed),
+    Exposure.UNAUTHENTICATED: lambda protection: protection.authentication is Authentication.NONE,
     Exposure.NOT_ENCRYPTED: _graded("authenticated"),
     Exposure.OPTIONAL: _graded("optional"),
     Exposure.UNSTATED: _graded("unknown"),
@@ -41,5 +42,11 @@ IMPLIED: dict[Exposure, Exposure] = {
 
 def exposures(flow: Flow) -> tuple[Exposure, ...]:
     """Return what the protection of a flow leaves open, without what the graver implies; a sound one leaves nothing."""
-    holding = [exposure for exposure, holds in CHECKS.items() if holds(flow)]
+    return _exposures(flow.protection)
+
+
+@lru_cache(maxsize=1024)
+def _exposures(protection: Protection) -> tuple[Exposure, ...]:
+    """Do so for all flows that are protected alike."""
+    holding = [exposure for exposure, holds in CHECKS.items() if holds(protection)]
     return tuple(item for item in holding if IMPLIED.get(item) not in holding)

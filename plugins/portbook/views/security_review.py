@@ -107,7 +107,7 @@ def _summary(edition: Edition) -> Table:
 
 
 def _section(edition: Edition, question: Question, columns: tuple[Column, ...], anchors: Anchors) -> Iterator[Block]:
-    flows = [flow for flow in edition.book.flows if CHECKS[question.exposure](flow)]
+    flows = [flow for flow in edition.book.flows if CHECKS[question.exposure](flow.protection)]
     yield Heading(2, question.title, question.anchor)
     yield Paragraph((Text(f"{question.meaning} {count(len(flows), 'flow')}."),))
     if flows:

@@ -221,6 +221,26 @@ def test_waive_begins_the_file_and_adds_to_it(project: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "kept"),
+    [
+        (b"", b"# What we live with for a while: each entry silences one finding until its last day.\nwaivers:\n"),
+        (b"# ours\n", b"# ours\nwaivers:\n"),
+        (b"# ours\nwaivers: []\n\n", b"# ours\nwaivers:\n"),
+        (b"# ours\r\nwaivers:\r\n", b"# ours\r\nwaivers:\r\n"),
+        (b"\xef\xbb\xbfwaivers:\n", b"\xef\xbb\xbfwaivers:\n"),
+    ],
+    ids=["empty", "comment", "empty-list", "line-ends", "mark"],
+)
+def test_waive_leaves_the_rest_of_the_file_as_it_is(project: Path, before: bytes, kept: bytes) -> None:
+    (project / "waivers.yml").write_bytes(before)
+    assert waive().exit_code == 0
+    after = (project / "waivers.yml").read_bytes()
+    assert after.startswith(kept)
+    assert after.count(b"\r") == (after.count(b"\n") if b"\r" in before else 0)
+    assert portbook("check").exit_code == 0
+
+
+@pytest.mark.parametrize(
     ("text", "arguments", "why"),
     [
         ("", {"own": "p-000000000000"}, "no finding has the id p-000000000000"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from portbook import collector
 from portbook.adapters.project.find import Project
 from portbook.adapters.project.sidecar_file import read_sidecar
 from portbook.adapters.project.sidecars import check_sidecars, is_sidecar, sidecars_of
@@ -52,7 +53,8 @@ def compile_project(
     compilation = compile_sources(gathered.inputs, project.options, report, kept, partial=gathered.partial)
     path = waivers or waiver_path(project)
     held = read_waivers(path, _shown(path, project.root), report) if path else ()
-    settle(compilation.book, report, held, today(), partial=gathered.partial and project.configured)
+    with collector.paused():
+        settle(compilation.book, report, held, today(), partial=gathered.partial and project.configured)
     return compilation
 
 

@@ -11,10 +11,9 @@ from portbook.adapters.project.yaml_file import YamlError
 from portbook.diagnostics import Waiver
 from portbook.options.check import DAY
 
-HEADER = """\
-# What we live with for a while: each entry silences one finding until its last day.
-waivers:
-"""
+HEADER = "# What we live with for a while: each entry silences one finding until its last day.\n"
+EMPTY = re.compile(r"^(\ufeff?)waivers:[ \t]*\[[ \t]*\][ \t]*$", re.MULTILINE)
+LISTED = re.compile(r"^\ufeff?waivers:", re.MULTILINE)
 
 
 def entry(values: Mapping[str, str]) -> str:
@@ -25,15 +24,25 @@ def entry(values: Mapping[str, str]) -> str:
 
 def add_entry(path: Path, values: Mapping[str, str]) -> None:
     """Add an entry at the end of a file, made where it is not there. Raises ProjectError where that cannot be."""
-    before = path.read_text(encoding="utf-8") if path.exists() else ""
-    text = f"{before.rstrip()}\n{entry(values)}" if before.strip() else f"{HEADER}{entry(values)}"
-    _check(path, before, text, values["id"])
-    path.write_text(text, encoding="utf-8", newline="\n")
+    before = _text(path) if path.exists() else ""
+    kept = EMPTY.sub(r"\1waivers:", before.rstrip() or HEADER.rstrip())
+    begun = kept if LISTED.search(kept) else f"{kept}\nwaivers:"
+    text = f"{begun}\n{entry(values)}"
+    _check(path, before, text, values)
+    ending = "\r\n" if "\r\n" in before else "\n"
+    path.write_bytes("".join(f"{line}{ending}" for line in text.splitlines()).encode())
 
 
-def _check(path: Path, before: str, text: str, added: str) -> None:
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode()
+    except UnicodeDecodeError:
+        raise ProjectError(f"{path.name}: it is not text in UTF-8") from None
+
+
+def _check(path: Path, before: str, text: str, values: Mapping[str, str]) -> None:
     """Read what would be written: all that was there and the new entry, or else nothing is written."""
-    old = _parsed(before, path)
+    old, added = _parsed(before, path), values["id"]
     if any(waiver.id == added for waiver in old):
         raise ProjectError(f"{path.name}: {added} is waived there already; change that entry")
     try:
@@ -43,7 +52,7 @@ def _check(path: Path, before: str, text: str, added: str) -> None:
     if [waiver.id for waiver in new] != [*(waiver.id for waiver in old), added]:
         raise ProjectError(
             f"{path.name}: its entries are written in a way that none can be added to; add this by hand:\n\n"
-            + text[len(before.rstrip()) + 1 :]
+            + entry(values)
         )
 
 
