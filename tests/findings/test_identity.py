@@ -37,6 +37,12 @@ def test_another_document_changes_no_id() -> None:
     assert set(alone) <= set(ids({**others, "b.txt": page(*ROWS)}))
 
 
+def test_another_spelling_in_another_document_changes_no_id() -> None:
+    pages = {"a.txt": page(CLEAR.replace("cider_press", "Cider_Press"), "Silo | pear_store | 22 | TCP | SSH | N/A")}
+    alone = ids({"b.txt": page(CLEAR, "silo | pear_store | 22 | TCP | SSH | N/A")})
+    assert set(alone) <= set(ids({**pages, "b.txt": page(CLEAR, "silo | pear_store | 22 | TCP | SSH | N/A")}))
+
+
 @pytest.mark.parametrize(
     "other",
     [
