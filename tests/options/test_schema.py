@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 from portbook.options import OptionError, Options, SourceOptions
 from portbook.options.declare import build
 from portbook.options.schema import schemas
+from portbook.options.waivers import WaiverFile
 from portbook.readers import READERS
 
 PUBLISHED = Path(__file__).parents[2] / "docs" / "schema"
@@ -104,6 +105,31 @@ def test_what_the_checks_refuse_the_schemas_refuse(value: dict[str, Any]) -> Non
 )
 def test_the_options_of_the_plugin_are_checked_alike(value: dict[str, Any], good: bool) -> None:
     assert accepted(Options, value) is valid("options", value) is good
+
+
+@pytest.mark.parametrize(
+    ("change", "good"),
+    [
+        ({}, True),
+        ({"id": "d-0123456789ab-12"}, True),
+        ({"id": "d-0123456789ab-1"}, False),
+        ({"id": "row 7"}, False),
+        ({"owner": " "}, False),
+        ({"reason": None}, False),
+        ({"expires": "soon"}, False),
+        ({"until": "2027-06-30"}, False),
+    ],
+)
+def test_waivers_are_checked_alike(change: dict[str, Any], good: bool) -> None:
+    entry = {"id": "p-0123456789ab", "reason": "x", "owner": "y", "expires": "2027-06-30", **change}
+    assert accepted(WaiverFile, {"waivers": [entry]}) is valid("waivers", {"waivers": [entry]}) is good
+
+
+@pytest.mark.parametrize("name", ["id", "reason", "owner", "expires"])
+def test_a_waiver_needs_everything(name: str) -> None:
+    entry = {"id": "p-0123456789ab", "reason": "x", "owner": "y", "expires": "2027-06-30"}
+    del entry[name]
+    assert accepted(WaiverFile, {"waivers": [entry]}) is valid("waivers", {"waivers": [entry]}) is False
 
 
 def test_a_sidecar_has_no_path() -> None:

@@ -17,12 +17,25 @@ from portbook.adapters.commands.init import init
 from portbook.adapters.commands.parse import parse
 from portbook.adapters.commands.publish import publish
 from portbook.adapters.commands.schema import schema
+from portbook.adapters.commands.waive import waive
 from portbook.adapters.project.find import ProjectError
 from portbook.adapters.project.starter import StarterError
 from portbook.adapters.site.folder import FolderError
 from portbook.publish import WikiError
 
-COMMANDS: tuple[click.Command, ...] = (parse, flows, check, certify, build, diagram, publish, init, schema, doctor)
+COMMANDS: tuple[click.Command, ...] = (
+    parse,
+    flows,
+    check,
+    waive,
+    certify,
+    build,
+    diagram,
+    publish,
+    init,
+    schema,
+    doctor,
+)
 
 
 class Guide(click.Group):

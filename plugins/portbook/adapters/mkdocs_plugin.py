@@ -19,7 +19,7 @@ from portbook.adapters.mkdocs.embedding import Catalogue, Embedder
 from portbook.adapters.mkdocs.settings import PortbookSettings, Settings
 from portbook.adapters.mkdocs.site import HostedSite
 from portbook.adapters.project.find import Project
-from portbook.adapters.project.inputs import compile_project, gather, watched_folders
+from portbook.adapters.project.inputs import compile_project, gather, waiver_path, watched_folders
 from portbook.adapters.site.compose import compose, prove
 from portbook.compiler import Readings
 from portbook.diagnostics import Diagnostic, Level
@@ -95,15 +95,17 @@ class PortbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # M
         if self._server:
             for folder, deep in watched_folders(project):
                 self._server.watch(str(folder), recursive=deep)
+            if (path := waiver_path(project)) and path.exists():
+                self._server.watch(str(path))
 
 
 def report(diagnostics: Iterable[Diagnostic]) -> None:
     """Log findings; errors stop the build by themselves, since strict mode hears nothing under ``-q``."""
     found = tuple(diagnostics)
     for diagnostic in found:
-        if diagnostic.level in LOG_LEVELS:
+        if diagnostic.level in LOG_LEVELS and not diagnostic.quiet:
             log.log(LOG_LEVELS[diagnostic.level], printed(diagnostic))
-    errors = [diagnostic.as_text() for diagnostic in found if diagnostic.level is Level.ERROR]
+    errors = [diagnostic.as_text() for diagnostic in found if diagnostic.level is Level.ERROR and diagnostic.counts]
     if errors:
         raise PluginError("\n".join(["portbook found what must be mended first:", *errors]))
 

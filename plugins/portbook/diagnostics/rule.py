@@ -18,7 +18,8 @@ class Rule:
     """Describe one kind of finding: its default level, what it means, an example and the remedy.
 
     A finding that ``accounts`` says that a row states no flow, or that a footnote governs no cell, and why. One that is
-    ``unreadable`` says that nothing of a file, or of its options, could be read.
+    ``unreadable`` says that nothing of a file, or of its options, could be read. What is ``reviewed`` stands on the
+    page of protection.
     """
 
     level: Level
@@ -27,3 +28,4 @@ class Rule:
     remedy: str
     accounts: bool = False
     unreadable: bool = False
+    reviewed: bool = False

@@ -46,7 +46,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Hold sides that disagree on a path. ``topic`` names the path in words; ``id`` is made of the rows."""
+    """Hold sides that disagree on a path. ``topic`` names the path in words; ``id`` is made of what the sides say."""
 
     id: str
     grade: Grade

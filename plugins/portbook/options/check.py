@@ -1,6 +1,8 @@
 """Checks of raw values, as read from YAML, each beside the JSON Schema that tells an editor the same."""
 
+import calendar
 import codecs
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -14,6 +16,7 @@ Schema = dict[str, Any]
 """A JSON Schema, draft 2020-12."""
 
 A_DAY = 86_400
+DAY = r"^[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,32 @@ def _encoding(name: str, value: Any) -> str:
     raise OptionError(f"{name}: expected the name of an encoding such as cp1252, got {shown(value)}")
 
 
+def _words(name: str, value: Any) -> str:
+    if not (words := " ".join(_text(name, value).split())):
+        raise OptionError(f"{name}: expected words, got nothing")
+    return words
+
+
+def _day(name: str, value: Any) -> str:
+    """Check a day of the calendar."""
+    if isinstance(value, str) and re.fullmatch(DAY, value):
+        year, month, day = map(int, value.split("-"))
+        if 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]:
+            return value
+    raise OptionError(f"{name}: expected a day such as 2027-06-30, got {shown(value)}")
+
+
+def matching(pattern: str, what: str) -> Check:
+    """Check that a value is text of a pattern; ``what`` says for messages what is expected."""
+
+    def read(name: str, value: Any) -> str:
+        if not isinstance(value, str) or not re.fullmatch(pattern, value):
+            raise OptionError(f"{name}: expected {what}, got {shown(value)}")
+        return value
+
+    return Check(read, {"type": "string", "pattern": pattern})
+
+
 def one_of(allowed: tuple[str, ...]) -> Check:
     """Check that a value is one of a few words."""
 
@@ -181,6 +210,8 @@ TEXTS: Schema = {"type": "array", "items": A_TEXT}
 NAMED_TEXTS: Schema = {"type": "object", "additionalProperties": A_TEXT}
 
 text = Check(_text, A_TEXT)
+words = Check(_words, {"type": "string", "pattern": r"\S"})
+day = Check(_day, {"type": "string", "pattern": DAY, "format": "date"})
 texts = Check(_texts, TEXTS)
 named_texts = Check(_named_texts, NAMED_TEXTS)
 flag = Check(_flag, {"type": "boolean"})

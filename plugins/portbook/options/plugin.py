@@ -73,6 +73,12 @@ class Options:
         "The level of a diagnostic rule: `error` stops the build, `warning` and `info` are shown, `off` is silent.",
         "levels: {row-ambiguous: error, kind-assumed: off}",
     )
+    waivers: str = option(
+        check.text,
+        "",
+        "The file of waivers, relative to `mkdocs.yml`: each silences one finding until a day, see the guide.",
+        "waivers: waivers.yml",
+    )
     diagrams: bool = option(check.flag, True, "Whether diagrams are drawn.", "diagrams: false")
     diagram_timeout: int = option(
         check.seconds, 60, "How many seconds the drawing of all diagrams may take.", "diagram_timeout: 120"

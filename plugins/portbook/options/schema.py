@@ -5,16 +5,18 @@ from portbook.options.declare import schema_of
 from portbook.options.plugin import Options
 from portbook.options.sidecar import NOT_IN_SIDECAR
 from portbook.options.source import SourceOptions
+from portbook.options.waivers import WaiverFile
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schemas() -> dict[str, Schema]:
-    """Return every schema by its name: of a sidecar, of the options of the plugin, and of ``mkdocs.yml`` with them."""
+    """Return every schema by its name: sidecar, options of the plugin, ``mkdocs.yml`` with them, file of waivers."""
     return {
         "sidecar": _root("The sidecar of a source, NAME.portbook.yml", schema_of(SourceOptions, NOT_IN_SIDECAR)),
         "options": _root("The options of the plugin portbook", schema_of(Options)),
         "mkdocs": _root("The options of the plugin portbook in mkdocs.yml", _MKDOCS),
+        "waivers": _root("The file of waivers of portbook", schema_of(WaiverFile)),
     }
 
 

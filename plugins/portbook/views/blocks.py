@@ -85,6 +85,8 @@ BADGE_KINDS: dict[str, str] = {
     "error": "✗",
     "warning": "!",
     "info": "i",
+    "off": "",
+    "waived": "–",
 }
 """Every kind of badge with its shape, so that no meaning hangs on colour: first the grades of protection; then
 ``conditional`` for what belongs to an optional subsystem, ``absent`` for what no source states, ``ports`` for the

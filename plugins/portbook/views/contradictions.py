@@ -10,6 +10,7 @@ from portbook.views.cells import plain_cell
 from portbook.views.columns import APPLICATION, DESTINATION, PORT, PROTECTION, SOURCE, TRANSPORT
 from portbook.views.disputes import ABOUT_WORDS, GRADE_TITLES, badge
 from portbook.views.edition import Edition
+from portbook.views.findings import state, waived_words
 from portbook.views.wording import count
 
 MOST_NAMED = 3
@@ -80,6 +81,7 @@ def _summary(edition: Edition, found: Contradiction) -> Iterator[Cell]:
 
 def _sections(edition: Edition, shown: Sequence[Contradiction]) -> Iterator[Block]:
     flows = {flow.id: flow for flow in edition.book.flows}
+    waived = {item.id: item for item in edition.diagnostics if item.waiver}
     numbers = Counter(found.grade for found in shown)
     for grade, (title, meaning) in GRADE_TITLES.items():
         if not numbers[grade] and len(shown) < len(edition.book.contradictions):
@@ -89,6 +91,8 @@ def _sections(edition: Edition, shown: Sequence[Contradiction]) -> Iterator[Bloc
         for found in shown:
             if found.grade is grade:
                 yield Heading(3, f"{found.topic}: {ABOUT_WORDS[found.about]}", found.id)
+                if found.id in waived:
+                    yield Paragraph((*state(waived[found.id]), *waived_words(waived[found.id])))
                 yield _sides(edition, found, flows)
 
 

@@ -27,6 +27,7 @@ from portbook.views.blocks import (
 )
 from portbook.views.cells import number_cell
 from portbook.views.edition import Edition
+from portbook.views.findings import state, waived_words
 from portbook.views.law import Law
 from portbook.views.left_alone import left_alone
 from portbook.views.outcome import FATES, Outcomes
@@ -40,7 +41,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     yield _certificate(edition)
     outcomes = Outcomes.of(edition)
     findings: defaultdict[str, list[Diagnostic]] = defaultdict(list)
-    for diagnostic in edition.diagnostics:
+    for diagnostic in _listed(edition):
         findings[diagnostic.place.path].append(diagnostic)
     for document in edition.book.documents:
         yield _document(edition, document, outcomes, findings[document.path])
@@ -105,11 +106,17 @@ def _documents(edition: Edition) -> Table:
 
 
 def _findings(edition: Edition) -> Block:
-    if not edition.diagnostics:
+    listed = _listed(edition)
+    if not listed:
         return Paragraph((Text("None."),))
-    rows = tuple(_finding_row(edition, number, found) for number, found in enumerate(edition.diagnostics, 1))
-    columns = ("Level", "Rule", "Place", "Finding", "Remedy")
+    rows = tuple(_finding_row(edition, number, found) for number, found in enumerate(listed, 1))
+    columns = ("Level", "Rule", "Place", "Finding", "Remedy", "Id")
     return Table("finding-table", count(len(rows), "finding"), columns, rows, "Filter findings")
+
+
+def _listed(edition: Edition) -> tuple[Diagnostic, ...]:
+    """Return the findings without those that only repeat the page of protection."""
+    return tuple(found for found in edition.diagnostics if not found.routine)
 
 
 def _finding_row(edition: Edition, number: int, found: Diagnostic) -> Row:
@@ -117,17 +124,14 @@ def _finding_row(edition: Edition, number: int, found: Diagnostic) -> Row:
     if found.place.line and found.place.path in edition.addresses.documents:
         place = Link(str(found.place), edition.addresses.line(found.place.path, found.place.line, found.place.sheet))
     cells = (
-        Cell((level_badge(found),)),
+        Cell(state(found)),
         Cell((Code(found.code),)),
         Cell((place,), f"{found.place.path} {found.place.line:07}"),
-        Cell((Text(found.message),)),
+        Cell((Text(found.message), *waived_words(found))),
         Cell((Text(found.remedy),)),
+        Cell((Code(found.id),) if found.id else ()),
     )
     return Row(f"finding-{number}", cells)
-
-
-def level_badge(found: Diagnostic) -> Badge:
-    return Badge(found.level.value, found.level.value)
 
 
 def _document(edition: Edition, document: DocumentInfo, outcomes: Outcomes, findings: Iterable[Diagnostic]) -> Page:
@@ -163,6 +167,6 @@ def _lines(
         anchor = edition.addresses.line_anchor(document.path, entry.line, entry.sheet)
         content = list(outcomes.of_line(document.path, entry))
         for found in by_line.pop((entry.sheet, entry.line), []):
-            content += [Text(" "), level_badge(found), Text(f" {found.message}")]
+            content += [Text(" "), *state(found), Text(f" {found.message}"), *waived_words(found)]
         yield ListingLine("" if anchor in seen else anchor, entry.line, entry.text, entry.what, tuple(content))
         seen.add(anchor)

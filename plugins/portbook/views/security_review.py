@@ -1,10 +1,10 @@
 """What a security review asks: which flows are in clear, unauthenticated, optional or unknown, and who says so."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from portbook.model import Authentication, Flow
+from portbook.model.exposure import CHECKS, Exposure
 from portbook.model.security import GRADES
 from portbook.views.addresses import PROTECTION as ADDRESS
 from portbook.views.blocks import Block, Cell, Heading, Link, Page, PageRef, Paragraph, Row, Table, Text
@@ -19,8 +19,10 @@ from portbook.views.columns import (
     SOURCE,
     SUBSYSTEM,
     TRANSPORT,
+    Column,
 )
 from portbook.views.edition import Edition
+from portbook.views.findings import finding_column
 from portbook.views.tables import Anchors, Form
 from portbook.views.wording import count
 
@@ -34,53 +36,49 @@ class Question:
     anchor: str
     title: str
     meaning: str
-    holds: Callable[[Flow], bool]
+    exposure: Exposure
     grade: str = ""
 
 
-def _graded(grade: str) -> Callable[[Flow], bool]:
-    return lambda flow: flow.protection.grade == grade
-
-
 QUESTIONS: tuple[Question, ...] = (
-    Question("in-clear", "In clear", "Not encrypted, and no authentication is stated.", _graded("clear"), "clear"),
+    Question("in-clear", "In clear", "Not encrypted, and no authentication is stated.", Exposure.IN_CLEAR, "clear"),
     Question(
         "credentials-exposed",
         "Credentials exposed",
         "A credential crosses the wire where others on the path can read it.",
-        lambda flow: bool(flow.protection.exposed),
+        Exposure.CREDENTIAL,
     ),
     Question(
         "without-authentication",
         "Without authentication",
         "The caller need not prove who it is.",
-        lambda flow: flow.protection.authentication is Authentication.NONE,
+        Exposure.UNAUTHENTICATED,
     ),
     Question(
         "authentication-not-stated",
         "Authentication not stated",
         "Encrypted, but no source says that the caller proves who it is.",
-        lambda flow: flow.protection.grade == "encrypted" and flow.protection.authentication is Authentication.UNKNOWN,
+        Exposure.AUTHENTICATION_UNSTATED,
     ),
     Question(
         "not-encrypted",
         "Authenticated, not encrypted",
         "The caller proves who it is, but what it says can be read on the way.",
-        _graded("authenticated"),
+        Exposure.NOT_ENCRYPTED,
         "authenticated",
     ),
     Question(
         "optional-tls",
         "Optional TLS",
         "Whether these are encrypted depends on the deployment.",
-        _graded("optional"),
+        Exposure.OPTIONAL,
         "optional",
     ),
     Question(
         "not-stated",
         "Not stated",
         "The sources do not say whether these are encrypted, or in words from which nothing can be derived.",
-        _graded("unknown"),
+        Exposure.UNSTATED,
         "unknown",
     ),
 )
@@ -90,12 +88,13 @@ QUESTIONS: tuple[Question, ...] = (
 def pages(edition: Edition) -> tuple[Page]:
     """Return the page of protection."""
     anchors = Anchors()
+    columns = (*COLUMNS, finding_column(edition.diagnostics))
     blocks: list[Block] = [
         Paragraph((Text("How flows are protected, derived from application protocol and the vendor’s words."),)),
         _summary(edition),
     ]
     for question in QUESTIONS:
-        blocks += _section(edition, question, anchors)
+        blocks += _section(edition, question, columns, anchors)
     description = "Flows in clear, without authentication, with optional TLS"
     return (Page(ADDRESS.page, "Protection", ("Protection",), tuple(blocks), description),)
 
@@ -113,10 +112,10 @@ def _summary(edition: Edition) -> Table:
     return Table("summary", "Flows by protection", columns, tuple(rows))
 
 
-def _section(edition: Edition, question: Question, anchors: Anchors) -> Iterator[Block]:
-    flows = [flow for flow in edition.book.flows if question.holds(flow)]
+def _section(edition: Edition, question: Question, columns: tuple[Column, ...], anchors: Anchors) -> Iterator[Block]:
+    flows = [flow for flow in edition.book.flows if CHECKS[question.exposure](flow.protection)]
     yield Heading(2, question.title, question.anchor)
     yield Paragraph((Text(f"{question.meaning} {count(len(flows), 'flow')}."),))
     if flows:
-        form = Form(f"{question.anchor}-table", question.title, COLUMNS, f"Filter: {question.title}")
+        form = Form(f"{question.anchor}-table", question.title, columns, f"Filter: {question.title}")
         yield edition.tables.table(form, flows, anchors)

@@ -80,6 +80,14 @@ _WIKITEXT = re.compile(
 UNKNOWN = "\ufffd"
 
 
+_PATH = re.compile(r"[^A-Za-z0-9\-._~/]")
+
+
+def uri(path: str) -> str:
+    """Write a relative path as a URI reference: a colon or a question mark in it means nothing there."""
+    return _PATH.sub(lambda match: "".join(f"%{byte:02X}" for byte in match.group().encode()), path)
+
+
 def wikitext(text: str) -> str:
     """Escape text for MediaWiki's language, where it stands in a line or in a quoted attribute.
 

@@ -37,7 +37,16 @@ def takes_format(*styles: str) -> Callable[[Command], Command]:
     )
 
 
-def compile_files(files: tuple[Path, ...], progress: Progress | None = None) -> tuple[Compilation, Project]:
+def takes_waivers(command: Command) -> Command:
+    """Give a command another file of waivers than the project's."""
+    return click.option(
+        "--waivers", type=click.Path(path_type=Path), help="The file of waivers; default: the option `waivers`."
+    )(command)
+
+
+def compile_files(
+    files: tuple[Path, ...], progress: Progress | None = None, waivers: Path | None = None
+) -> tuple[Compilation, Project]:
     """Compile the files that are given, or else the sources of the project found here or above."""
     project = find_project(Path.cwd())
     if not files and not project.configured:
@@ -49,7 +58,7 @@ def compile_files(files: tuple[Path, ...], progress: Progress | None = None) -> 
         steps.step("Reading sources")
         gathered = gather(project, files)
         steps.step(f"Compiling {len(gathered.inputs)} sources")
-        return compile_project(project, gathered), project
+        return compile_project(project, gathered, waivers=waivers), project
 
 
 def finish(compilation: Compilation, value: Callable[[Book], object] | None = None) -> NoReturn:
@@ -66,7 +75,9 @@ def finish(compilation: Compilation, value: Callable[[Book], object] | None = No
 
 def tell(report: Report) -> None:
     """Tell people of errors and warnings."""
-    found = [diagnostic for diagnostic in report.diagnostics if diagnostic.level is not Level.INFO]
+    found = [
+        diagnostic for diagnostic in report.diagnostics if diagnostic.level is not Level.INFO and diagnostic.counts
+    ]
     if found:
         click.echo(render(found, "text"), err=True)
 

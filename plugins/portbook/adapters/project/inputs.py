@@ -6,11 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from portbook import collector
 from portbook.adapters.project.find import Project
 from portbook.adapters.project.sidecar_file import read_sidecar
 from portbook.adapters.project.sidecars import check_sidecars, is_sidecar, sidecars_of
+from portbook.adapters.project.today import today
+from portbook.adapters.project.waiver_file import read_waivers
 from portbook.compiler import Compilation, Input, Readings, compile_sources
 from portbook.diagnostics import Place, Report, printable
+from portbook.findings import settle
 from portbook.options import OptionError, SourceOptions
 from portbook.options.sidecar import join
 from portbook.readers.limits import MOST_BYTES, refusal
@@ -36,14 +40,27 @@ def gather(project: Project, files: Sequence[Path] = ()) -> Gathered:
     return Gathered(tuple(filter(None, loaded)), report, partial=bool(files))
 
 
-def compile_project(project: Project, gathered: Gathered, kept: Readings | None = None) -> Compilation:
-    """Compile what was gathered; what is wrong with files stands among the findings.
+def compile_project(
+    project: Project, gathered: Gathered, kept: Readings | None = None, waivers: Path | None = None
+) -> Compilation:
+    """Compile what was gathered; what is wrong with files stands among the findings, and what is waived is silent.
 
-    ``kept`` holds the readings of the build before: of those files, only what changed is read again.
+    ``kept`` holds the readings of the build before: of those files, only what changed is read again. ``waivers`` names
+    another file of waivers than the project's options do.
     """
     report = Report(project.options.levels)
     report.take(gathered.report)
-    return compile_sources(gathered.inputs, project.options, report, kept, partial=gathered.partial)
+    compilation = compile_sources(gathered.inputs, project.options, report, kept, partial=gathered.partial)
+    path = waivers or waiver_path(project)
+    held = read_waivers(path, _shown(path, project.root), report) if path else ()
+    with collector.paused():
+        settle(compilation.book, report, held, today(), partial=gathered.partial and project.configured)
+    return compilation
+
+
+def waiver_path(project: Project) -> Path | None:
+    """Return the file of waivers that the project's options name, if any."""
+    return project.root / project.options.waivers if project.options.waivers else None
 
 
 def watched_folders(project: Project) -> tuple[tuple[Path, bool], ...]:

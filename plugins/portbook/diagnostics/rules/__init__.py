@@ -1,8 +1,19 @@
 """The rules by subject, in the order of the way of the data."""
 
 from portbook.diagnostics.rule import Rule
-from portbook.diagnostics.rules import documents, endpoints, flows, footnotes, output, ports, sources, tables
+from portbook.diagnostics.rules import (
+    documents,
+    endpoints,
+    flows,
+    footnotes,
+    output,
+    ports,
+    protection,
+    sources,
+    tables,
+    waivers,
+)
 
-SUBJECTS = (sources, documents, tables, endpoints, footnotes, ports, flows, output)
+SUBJECTS = (sources, documents, tables, endpoints, footnotes, ports, flows, protection, waivers, output)
 RULES: dict[str, Rule] = {code: rule for subject in SUBJECTS for code, rule in subject.RULES.items()}
 """Every rule. The documentation is generated from this table."""

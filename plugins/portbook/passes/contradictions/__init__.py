@@ -5,7 +5,8 @@ within (one document), missing.
 Nothing is decided: the flows of all sides stay in the book, and the contradictions name them.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from portbook.diagnostics import Report
@@ -25,11 +26,27 @@ GRADES = list(Grade)
 
 def run(book: Book, report: Report) -> Book:
     """Add the contradictions of a book to it, the gravest first, and report each."""
-    found = {item.id: item for item in _find(book)}  # what TCP and UDP share is found twice
-    ordered = sorted(found.values(), key=lambda c: (GRADES.index(c.grade), c.sides[0].path, c.sides[0].line, c.id))
+    found = {(item.id, _rows(item)): item for item in _find(book)}  # what TCP and UDP share is found twice
+    ordered = _numbered(
+        sorted(found.values(), key=lambda c: (GRADES.index(c.grade), c.sides[0].path, c.sides[0].line, c.id))
+    )
     for item in ordered:
         tell(item, report)
     return replace(book, contradictions=tuple(ordered)) if ordered else book
+
+
+def _rows(found: Contradiction) -> tuple[object, ...]:
+    return tuple((side.path, side.sheet, side.line, tuple(flow for flow, _ in side.rows)) for side in found.sides)
+
+
+def _numbered(found: Iterable[Contradiction]) -> list[Contradiction]:
+    """Tell contradictions of equal meaning apart by a number behind their id."""
+    seen: Counter[str] = Counter()
+    numbered = []
+    for item in found:
+        seen[item.id] += 1
+        numbered.append(item if seen[item.id] == 1 else replace(item, id=f"{item.id}-{seen[item.id]}"))
+    return numbered
 
 
 def _find(book: Book) -> Iterator[Contradiction]:

@@ -1,8 +1,6 @@
 """Make contradictions, and tell them in words."""
 
-import hashlib
-
-from portbook.diagnostics import Place, Report, shorten
+from portbook.diagnostics import Place, Report, Subject, digest, shorten
 from portbook.model import Flow
 from portbook.model.contradiction import About, Contradiction, Grade, Side
 
@@ -11,11 +9,14 @@ MOST_SIDES = 4
 
 
 def made(grade: Grade, about: About, topic: str, sides: tuple[Side, ...]) -> Contradiction:
-    """Make a contradiction; its id follows from its rows."""
+    """Make a contradiction; its id follows from what its sides say, not from where their rows stand."""
     ordered = tuple(sorted(sides, key=lambda item: (not item.rows, item.path, item.sheet, item.line)))
-    key = (about, grade, [(item.path, item.sheet, item.line, [flow for flow, _ in item.rows]) for item in ordered])
-    digest = hashlib.sha256(repr(key).encode()).hexdigest()[:10]
-    return Contradiction(f"c-{digest}", grade, about, topic, ordered)
+    said = sorted((item.path, *_meaning(item)) for item in ordered)
+    return Contradiction(digest("c", str(about), str(grade), said), grade, about, topic, ordered)
+
+
+def _meaning(said: Side) -> tuple[str, ...]:
+    return tuple(sorted({flow for flow, _ in said.rows})) or (said.sheet, said.says)
 
 
 def path_text(flow: Flow, *more: str) -> str:
@@ -30,7 +31,9 @@ def tell(found: Contradiction, report: Report) -> None:
     more = len(found.sides) - len(said)
     text = "; ".join([*said, *([f"and {more} more"] if more else [])])
     place = Place(first.path, first.line, first.sheet)
-    report.add(f"contradiction-{found.grade}", place, f"{shorten(found.topic)}: {TITLES[found.about]}: {text}")
+    message = f"{shorten(found.topic)}: {TITLES[found.about]}: {text}"
+    others = tuple(Place(item.path, item.line, item.sheet) for item in found.sides[1:])
+    report.add(f"contradiction-{found.grade}", place, message, subject=Subject(found.id, others))
 
 
 TITLES: dict[About, str] = {

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from portbook.diagnostics import Report, shorten
+from portbook.diagnostics import Report, Subject, digest, shorten
 from portbook.model import NOT_GIVEN, Binding, Derived, Endpoint, Kind
 from portbook.options import Options, SourceOptions
 from portbook.passes.draft import Draft, Path, place_of
@@ -79,6 +79,7 @@ class _Names:
             place_of(path.statement.row),
             f"{end.name!r} is taken as {end.kind.value}, by its spelling alone",
             f"Set it under `kinds` if that is wrong: `kinds: {{{name}: external}}`.",
+            Subject(digest("d", "kind-assumed", end.name.casefold(), end.kind.value)),  # wherever it is told
         )
 
 
