@@ -12,6 +12,7 @@ from portbook.adapters.commands.check import check
 from portbook.adapters.commands.console import WRONG_USE, examples
 from portbook.adapters.commands.diagram.command import diagram
 from portbook.adapters.commands.doctor import doctor
+from portbook.adapters.commands.firewall.command import export
 from portbook.adapters.commands.flows import flows
 from portbook.adapters.commands.init import init
 from portbook.adapters.commands.parse import parse
@@ -31,6 +32,7 @@ COMMANDS: tuple[click.Command, ...] = (
     certify,
     build,
     diagram,
+    export,
     publish,
     init,
     schema,

@@ -1,1 +1,30 @@
-"""Flows as policy of a firewall generator, and the proof that it says what the book says."""
+"""Flows as policy of a firewall generator, and the proof that it says what the book says.
+
+``choose`` takes what is exact, ``export`` writes it as definitions and policy files of Aerleon, and ``verify`` has
+Aerleon generate from these, reads the result back without it, and compares.
+"""
+
+from portbook.firewall.choice import Choice, Left, choose
+from portbook.firewall.export import Export, export
+from portbook.firewall.generator import GeneratorError
+from portbook.firewall.permit import Addresses, Permit
+from portbook.firewall.reasons import ALLOWABLE, Reason
+from portbook.firewall.targets import TARGETS
+from portbook.firewall.verify import Verified, VerifyError, verify
+
+__all__ = [
+    "ALLOWABLE",
+    "TARGETS",
+    "Addresses",
+    "Choice",
+    "Export",
+    "GeneratorError",
+    "Left",
+    "Permit",
+    "Reason",
+    "Verified",
+    "VerifyError",
+    "choose",
+    "export",
+    "verify",
+]

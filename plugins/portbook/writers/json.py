@@ -1,5 +1,6 @@
 """Write flows for programs: the contract of ``portbook flows``."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from portbook.model import Binding, Book, Endpoint, Evidence, Flow, Note
@@ -7,7 +8,12 @@ from portbook.model import Binding, Book, Endpoint, Evidence, Flow, Note
 
 def flows(book: Book) -> dict[str, Any]:
     """Make the value of ``portbook flows``: every flow of a book, in its order."""
-    return {"flows": [_flow(flow) for flow in book.flows]}
+    return {"flows": flow_values(book.flows)}
+
+
+def flow_values(flows: Iterable[Flow]) -> list[dict[str, Any]]:
+    """Make the value of each flow."""
+    return [_flow(flow) for flow in flows]
 
 
 def _flow(flow: Flow) -> dict[str, Any]:

@@ -20,22 +20,24 @@ class FolderError(Exception):
     """Say why the folder cannot take the output, and what to do."""
 
 
-def write_folder(into: Path, files: Mapping[str, bytes], *, keep: bool = False) -> None:
+def write_folder(into: Path, files: Mapping[str, bytes], *, keep: bool = False, force: bool = False) -> None:
     """Make the files, by their relative path with forward slashes, the content of a folder.
 
     Files of an earlier run are replaced, and taken away where they are no longer made. With ``keep`` they stay, and the
     folder may hold other things, which stay too. Raises FolderError, before anything is touched, when something in the
-    way was not made by an earlier run.
+    way was not made by an earlier run; with ``force`` such a file is overwritten, and all others stay.
     """
     target = Path(os.path.realpath(into))
     if target.is_symlink():
         raise FolderError(f"{target.name} is a link that leads to itself; name a folder")
     for name in files:
         _check_name(name)
-    made = _made_before(target, shared=keep)
+    made = _made_before(target, shared=keep or force)
     whole = {**files, MANIFEST: _manifest(files, made if keep else {})}
     old = {name: digest for name, digest in made.items() if name in files} if keep else made
-    _check_way(target, whole, old)
+    if force:
+        old = {name: digest for name, digest in old.items() if name in files or _is_as_made(target / name, digest)}
+    _check_way(target, whole, old, force=force)
     try:
         with _staging(target) as stage:
             for name, data in whole.items():
@@ -85,7 +87,7 @@ def _made_before(target: Path, *, shared: bool) -> dict[str, str]:
     return made
 
 
-def _check_way(target: Path, files: Mapping[str, bytes], old: Mapping[str, str]) -> None:
+def _check_way(target: Path, files: Mapping[str, bytes], old: Mapping[str, str], *, force: bool) -> None:
     for name in sorted({*files, *old} - {MANIFEST}):
         path = target / name
         if not Path(os.path.realpath(path.parent)).is_relative_to(target):
@@ -94,12 +96,17 @@ def _check_way(target: Path, files: Mapping[str, bytes], old: Mapping[str, str])
             raise FolderError(f"{path.parent.name} in {target.name} is a file; move it away and run again")
         if not path.exists():
             continue
-        if path.is_symlink() or not path.is_file() or _digest(path) not in (old.get(name), _wanted(files, name)):
+        in_the_way = path.is_symlink() or not path.is_file()
+        if in_the_way or (not force and _digest(path) not in (old.get(name), _wanted(files, name))):
             raise FolderError(f"{target.name}/{name} was changed or not made by Portbook; move it away and run again")
 
 
 def _wanted(files: Mapping[str, bytes], name: str) -> str | None:
     return hashlib.sha256(files[name]).hexdigest() if name in files else None
+
+
+def _is_as_made(path: Path, digest: str) -> bool:
+    return path.is_file() and not path.is_symlink() and _digest(path) == digest
 
 
 def _digest(path: Path) -> str:

@@ -1,0 +1,1 @@
+"""The command that exports flows to a firewall generator."""

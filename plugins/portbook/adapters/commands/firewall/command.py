@@ -1,0 +1,160 @@
+"""The commands that export flows for firewalls."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from portbook.adapters.commands.console import WRONG_USE, compile_files, examples, finish, takes_files
+from portbook.adapters.commands.firewall.addresses import read_addresses
+from portbook.adapters.commands.firewall.report import (
+    EXPORTED,
+    NOT_EXPORTED,
+    conditions_text,
+    exported_value,
+    left_text,
+    not_exported_value,
+    strangers_text,
+    verified_text,
+    wrote_text,
+)
+from portbook.adapters.commands.progress import Progress
+from portbook.adapters.site.compose import json_bytes
+from portbook.adapters.site.folder import FolderError, write_folder
+from portbook.diagnostics import printable
+from portbook.firewall import (
+    ALLOWABLE,
+    TARGETS,
+    Addresses,
+    Choice,
+    Export,
+    GeneratorError,
+    Verified,
+    VerifyError,
+    choose,
+    verify,
+)
+from portbook.firewall import export as make
+from portbook.model import Book
+
+RENDERED = "rendered/{}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """Hold what is asked for, a field an option."""
+
+    inventory_addresses: Path
+    output: Path
+    targets: tuple[str, ...]
+    allow: tuple[str, ...]
+    prove: bool
+    rendered: bool
+    force: bool
+
+    def __post_init__(self) -> None:
+        """Refuse what nobody would have proved."""
+        if self.rendered and not self.prove:
+            raise click.UsageError("--rendered writes what was verified; leave --no-verify out.")
+
+
+@click.group()
+def export() -> None:
+    """Export flows for other programs."""
+
+
+@export.command(
+    epilog=examples(
+        "portbook export aerleon --inventory-addresses addresses.yml -o firewall",
+        "portbook export aerleon --inventory-addresses addresses.csv --target nftables --rendered -o firewall",
+        "portbook export aerleon --inventory-addresses addresses.yml --allow optional -o firewall",
+    )
+)
+@takes_files
+@click.option(
+    "--inventory-addresses",
+    required=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="The addresses of endpoints: YAML of names and addresses, or CSV with the columns name and address.",
+)
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The folder to write.")
+@click.option("--target", "targets", multiple=True, type=click.Choice(tuple(TARGETS)), help="Only for it; repeat it.")
+@click.option(
+    "--allow",
+    multiple=True,
+    type=click.Choice(tuple(ALLOWABLE)),
+    help="Export flows as well that are left out for this reason; repeat it.",
+)
+@click.option("--verify/--no-verify", "prove", default=True, show_default=True, help="Prove what Aerleon generates.")
+@click.option("--rendered", is_flag=True, help="Write what Aerleon generated, too, into rendered/.")
+@click.option("--force", is_flag=True, help="Overwrite files in the way that Portbook did not make; others stay.")
+def aerleon(files: tuple[Path, ...], **asked: Any) -> None:
+    """Write flows as definitions and policies of Aerleon.
+
+    Aerleon generates nftables, NSX-T, Palo Alto, Kubernetes, OpenConfig and more of them. Only what is exact is
+    exported; the rest is listed with the reason in not-exported.json. What is generated is read back and compared with
+    the book.
+    Exit code 1 says that it differs, or that no flow can be exported; nothing is written then.
+    """
+    request = Request(**asked)
+    addresses = read_addresses(request.inventory_addresses)
+    with Progress() as progress:
+        compilation, _ = compile_files(files, progress)
+        if compilation.report.errors:
+            finish(compilation)
+        progress.step("Choosing what is exact")
+        choice = choose(compilation.book, addresses, {ALLOWABLE[name] for name in request.allow})
+        made = make(choice, request.targets or tuple(TARGETS))
+        if made.policies and request.prove:
+            progress.step("Generating and comparing")
+        verified = _proved(made) if made.policies and request.prove else None
+    _tell_left(compilation.book, addresses, made, request)
+    if not made.policies:
+        click.echo("portbook: no flow can be exported, so nothing is written; the reasons stand above.", err=True)
+        sys.exit(1)
+    whole = _files(choice, made, verified, rendered=request.rendered)
+    _write(request, whole)
+    if verified:
+        click.echo(verified_text(verified, len(choice.permits)), err=True)
+    if conditions_text(choice.permits):
+        click.echo(conditions_text(choice.permits), err=True)
+    click.echo(wrote_text(made, len(choice.permits), len(whole), request.output.as_posix()), err=True)
+    finish(compilation)
+
+
+def _proved(made: Export) -> Verified:
+    try:
+        return verify(made)
+    except (VerifyError, GeneratorError) as error:
+        click.echo(f"portbook: {error}\nNothing was written.", err=True)
+        sys.exit(1 if isinstance(error, VerifyError) else WRONG_USE)
+
+
+def _tell_left(book: Book, addresses: Addresses, made: Export, request: Request) -> None:
+    for line in left_text(made.left):
+        click.echo(line, err=True)
+    strangers = strangers_text(book, addresses, printable(request.inventory_addresses.name))
+    if strangers:
+        click.echo(strangers, err=True)
+
+
+def _files(choice: Choice, made: Export, verified: Verified | None, *, rendered: bool) -> dict[str, bytes]:
+    texts = dict(made.files)
+    if verified and rendered:
+        texts |= {RENDERED.format(name): text for name, text in verified.configurations.items()}
+    return {
+        **{name: text.encode() for name, text in texts.items()},
+        EXPORTED: json_bytes(exported_value(choice.permits)),
+        NOT_EXPORTED: json_bytes(not_exported_value(made.left)),
+    }
+
+
+def _write(request: Request, files: dict[str, bytes]) -> None:
+    try:
+        write_folder(request.output, files, force=request.force)
+    except FolderError as error:
+        hint = "" if request.force else "; --force overwrites what is in the way"
+        raise FolderError(f"{error}{hint}") from error

@@ -1,0 +1,88 @@
+"""What the export tells: programs in files beside the policies, people in a few lines."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from portbook.diagnostics import printable, shorten
+from portbook.firewall import Addresses, Export, Left, Permit, Verified
+from portbook.model import Book
+from portbook.views.wording import count
+from portbook.writers.json import flow_values
+
+EXPORTED, NOT_EXPORTED = "exported.json", "not-exported.json"
+SHOWN = 5
+
+
+def exported_value(permits: Sequence[Permit]) -> dict[str, Any]:
+    """Make the value that says of each rule which flow it is, with all evidence."""
+    flows = flow_values(permit.flow for permit in permits)
+    return {
+        "rules": [
+            {
+                "name": permit.name,
+                "transport": permit.transport,
+                "source": permit.source.name,
+                "destination": permit.destination.name,
+                "flow": flow,
+            }
+            for permit, flow in zip(permits, flows, strict=True)
+        ]
+    }
+
+
+def not_exported_value(left: Sequence[Left]) -> dict[str, Any]:
+    """Make the value that says of each flow that is not exported why; ``target`` is null where no target has it."""
+    flows = flow_values(item.flow for item in left)
+    return {
+        "not_exported": [
+            {
+                "reasons": [reason.value for reason in item.reasons],
+                "target": item.target or None,
+                "transport": item.transport or None,
+                "flow": flow,
+            }
+            for item, flow in zip(left, flows, strict=True)
+        ]
+    }
+
+
+def left_text(left: Sequence[Left]) -> Iterator[str]:
+    """Yield how many flows are not exported, and for each reason how many; a flow may have several."""
+    for target in dict.fromkeys(item.target for item in left):
+        own = [item for item in left if item.target == target]
+        where = f" for {target}" if target else ""
+        yield f"Not exported{where}: {count(len({item.flow.id for item in own}), 'flow')}."
+        for reason, number in Counter(reason for item in own for reason in item.reasons).most_common():
+            yield f"  {number:,}  {reason.value}"
+
+
+def strangers_text(book: Book, addresses: Addresses, name: str) -> str:
+    """Say which names of the file with addresses the book does not know; empty where it knows all."""
+    strangers = sorted(item for item in addresses if book.endpoint(item) is None)
+    if not strangers:
+        return ""
+    shown = ", ".join(printable(shorten(item)) for item in strangers[:SHOWN])
+    more = f" and {len(strangers) - SHOWN} more" if len(strangers) > SHOWN else ""
+    return f"{name} has addresses of {count(len(strangers), 'name')} that the book does not know: {shown}{more}."
+
+
+def verified_text(verified: Verified, permits: int) -> str:
+    """Say what was proved."""
+    part = "every rule" if verified.checked == permits else f"{verified.checked:,} of {permits:,} rules, evenly spread"
+    return (
+        f"Verified: {count(len(verified.configurations), 'generated file')} read back, equal to the book; "
+        f"Aerleon's own check agrees on {count(verified.asked, 'packet')} of {part}."
+    )
+
+
+def conditions_text(permits: Sequence[Permit]) -> str:
+    """Say how many rules hold under a condition that only a person can judge; empty where none does."""
+    bound = {permit.flow.id for permit in permits if permit.flow.notes}
+    return f"{count(len(bound), 'exported flow')} with notes or conditions: see `notes` in {EXPORTED}." if bound else ""
+
+
+def wrote_text(made: Export, permits: int, files: int, folder: str) -> str:
+    """Say what was written."""
+    rules = count(permits, "rule")
+    return f"Wrote {rules} in {count(len(made.policies), 'policy file')}, {count(files, 'file')} in all, to {folder}."
