@@ -5,12 +5,12 @@ Aerleon generate from these, reads the result back without it, and compares.
 """
 
 from portbook.firewall.choice import Choice, Left, choose
-from portbook.firewall.export import Export, export
+from portbook.firewall.files import Export, export
 from portbook.firewall.generator import GeneratorError
 from portbook.firewall.permit import Addresses, Permit
+from portbook.firewall.proof import Verified, VerifyError, verify
 from portbook.firewall.reasons import ALLOWABLE, Reason
 from portbook.firewall.targets import TARGETS
-from portbook.firewall.verify import Verified, VerifyError, verify
 
 __all__ = [
     "ALLOWABLE",

@@ -21,7 +21,7 @@ def plain(text: str) -> str:
 def evidence_comment(rows: Sequence[Evidence]) -> str:
     """Name the rows that state a flow, as many as there is room for."""
     places = list(dict.fromkeys(row.place for row in rows))
-    for shown in range(len(places), 1, -1):
+    for shown in range(min(len(places), LONGEST // 4), 1, -1):
         text = "; ".join(places[:shown]) + _more(len(places) - shown)
         if len(text) <= LONGEST:
             return plain(text)

@@ -1,6 +1,7 @@
 """Traffic in one form, so that what is wanted and what was read back compare whatever rules say it."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from portbook.firewall.permit import VERSIONS, Network, collapsed, of_version
 from portbook.firewall.readback.accepted import Accepted
@@ -43,6 +44,7 @@ def _ends(item: Accepted, *, pairs: bool) -> Iterator[tuple[End, End]]:
             yield from (((one,), (other,)) for other in destination or ())
 
 
+@lru_cache(maxsize=65536)  # the same ends stand in many rules
 def _of(end: End, version: int) -> End:
     return None if end is None else collapsed(of_version(end, version))
 

@@ -1,6 +1,7 @@
 """What a reader finds: the traffic that one rule of a configuration lets pass."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_network
 
 from portbook.diagnostics import shorten
@@ -23,6 +24,7 @@ class Accepted:
     destination: tuple[Network, ...] | None
 
 
+@lru_cache(maxsize=65536)  # the same ends stand in many rules
 def network(text: str) -> Network:
     """Read an address or a network. Raises ReadbackError."""
     try:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from portbook.firewall.export import NETWORKS, POLICY, SERVICES, Export
+from portbook.firewall.files import NETWORKS, POLICY, SERVICES, Export
 from portbook.firewall.generator import Definitions, generate
 from portbook.firewall.oracle import ask
 from portbook.firewall.permit import Hosts, Network, of_version
@@ -36,7 +36,7 @@ def verify(export: Export) -> Verified:
     definitions = Definitions.read(export.files[NETWORKS], export.files[SERVICES])
     sources = {policy.name: export.files[POLICY.format(policy.name)] for policy in export.policies}
     made = generate(sources, definitions)
-    found = [text for policy in export.policies for text in _compare(policy, made)]
+    found = compare(export, made)
     asked, checked = 0, 0
     for policy in export.policies:
         if policy.place not in AT_END and not asked:  # its terms are those of the others
@@ -49,7 +49,12 @@ def verify(export: Export) -> Verified:
     return Verified(made, asked, checked)
 
 
-def _compare(policy: Policy, made: Mapping[str, str]) -> Iterable[str]:
+def compare(export: Export, made: Mapping[str, str]) -> list[str]:
+    """Say where configurations, by their file names, let pass anything but what the policies of an export permit."""
+    return [text for policy in export.policies for text in _compared(policy, made)]
+
+
+def _compared(policy: Policy, made: Mapping[str, str]) -> Iterable[str]:
     target = TARGETS[policy.target]
     text = made.get(policy.name + target.suffix)
     if text is None:
