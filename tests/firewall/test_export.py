@@ -77,12 +77,10 @@ def test_texts_of_sources_stay_text() -> None:
     nasty = replace(plain, evidence=(plain.evidence[0]._replace(path=NASTY),), id="0123456789ab")
     made = exported([nasty, flow(GATE, STORE)], known={**ORCHARD, **addresses(**{NASTY: "10.9.0.1"})})
     texts = {**made.files, **rendered(made)}
-    assert [
-        name for name, text in texts.items() if set(text) & set("\x1b\u202e'\\") or "{{" in text or "$(" in text
-    ] == []
-    policy = yaml.safe_load(made.files["policies/pol/portbook-nftables.yaml"])
-    assert [term["name"] for term in policy["filters"][0]["terms"]][0] == "to-pear-store-0123456789ab-tcp"
-    assert len(policy["filters"][0]["terms"]) == 3
+    marks = "\x1b", "\u202e", "evil'", "\\", "{{", "$("
+    assert [name for name, text in texts.items() if any(mark in text for mark in marks)] == []
+    terms = yaml.safe_load(made.files["policies/pol/portbook-nftables.yaml"])["filters"][0]["terms"]
+    assert (len(terms), terms[0]["name"]) == (3, "to-pear-store-0123456789ab-tcp")
 
 
 def test_the_program_of_aerleon_generates_from_the_folder_as_it_is(tmp_path: Path) -> None:
