@@ -31,8 +31,8 @@ def test_the_whole_orchard_reads_like_this() -> None:
     assert only["header"]["targets"] == {"nftables": "mixed forward"}
     first, *_, last = only["terms"]
     assert first == {
-        "name": "to-apple-gate-613e07ac549f-tcp",
-        "comment": "tables/orchard.txt:5; tables/orchard.txt:9",
+        "name": "flow-613e07ac549f-tcp",
+        "comment": "Edge balancer to apple_gate: tables/orchard.txt:5; tables/orchard.txt:9",
         "source-address": "PB_EDGE_BALANCER_2E6C2CBE",
         "destination-address": "PB_APPLE_GATE",
         "protocol": "tcp",
@@ -80,7 +80,7 @@ def test_texts_of_sources_stay_text() -> None:
     marks = "\x1b", "\u202e", "evil'", "\\", "{{", "$("
     assert [name for name, text in texts.items() if any(mark in text for mark in marks)] == []
     terms = yaml.safe_load(made.files["policies/pol/portbook-nftables.yaml"])["filters"][0]["terms"]
-    assert (len(terms), terms[0]["name"]) == (3, "to-pear-store-0123456789ab-tcp")
+    assert (len(terms), terms[0]["name"]) == (3, "flow-0123456789ab-tcp")
 
 
 def test_the_program_of_aerleon_generates_from_the_folder_as_it_is(tmp_path: Path) -> None:

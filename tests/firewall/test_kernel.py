@@ -75,7 +75,7 @@ def test_the_kernel_holds_the_rules_of_the_book(lab: Machines, made: Export) -> 
 
 
 def _is_term(rule: dict[str, Any]) -> bool:
-    return str(rule["chain"]).startswith("to-")
+    return str(rule["chain"]).startswith("flow-")
 
 
 def _accepted(expressions: list[dict[str, Any]]) -> Accepted:

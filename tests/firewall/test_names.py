@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portbook.firewall.comments import LONGEST, evidence_comment, plain
-from portbook.firewall.names import LONGEST_TERM, network_name, service_name, term_name
-from portbook.model import Evidence, PortRange
+from books import GATE, STORE, flow
+from portbook.firewall.comments import LONGEST, flow_comment, plain
+from portbook.firewall.names import network_name, service_name, term_name
+from portbook.model import Endpoint, Kind, PortRange
 
 TOKEN = re.compile(r"[A-Z][A-Z0-9_]{0,62}")
-TERM = re.compile(r"[a-z][a-z0-9-]*[a-z0-9]")
 TEXTS = st.text(min_size=1) | st.from_regex(r"[A-Za-z _-]{1,40}(_[0-9a-f]{8}|_ipv4)?", fullmatch=True)
 
 
@@ -48,12 +48,11 @@ def test_names_that_look_like_made_ones_are_told_apart() -> None:
     assert all(one != other for one, other in combinations((*names, network_name("web", 4)), 2))
 
 
-@given(TEXTS, st.sampled_from(("tcp", "udp", "sctp")))
-def test_rules_are_names_for_every_target(destination: str, transport: str) -> None:
-    name = term_name(destination, "0123456789ab", transport)
-    assert TERM.fullmatch(name)
-    assert len(name) <= LONGEST_TERM
-    assert name.endswith(f"-0123456789ab-{transport}")
+@pytest.mark.parametrize("transport", ["tcp", "udp", "sctp"])
+def test_rules_are_names_for_every_target(transport: str) -> None:
+    name = term_name("0123456789ab", transport)
+    assert name == f"flow-0123456789ab-{transport}"
+    assert len(f"{name}-e") <= 24  # iptables takes no more, and Kubernetes adds its own
 
 
 def test_services_are_named_by_what_they_are() -> None:
@@ -68,10 +67,14 @@ def test_comments_hold_nothing_that_means_something(text: str) -> None:
     assert re.fullmatch(r"[A-Za-z0-9 ._:;,/()\[\]=+@-]*", comment)
 
 
-def test_a_comment_names_as_many_rows_as_there_is_room_for() -> None:
-    rows = [Evidence("tables/orchard.txt", 0, line, line, ()) for line in range(1, 40)]
-    assert evidence_comment(rows[:2]) == "tables/orchard.txt:1; tables/orchard.txt:2"
-    assert evidence_comment(rows).endswith("; and 35 more")
-    assert len(evidence_comment(rows)) <= LONGEST
-    long = Evidence("folder/" * 30 + "orchard.txt", 0, 7, 7, ())
-    assert evidence_comment([long, *rows]).endswith("/orchard.txt:7; and 39 more")
+def test_a_comment_names_the_ends_and_as_many_rows_as_there_is_room_for() -> None:
+    assert flow_comment(flow(GATE, STORE, lines=(1, 2))) == (
+        "apple_gate to pear_store: tables/orchard.txt:1; tables/orchard.txt:2"
+    )
+    many = flow_comment(flow(GATE, STORE, lines=range(1, 40)))
+    assert many == "apple_gate to pear_store: tables/orchard.txt:1; tables/orchard.txt:2; and 37 more"
+    press = Endpoint("the press at the far end of the orchard", Kind.VM)
+    long = flow_comment(flow(press, press, lines=range(3), path="folder/" * 30 + "orchard.txt"))
+    assert long.startswith("the press at the far to the press at the far: ")
+    assert long.endswith("folder/orchard.txt:0; and 2 more")
+    assert len(long) == LONGEST

@@ -43,7 +43,7 @@ FAULTS: dict[str, dict[str, Fault]] = {
         "a range shortened": everywhere("9000-9009", "9000-9008"),
         "an end widened": once(r"10\.1\.0\.4/32", "10.1.0.0/24"),
         "another transport": everywhere("udp dport", "tcp dport"),
-        "a chain that nothing jumps to": once(r"jump to-pear-store\S*\n", "\n"),
+        "a chain that nothing jumps to": once(r"jump flow-\S*\n", "\n"),
         "a rule that accepts all": once(r"ct state established,related accept", "accept"),
         "a chain open by default": once("policy drop", "policy accept"),
         "another hook": once("hook forward", "hook input"),
@@ -59,7 +59,7 @@ FAULTS: dict[str, dict[str, Fault]] = {
     "paloalto": {
         "a port dropped": once("80,443,", "80,"),
         "an address changed": once(r"10\.1\.0\.4/32", "10.1.0.5/32"),
-        "any service": once(r"<member>service-to-[^<]*</member>", "<member>any</member>"),
+        "any service": once(r"<member>service-flow-[^<]*</member>", "<member>any</member>"),
         "open by default": once("<action>deny</action>", "<action>allow</action>"),
         "an object that is not there": once(r'entry name="PB_PEAR_STORE_0"', 'entry name="PB_OTHER_0"'),
     },

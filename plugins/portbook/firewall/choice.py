@@ -59,7 +59,7 @@ def _permits(flow: Flow, known: Addresses) -> Iterator[Permit]:
     shared = _shared(known[names[0]], known[names[1]])
     ends = [_hosts(name, known[name], shared) for name in names]
     for transport in (TRANSPORTS[name] for name in flow.transports if name in TRANSPORTS):
-        yield Permit(term_name(flow.destination.name, flow.id, transport), flow, transport, ports, ends[0], ends[1])
+        yield Permit(term_name(flow.id, transport), flow, transport, ports, ends[0], ends[1])
 
 
 def _hosts(endpoint: str, networks: tuple[Network, ...], versions: Sequence[int]) -> Hosts:

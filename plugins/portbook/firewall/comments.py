@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from portbook.model import Evidence
+from portbook.model import Evidence, Flow
 
 LONGEST = 100
 """The comment of a chain of nftables ends at 127 bytes."""
 
+_LONGEST_NAME = 20
 _UNSAFE = re.compile(r"[^A-Za-z0-9 ._:;,/()\[\]=+@-]")
 """Quotes, ``#``, ``*``, ``$``, backslashes, control characters and what is not ASCII end a comment somewhere."""
 
@@ -18,15 +19,20 @@ def plain(text: str) -> str:
     return safe if len(safe) <= LONGEST else f"{safe[: LONGEST - 3]}..."
 
 
-def evidence_comment(rows: Sequence[Evidence]) -> str:
-    """Name the rows that state a flow, as many as there is room for."""
+def flow_comment(flow: Flow) -> str:
+    """Name the ends of a flow and the rows that state it, as many as there is room for."""
+    ends = plain(f"{flow.source.name[:_LONGEST_NAME]} to {flow.destination.name[:_LONGEST_NAME]}: ") + " "
+    return ends + _evidence(flow.evidence, LONGEST - len(ends))
+
+
+def _evidence(rows: Sequence[Evidence], room: int) -> str:
     places = list(dict.fromkeys(row.place for row in rows))
-    for shown in range(min(len(places), LONGEST // 4), 1, -1):
+    for shown in range(min(len(places), room // 4), 1, -1):
         text = "; ".join(places[:shown]) + _more(len(places) - shown)
-        if len(text) <= LONGEST:
+        if len(text) <= room:
             return plain(text)
     more = _more(len(places) - 1)
-    return plain(places[0][-(LONGEST - len(more)) :] + more) if places else ""
+    return plain(places[0][-(room - len(more)) :] + more) if places else ""
 
 
 def _more(count: int) -> str:

@@ -10,9 +10,6 @@ from portbook.model import PortRange
 
 PREFIX = "PB_"
 """Keeps the definitions apart from those that people have written themselves."""
-LONGEST_TERM = 50
-"""Palo Alto takes 63 characters, of which Aerleon spends ``service-`` and the transport."""
-
 _PLAIN = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _LIKE_OURS = re.compile(r"_(?:[0-9a-f]{8}|ipv[46])$")
 _LONGEST_WORDS = 30
@@ -35,11 +32,12 @@ def service_name(transport: str, ports: PortRange) -> str:
     return f"{PREFIX}{transport.upper()}_{str(ports).replace('-', '_')}"
 
 
-def term_name(destination: str, flow: str, transport: str) -> str:
-    """Name the rule of a flow, by its id, and one of its transports: ``to-pear-store-0f3a5c7e9b1d-tcp``."""
-    tail = f"-{flow}-{transport}"
-    head = f"to-{_words(destination, '-')}"[: LONGEST_TERM - len(tail)].rstrip("-")
-    return f"{head}{tail}"
+def term_name(flow: str, transport: str) -> str:
+    """Name the rule of a flow, by its id, and one of its transports: ``flow-0f3a5c7e9b1d-tcp``.
+
+    iptables takes no more than 24 characters, of which there are none for words.
+    """
+    return f"flow-{flow}-{transport}"
 
 
 def _words(text: str, joint: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from portbook.firewall.comments import evidence_comment, plain
+from portbook.firewall.comments import flow_comment, plain
 from portbook.firewall.definitions import HEAD
 from portbook.firewall.names import network_name, service_name
 from portbook.firewall.permit import Permit, of_version
@@ -69,6 +69,6 @@ def _term(permit: Permit, place: Place) -> str:
     named = "".join(f"    {key}: {end.name}\n" for own, (key, end) in ends.items() if own is not place)
     ports = ", ".join(service_name(permit.transport, ports) for ports in permit.ports)
     return (
-        f'  - name: {permit.name}\n    comment: "{evidence_comment(permit.flow.evidence)}"\n{named}'
+        f'  - name: {permit.name}\n    comment: "{flow_comment(permit.flow)}"\n{named}'
         f"    protocol: {permit.transport}\n    destination-port: [{ports}]\n    action: accept\n"
     )
