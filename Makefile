@@ -4,7 +4,7 @@
 #   make test ARGS='-k ports -x'    pass arguments to pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check format bench fuzz wikis clean chromium php
+.PHONY: help site serve test check format bench fuzz wikis clean chromium php kernel
 
 VENV := .venv
 RUN := $(VENV)/bin/python -m
@@ -25,7 +25,7 @@ site: $(VENV)/.site ## build the docs site from source_tables/ and say where to 
 serve: $(VENV)/.site ## serve the site on this machine and rebuild it at each change
 	@$(RUN) mkdocs serve $(ARGS)
 
-test: $(VENV)/.test chromium php ## run the tests; installs Chromium and PHP where it may
+test: $(VENV)/.test chromium php kernel ## run the tests; installs Chromium, PHP and nftables where it may
 	@$(RUN) pytest $(ARGS)
 
 check: $(VENV)/.lint ## check style, types and the import contracts
@@ -62,6 +62,9 @@ chromium:
 
 php:
 	@sh .ci/wikis
+
+kernel:
+	@sh .ci/kernel
 
 # Each stamp adds to the one before it, so that a repeated run installs nothing.
 $(VENV)/.created: .ci/venv

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -9,6 +10,7 @@ from books import BALANCER, GATE, PRESS, STORE, flow, ports
 from firewall.orchard_addresses import NEEDS_AERLEON, exported, rendered
 from portbook.firewall import TARGETS, Export, VerifyError, verify
 from portbook.firewall.proof import compare
+from portbook.firewall.targets import Place
 
 pytest.importorskip("aerleon", reason=NEEDS_AERLEON)
 
@@ -36,6 +38,11 @@ def everywhere(text: str, by: str) -> Fault:
     return lambda whole: whole.replace(text, by)
 
 
+OPENCONFIG = {
+    "a port dropped": once(r'"destination-port": 443', '"destination-port": 444'),
+    "an end left out": once(r'"destination-address": "[^"]*",', ""),
+    "open by default": once('"DROP"', '"ACCEPT"'),
+}
 FAULTS: dict[str, dict[str, Fault]] = {
     "nftables": {
         "a port dropped": everywhere("80, 443, ", "80, "),
@@ -69,10 +76,13 @@ FAULTS: dict[str, dict[str, Fault]] = {
         "an end left out": once(r"from:\s*(- ipBlock:\s*cidr: \S+\s*)+", "from: []\n      "),
         "another version": once(r"cidr: 10\.0\.0\.0/24", "cidr: 2001:db8:9::/64"),
     },
-    "openconfig": {
-        "a port dropped": once(r'"destination-port": 443', '"destination-port": 444'),
-        "an end left out": once(r'"destination-address": "[^"]*",', ""),
-        "open by default": once('"DROP"', '"ACCEPT"'),
+    "openconfig": OPENCONFIG,
+    "sonic": OPENCONFIG,
+    "nokiasrl": {
+        "a port dropped": once(r'"value": 443', '"value": 444'),
+        "a range shortened": once(r'"end": 9009', '"end": 9008'),
+        "an end left out": once(r'"source-ip": \{\s*"prefix": "[^"]*"\s*\}', '"other": 1'),
+        "open by default": once(r'"drop": \{\}', '"accept": {}'),
     },
 }
 CASES = [(target, name) for target, faults in FAULTS.items() for name in faults]
@@ -84,6 +94,12 @@ def test_what_aerleon_generates_is_what_the_book_says(target: str) -> None:
     done = verify(made)
     assert done.configurations == rendered(made)
     assert done.checked == (0 if target == "k8s" else len(made.policies[0].permits))
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_no_port_of_many_is_dropped(target: str) -> None:
+    many = flow(GATE, PRESS, ports(*range(1001, 1201, 2), (20000, 40000), 65535), transports=("TCP", "UDP"))
+    verify(exported([many, *FLOWS], [target]))
 
 
 @pytest.mark.parametrize(("target", "name"), CASES)
@@ -120,3 +136,17 @@ def _breaks(fault: Fault, text: str) -> bool:
         return fault(text) != text
     except AssertionError:
         return False
+
+
+def test_a_rule_that_aerleon_makes_too_wide_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It makes a rule for any service where it cannot say SCTP for NSX-T; here it is made to."""
+    monkeypatch.setitem(TARGETS, "nsxt", replace(TARGETS["nsxt"], transports=frozenset(("sctp",))))
+    with pytest.raises(VerifyError, match=r"portbook-nsxt: the rule 'flow-[^']*' of NSX-T names no service, so that it"):
+        verify(exported([flow(GATE, STORE, 3868, transports=("SCTP",))], ["nsxt"]))
+
+
+def test_a_mixed_list_that_aerleon_opens_for_anybody_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    mixed = replace(TARGETS["openconfig"], headers={Place.BETWEEN: "portbook mixed"})
+    monkeypatch.setitem(TARGETS, "openconfig", mixed)
+    with pytest.raises(VerifyError, match="portbook-openconfig: the entry 10 of OpenConfig is not understood"):
+        verify(exported([flow(GATE, STORE)], ["openconfig"]))

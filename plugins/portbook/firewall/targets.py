@@ -10,6 +10,7 @@ from portbook.firewall.readback.nftables import from_nftables
 from portbook.firewall.readback.nsxt import from_nsxt
 from portbook.firewall.readback.openconfig import from_openconfig
 from portbook.firewall.readback.paloalto import from_paloalto
+from portbook.firewall.readback.srlinux import from_srlinux
 
 
 class Place(StrEnum):
@@ -45,6 +46,9 @@ class Target:
 _WITH_SCTP = frozenset(("tcp", "udp", "sctp"))
 _WITHOUT_SCTP = frozenset(("tcp", "udp"))
 
+_APART = {Place.IPV4: "portbook inet", Place.IPV6: "portbook inet6"}
+"""A list for each version of IP: a mixed one lets anybody through by the version that the ends lack."""
+
 TARGETS: dict[str, Target] = {
     "nftables": Target(".nft", {Place.BETWEEN: "mixed forward"}, _WITH_SCTP, from_nftables),
     "nsxt": Target(  # of SCTP it makes a rule without a service, which is any service
@@ -54,7 +58,7 @@ TARGETS: dict[str, Target] = {
         ".xml", {Place.BETWEEN: "from-zone any to-zone any mixed"}, _WITHOUT_SCTP, from_paloalto
     ),
     "k8s": Target(".yml", {Place.INGRESS: "INGRESS", Place.EGRESS: "EGRESS"}, _WITH_SCTP, from_kubernetes),
-    "openconfig": Target(  # mixed, it lets anybody through by the version of IP that the ends lack
-        ".oacl", {Place.IPV4: "portbook inet", Place.IPV6: "portbook inet6"}, _WITH_SCTP, from_openconfig, pairs=True
-    ),
+    "openconfig": Target(".oacl", _APART, _WITH_SCTP, from_openconfig, pairs=True),
+    "sonic": Target(".oacl", _APART, _WITH_SCTP, from_openconfig, pairs=True),
+    "nokiasrl": Target(".srl_acl", _APART, _WITH_SCTP, from_srlinux, pairs=True),
 }
