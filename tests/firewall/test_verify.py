@@ -141,7 +141,9 @@ def _breaks(fault: Fault, text: str) -> bool:
 def test_a_rule_that_aerleon_makes_too_wide_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     """It makes a rule for any service where it cannot say SCTP for NSX-T; here it is made to."""
     monkeypatch.setitem(TARGETS, "nsxt", replace(TARGETS["nsxt"], transports=frozenset(("sctp",))))
-    with pytest.raises(VerifyError, match=r"portbook-nsxt: the rule 'flow-[^']*' of NSX-T names no service, so that it"):
+    with pytest.raises(
+        VerifyError, match=r"portbook-nsxt: the rule 'flow-[^']*' of NSX-T names no service, so that it"
+    ):
         verify(exported([flow(GATE, STORE, 3868, transports=("SCTP",))], ["nsxt"]))
 
 
