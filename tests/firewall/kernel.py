@@ -113,9 +113,10 @@ class Machines:
 
 
 @contextmanager
-def machines() -> Iterator[Machines]:
+def machines(which: str = "") -> Iterator[Machines]:
     """Give two machines that reach each other through a third; all are gone afterwards."""
-    with _namespace(_name("l")) as left, _namespace(_name("m")) as middle, _namespace(_name("r")) as right:
+    names = [_name(f"{which}{end}") for end in "lmr"]
+    with _namespace(names[0]) as left, _namespace(names[1]) as middle, _namespace(names[2]) as right:
         for end, side, addresses in ((left, "left", LEFT), (right, "right", RIGHT)):
             _run("ip", "link", "add", "eth0", "netns", end, "type", "veth", "peer", "name", side, "netns", middle)
             _set_up(middle, side, GATEWAYS[side])

@@ -1,21 +1,25 @@
 """The rules in a real kernel: what the book says gets through, its neighbours do not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from ipaddress import ip_address, summarize_address_range
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
 
-from books import flow, ports
+from books import book, flow, ports
 from firewall.kernel import LEFT, RIGHT, Machines, machines, unfit
 from firewall.orchard_addresses import NEEDS_AERLEON, addresses, exported, rendered
-from portbook.firewall import Export
-from portbook.firewall.readback.accepted import Accepted, network
-from portbook.firewall.traffic import traffic
-from portbook.model import Endpoint, Kind, PortRange
+from firewall.small_books import small_books
+from portbook.firewall import Addresses, Export, choose, export
+from portbook.firewall.readback.accepted import Accepted, Network, network
+from portbook.firewall.traffic import Traffic, traffic
+from portbook.model import Endpoint, Flow, Kind, PortRange
 
 pytest.importorskip("aerleon", reason=NEEDS_AERLEON)
 
 PRESS, STORE = Endpoint("cider_press", Kind.VM), Endpoint("pear_store", Kind.VM)
+QUICK = (Phase.explicit, Phase.generate)  # each example takes a kernel; a simpler one is not worth minutes
 KNOWN = addresses(cider_press=" ".join(LEFT), pear_store=" ".join(RIGHT))
 FLOWS = (
     flow(PRESS, STORE, ports(7070, 7072, (7080, 7082)), lines=(1,)),
@@ -40,6 +44,16 @@ def lab(made: Export) -> Iterator[Machines]:
         (ruleset,) = rendered(made).values()
         lab.load(ruleset)
         yield lab
+
+
+@pytest.fixture(scope="module")
+def aside() -> Iterator[Machines]:
+    """Give a firewall of its own, so that the other one keeps its rules."""
+    reason = unfit()
+    if reason:
+        pytest.skip(reason)
+    with machines("aside") as aside:
+        yield aside
 
 
 @pytest.mark.parametrize("address", RIGHT)
@@ -68,10 +82,30 @@ def test_without_the_rules_everything_gets_through(lab: Machines, made: Export) 
 
 
 def test_the_kernel_holds_the_rules_of_the_book(lab: Machines, made: Export) -> None:
-    found = [_accepted(item["rule"]["expr"]) for item in lab.loaded() if "rule" in item and _is_term(item["rule"])]
+    assert _held(lab) == _said(made)
+
+
+@settings(deadline=None, max_examples=10, phases=QUICK, suppress_health_check=[HealthCheck.too_slow])
+@given(case=small_books())
+def test_the_kernel_holds_the_rules_of_any_book(aside: Machines, case: tuple[list[Flow], Addresses]) -> None:
+    made = export(choose(book(case[0]), case[1]), ["nftables"])
+    if made.policies:
+        (ruleset,) = rendered(made).values()
+        aside.load(ruleset)
+        assert _held(aside) == _said(made)
+
+
+def _held(machines: Machines) -> Traffic:
+    rules = [item["rule"] for item in machines.loaded() if "rule" in item]
+    return traffic((_accepted(rule["expr"]) for rule in rules if _is_term(rule)), pairs=False)
+
+
+def _said(made: Export) -> Traffic:
     (policy,) = made.policies
-    wanted = [Accepted(p.transport, p.ports, p.source.networks, p.destination.networks) for p in policy.permits]
-    assert traffic(found, pairs=False) == traffic(wanted, pairs=False)
+    permits = policy.permits
+    return traffic(
+        (Accepted(p.transport, p.ports, p.source.networks, p.destination.networks) for p in permits), pairs=False
+    )
 
 
 def _is_term(rule: dict[str, Any]) -> bool:
@@ -87,12 +121,21 @@ def _accepted(expressions: list[dict[str, Any]]) -> Accepted:
             fields[payload["field"]] = payload["protocol"], _values(item["match"]["right"])
     assert expressions[-1] == {"accept": None}
     transport, ranges = fields["dport"]
-    ends = [tuple(network(str(value)) for value in fields[end][1]) for end in ("saddr", "daddr")]
+    ends = [tuple(item for value in fields[end][1] for item in _networks(value)) for end in ("saddr", "daddr")]
     return Accepted(transport, tuple(map(_range, ranges)), *ends)
 
 
 def _values(right: Any) -> list[Any]:
     return list(right["set"]) if isinstance(right, dict) and "set" in right else [right]
+
+
+def _networks(value: Any) -> Iterable[Network]:
+    if isinstance(value, str):
+        return (network(value),)
+    if "prefix" in value:
+        return (network(f"{value['prefix']['addr']}/{value['prefix']['len']}"),)
+    first, last = map(ip_address, value["range"])
+    return summarize_address_range(first, last)
 
 
 def _range(value: Any) -> PortRange:

@@ -10,7 +10,7 @@ from portbook.firewall.permit import VERSIONS, Network, Permit, of_version
 from portbook.firewall.policies import Policy
 from portbook.model.ports import LAST_PORT
 
-PATIENCE = 200_000
+PATIENCE = 500_000
 """How many terms Aerleon may look at: it looks at one after the other, so that time grows with the square of flows."""
 
 Address = IPv4Address | IPv6Address
