@@ -45,7 +45,7 @@ def test_it_writes_what_is_exact_and_tells_the_rest() -> None:
         "Not exported: 5 flows.",
         "  3  the source has no address",
         "  3  the destination has no address",
-        "  3  the flow is optional",
+        "  3  the flow is optional (--allow optional)",
         "a.yml has addresses of 1 name that the book does not know: stranger.",
         "Verified: 13 generated files read back, equal to the book; Aerleon's own check agrees on 12 packets of every "
         "rule.",

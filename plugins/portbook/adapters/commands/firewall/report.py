@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from portbook.diagnostics import printable, shorten
-from portbook.firewall import Addresses, Export, Left, Permit, Verified
+from portbook.firewall import ALLOWABLE, Addresses, Export, Left, Permit, Reason, Verified
 from portbook.model import Book
 from portbook.views.wording import count
 from portbook.writers.json import flow_values
 
 EXPORTED, NOT_EXPORTED = "exported.json", "not-exported.json"
 SHOWN = 5
+HINTS: dict[Reason, str] = {reason: f" (--allow {name})" for name, reason in ALLOWABLE.items()}
 
 
 def exported_value(permits: Sequence[Permit]) -> dict[str, Any]:
@@ -54,7 +55,7 @@ def left_text(left: Sequence[Left]) -> Iterator[str]:
         where = f" for {target}" if target else ""
         yield f"Not exported{where}: {count(len({item.flow.id for item in own}), 'flow')}."
         for reason, number in Counter(reason for item in own for reason in item.reasons).most_common():
-            yield f"  {number:,}  {reason.value}"
+            yield f"  {number:,}  {reason.value}{HINTS.get(reason, '')}"
 
 
 def strangers_text(book: Book, addresses: Addresses, name: str) -> str:
