@@ -12,6 +12,10 @@ from portbook.model.ports import LAST_PORT
 
 PATIENCE = 500_000
 """How many terms Aerleon may look at: it looks at one after the other, so that time grows with the square of flows."""
+PACKETS = 8
+"""About how many packets a rule is asked about."""
+LOOKED_AT = 3
+"""How many ranges of ports of a rule are asked about, beside the last one."""
 
 Address = IPv4Address | IPv6Address
 
@@ -42,7 +46,7 @@ def ask(policy: Policy, text: str, definitions: Definitions, patience: int = PAT
     """Ask about every permit of a policy, or about as many, evenly spread, as patience allows."""
     checker = Checker(text, definitions)
     permits = policy.permits
-    step = max(1, -(-len(permits) * len(permits) * 8 // patience))
+    step = max(1, -(-len(permits) * len(permits) * PACKETS // patience))
     chosen = tuple(islice(permits, 0, None, step))
     asked, wrong = 0, []
     for packet in (packet for permit in chosen for packet in packets(permit)):
@@ -54,15 +58,16 @@ def ask(policy: Policy, text: str, definitions: Definitions, patience: int = PAT
 
 
 def packets(permit: Permit) -> Iterator[Packet]:
-    """Yield packets of a permit for each version of IP: its outermost ports, those beside them, and the way back."""
-    first, last = permit.ports[0].first, permit.ports[-1].last
+    """Yield packets of a permit for each version of IP: the ends of its ranges, what is beside them, and the way back."""
+    ranges = (*permit.ports[:LOOKED_AT], permit.ports[-1])
+    ends = {port for item in ranges for port in (item.first - 1, item.first, item.last, item.last + 1)}
     for version in VERSIONS:
         source, destination = (of_version(end.networks, version) for end in (permit.source, permit.destination))
         if source and destination:
             there, here = source[0][0], destination[-1][-1]
-            for port in sorted({max(first - 1, 1), first, last, min(last + 1, LAST_PORT)}):
+            for port in sorted(port for port in ends if 0 < port <= LAST_PORT):
                 yield Packet(there, here, permit.transport, port)
-            yield Packet(here, there, permit.transport, first)
+            yield Packet(here, there, permit.transport, permit.ports[0].first)
 
 
 def _fits(permit: Permit, packet: Packet) -> bool:
