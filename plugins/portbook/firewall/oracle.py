@@ -58,7 +58,7 @@ def ask(policy: Policy, text: str, definitions: Definitions, patience: int = PAT
 
 
 def packets(permit: Permit) -> Iterator[Packet]:
-    """Yield packets of a permit for each version of IP: the ends of its ranges, what is beside them, and the way back."""
+    """Yield packets of a permit for each version of IP: the ends of ranges, what is beside them, and the way back."""
     ranges = (*permit.ports[:LOOKED_AT], permit.ports[-1])
     ends = {port for item in ranges for port in (item.first - 1, item.first, item.last, item.last + 1)}
     for version in VERSIONS:
