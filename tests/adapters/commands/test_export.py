@@ -130,6 +130,7 @@ def test_force_does_not_take_away_what_a_person_changed() -> None:
         ("b.yml", "- 10.0.0.1", "it is no mapping of names to addresses"),
         ("b.yml", "web: 10.0.0.1/8", "has host bits set"),
         ("b.yml", "web: 7", "'web' is not given a list of addresses"),
+        ("b.yml", "web: 10.0.0.1\nweb: 10.0.0.2", "'web' stands twice"),
         ("b.yml", "web: [", "while parsing a flow node"),
         ("b.yml", "web: 10.0.0.256", "'10.0.0.256' does not appear to be an IPv4 or IPv6 network"),
         ("b.csv", "who,where\nweb,10.0.0.1\n", "it has no columns name and address"),

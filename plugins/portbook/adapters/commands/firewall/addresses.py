@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from ipaddress import ip_network
 from pathlib import Path
@@ -31,9 +32,12 @@ def read_addresses(path: Path) -> Addresses:
 
 
 def _from_yaml(text: str) -> Iterator[tuple[str, str]]:
-    value = yaml.safe_load(text)
-    if not isinstance(value, dict):
+    node, value = yaml.compose(text, yaml.SafeLoader), yaml.safe_load(text)
+    if not isinstance(value, dict) or not isinstance(node, yaml.MappingNode):
         raise ValueError("it is no mapping of names to addresses")
+    twice = [name for name, count in Counter(key.value for key, _ in node.value).items() if count > 1]
+    if twice:  # the second would take the place of the first without a word
+        raise ValueError(f"{twice[0]!r} stands twice")
     for name, addresses in value.items():
         items = addresses if isinstance(addresses, list) else [addresses]
         if not isinstance(name, str) or not all(isinstance(item, str) for item in items):

@@ -156,5 +156,5 @@ def _write(request: Request, files: dict[str, bytes]) -> None:
     try:
         write_folder(request.output, files, force=request.force)
     except FolderError as error:
-        hint = "" if request.force else "; --force overwrites what is in the way"
+        hint = "; --force overwrites what is in the way" if request.output.is_dir() and not request.force else ""
         raise FolderError(f"{error}{hint}") from error
