@@ -1,7 +1,6 @@
 """The commands that export flows for firewalls."""
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from portbook.adapters.commands.firewall.report import (
     verified_text,
     wrote_text,
 )
+from portbook.adapters.commands.firewall.request import Request, takes_request
 from portbook.adapters.commands.progress import Progress
 from portbook.adapters.site.compose import json_bytes
 from portbook.adapters.site.folder import FolderError, write_folder
@@ -42,24 +42,6 @@ from portbook.model import Book
 RENDERED = "rendered/{}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """Hold what is asked for, a field an option."""
-
-    inventory_addresses: Path
-    output: Path
-    targets: tuple[str, ...]
-    allow: tuple[str, ...]
-    prove: bool
-    rendered: bool
-    force: bool
-
-    def __post_init__(self) -> None:
-        """Refuse what nobody would have proved."""
-        if self.rendered and not self.prove:
-            raise click.UsageError("--rendered writes what was verified; leave --no-verify out.")
-
-
 @click.group()
 def export() -> None:
     """Export flows for other programs."""
@@ -73,24 +55,7 @@ def export() -> None:
     )
 )
 @takes_files
-@click.option(
-    "--inventory-addresses",
-    required=True,
-    metavar="FILE",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="The addresses of endpoints: YAML of names and addresses, or CSV with the columns name and address.",
-)
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The folder to write.")
-@click.option("--target", "targets", multiple=True, type=click.Choice(tuple(TARGETS)), help="Only for it; repeat it.")
-@click.option(
-    "--allow",
-    multiple=True,
-    type=click.Choice(tuple(ALLOWABLE)),
-    help="Export flows as well that are left out for this reason; repeat it.",
-)
-@click.option("--verify/--no-verify", "prove", default=True, show_default=True, help="Prove what Aerleon generates.")
-@click.option("--rendered", is_flag=True, help="Write what Aerleon generated, too, into rendered/.")
-@click.option("--force", is_flag=True, help="Overwrite files in the way that Portbook did not make; others stay.")
+@takes_request
 def aerleon(files: tuple[Path, ...], **asked: Any) -> None:
     """Write flows as definitions and policies of Aerleon.
 

@@ -1,0 +1,59 @@
+"""What is asked of the export for firewalls."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from portbook.firewall import ALLOWABLE, TARGETS
+
+OPTIONS = (
+    click.option(
+        "--inventory-addresses",
+        required=True,
+        metavar="FILE",
+        type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        help="The addresses of endpoints: YAML of names and addresses, or CSV with the columns name and address.",
+    ),
+    click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The folder to write."),
+    click.option(
+        "--target", "targets", multiple=True, type=click.Choice(tuple(TARGETS)), help="Only for it; repeat it."
+    ),
+    click.option(
+        "--allow",
+        multiple=True,
+        type=click.Choice(tuple(ALLOWABLE)),
+        help="Export flows as well that are left out for this reason; repeat it.",
+    ),
+    click.option(
+        "--verify/--no-verify", "prove", default=True, show_default=True, help="Prove what Aerleon generates."
+    ),
+    click.option("--rendered", is_flag=True, help="Write what Aerleon generated, too, into rendered/."),
+    click.option("--force", is_flag=True, help="Overwrite files in the way that Portbook did not make; others stay."),
+)
+
+
+def takes_request(command: Any) -> Any:
+    """Give a command the options of the export."""
+    for option in reversed(OPTIONS):
+        command = option(command)
+    return command
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """Hold what is asked for, a field an option."""
+
+    inventory_addresses: Path
+    output: Path
+    targets: tuple[str, ...]
+    allow: tuple[str, ...]
+    prove: bool
+    rendered: bool
+    force: bool
+
+    def __post_init__(self) -> None:
+        """Refuse what nobody would have proved."""
+        if self.rendered and not self.prove:
+            raise click.UsageError("--rendered writes what was verified; leave --no-verify out.")
