@@ -61,7 +61,7 @@ def test_check_tells_people_on_stderr() -> None:
     assert (done.exit_code, done.stdout) == (0, "")
     assert "page.txt:12: info: the row states the same flow as line 8" in done.stderr
     assert "[flow-repeated] d-" in done.stderr
-    assert done.stderr.endswith("0 errors, 0 warnings, 7 info\n")
+    assert done.stderr.endswith("0 errors, 0 warnings, 6 info\n")
 
 
 def test_check_tells_programs_on_stdout() -> None:
