@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from books import GATE, STORE, book, flow, orchard, ports
 from portbook.model import NOT_GIVEN, About, Contradiction, Endpoint, Grade, Kind, Side
-from portbook.writers.delimited import COLUMNS, book_csv, sheet_csv
+from portbook.tickets.facts import FACTS
+from portbook.writers.delimited import book_csv, sheet_csv
 from portbook.writers.json import flows
 
 
@@ -35,7 +36,7 @@ def test_a_port_sheet_tells_the_direction_and_holds_a_flow_to_itself_twice() -> 
     rows = list(csv.DictReader(io.StringIO(sheet_csv(orchard(), "cider_press"), newline="")))
     assert [row["Direction"] for row in rows] == ["in", "in", "in", "out", "out"]
     assert rows[2]["Flow"] == rows[4]["Flow"]
-    assert list(rows[0]) == ["Direction", *COLUMNS, "Contradicted"]
+    assert list(rows[0]) == ["Direction", *FACTS, "Contradicted"]
     assert rows[0]["Conditions"] == "(inferred) You can move this range."
     assert rows[0]["Evidence"] == "tables/orchard.txt:15"
 

@@ -18,6 +18,7 @@ from portbook.adapters.commands.init import init
 from portbook.adapters.commands.parse import parse
 from portbook.adapters.commands.publish import publish
 from portbook.adapters.commands.schema import schema
+from portbook.adapters.commands.tickets.command import sheet, ticket
 from portbook.adapters.commands.waive import waive
 from portbook.adapters.project.find import ProjectError
 from portbook.adapters.project.starter import StarterError
@@ -33,6 +34,8 @@ COMMANDS: tuple[click.Command, ...] = (
     build,
     diagram,
     export,
+    ticket,
+    sheet,
     publish,
     init,
     schema,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from portbook.diagnostics import shorten
-from portbook.model.book import Book, Subsystem
+from portbook.model.book import Book, EndpointEntry, Subsystem
 from portbook.model.endpoint import Endpoint
 from portbook.model.flow import Flow
 
@@ -60,6 +60,17 @@ def subsystem_named(book: Book, name: str) -> Subsystem:
         if wanted in (folded(subsystem.name), subsystem.slug):
             return subsystem
     raise UnknownNameError("subsystem", name, [subsystem.name for subsystem in book.subsystems])
+
+
+def endpoint_named(book: Book, name: str) -> EndpointEntry:
+    """Return the endpoint of that name, as it is written or else in any case. Raises UnknownNameError."""
+    exact = book.endpoint(name)
+    if exact:
+        return exact
+    for entry in book.endpoints:
+        if folded(entry.name) == folded(name):
+            return entry
+    raise UnknownNameError("endpoint", name, [entry.name for entry in book.endpoints])
 
 
 def folded(text: str) -> str:

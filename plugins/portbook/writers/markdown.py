@@ -102,7 +102,7 @@ def _diagram(node: Diagram, context: Context) -> str:
 
 def _table(node: Table, context: Context) -> str:
     rows = (_anchored(row.id, [inlines(cell.content, context) for cell in row.cells]) for row in node.rows)
-    return _pipes([inert(title) for title in node.columns], rows)
+    return pipes([inert(title) for title in node.columns], rows)
 
 
 def _listing(node: Listing, context: Context) -> str:
@@ -110,7 +110,7 @@ def _listing(node: Listing, context: Context) -> str:
         _anchored(line.anchor, [str(line.number), inert(line.text), line.what, inlines(line.content, context)])
         for line in node.lines
     )
-    return _pipes(["Line", "Source text", "Is", "What became of it"], rows)
+    return pipes(["Line", "Source text", "Is", "What became of it"], rows)
 
 
 def _anchored(anchor: str, cells: list[str]) -> list[str]:
@@ -118,7 +118,8 @@ def _anchored(anchor: str, cells: list[str]) -> list[str]:
     return [f'<a id="{attribute(anchor)}"></a>{cells[0]}', *cells[1:]] if anchor else cells
 
 
-def _pipes(titles: list[str], rows: Iterable[list[str]]) -> str:
+def pipes(titles: list[str], rows: Iterable[list[str]]) -> str:
+    """Write a pipe table of cells that are escaped."""
     lines = (titles, ["---"] * len(titles), *rows)
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 

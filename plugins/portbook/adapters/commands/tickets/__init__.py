@@ -1,0 +1,1 @@
+"""The commands that write what is signed: firewall tickets and port sheets."""

@@ -1,0 +1,120 @@
+"""The commands that write what is signed: a firewall ticket, and the port sheet of an endpoint."""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from portbook.adapters.commands.console import compile_files, examples, finish, takes_files
+from portbook.adapters.commands.progress import Progress
+from portbook.adapters.commands.tickets.output import hand_over
+from portbook.adapters.commands.tickets.request import Request, takes_request
+from portbook.adapters.site.compose import json_bytes
+from portbook.diagnostics import printable
+from portbook.model import Book
+from portbook.model.names import UnknownNameError, endpoint_named
+from portbook.model.selection import NothingSelectedError, Selection, select
+from portbook.tickets.columns import ColumnError
+from portbook.tickets.plan import Plan
+from portbook.tickets.ticket import Ticket
+from portbook.views.wording import count
+from portbook.writers.tickets import guarded_csv, ticket_csv, ticket_markdown, ticket_value, ticket_workbook
+from portbook.writers.workbook import WorkbookError
+
+Make = Callable[[Book, str], list[Ticket]]
+"""Makes the tickets of a book for a format; all but a workbook take the first one alone."""
+
+
+@click.command(
+    epilog=examples(
+        "portbook ticket -o ticket.xlsx",
+        "portbook ticket --endpoint web --endpoint db -o ticket.csv --spreadsheet-safe",
+        "portbook ticket --preset ppsm -o register.xlsx",
+        "portbook ticket --columns 'No.=number,source,destination,Port=ports,Owner=' -o ticket.md",
+    )
+)
+@takes_files
+@click.option("--endpoint", "endpoints", multiple=True, metavar="NAME", help="Only flows from or to it; repeat it.")
+@takes_request
+def ticket(files: tuple[Path, ...], endpoints: tuple[str, ...], **asked: Any) -> None:
+    """Write flows as a ticket to be signed.
+
+    A row that is not exact is marked with the reasons, such as a range of ports or an end that is not named, and the
+    number of such rows is told.
+    """
+    request = Request(**asked)
+
+    def made(book: Book, style: str) -> Iterator[Ticket]:
+        plan = Plan.of(request.preset or "request", request.own, request.per)
+        flows = select(book, Selection(only=endpoints)).flows
+        yield plan.ticket(book, flows)
+        if style == "xlsx":
+            yield from plan.sheets(book, flows)
+
+    _answer(files, request, "csv", lambda book, style: list(made(book, style)))
+
+
+@click.command(
+    epilog=examples("portbook sheet web", "portbook sheet web --format csv", "portbook sheet web -o web.xlsx")
+)
+@click.argument("endpoint")
+@takes_files
+@takes_request
+def sheet(files: tuple[Path, ...], endpoint: str, **asked: Any) -> None:
+    """Write the port sheet of an endpoint.
+
+    What it listens on and from whom, then what it opens and to whom.
+    """
+    request = Request(**asked)
+
+    def made(book: Book, _: str) -> list[Ticket]:
+        plan = Plan.of(request.preset or "sheet", request.own, request.per)
+        return [plan.sheet(book, endpoint_named(book, endpoint).name)]
+
+    _answer(files, request, "markdown", made)
+
+
+def _answer(files: tuple[Path, ...], request: Request, default: str, make: Make) -> NoReturn:
+    style = request.format(default)
+    with Progress() as progress:
+        compilation, _ = compile_files(files, progress)
+        if compilation.report.errors:
+            finish(compilation)
+        progress.step("Writing")
+        tickets = _made(compilation.book, style, make)
+        data = _written(tickets, style, request)
+    hand_over(data, request.output)
+    click.echo(f"{tickets[0].title}: {tickets[0].summary}.", err=True)
+    finish(compilation)
+
+
+def _made(book: Book, style: str, make: Make) -> list[Ticket]:
+    try:
+        return make(book, style)
+    except (UnknownNameError, ColumnError) as error:
+        raise click.UsageError(printable(str(error))) from error
+    except NothingSelectedError as error:
+        click.echo(f"portbook: {printable(str(error))}", err=True)
+        sys.exit(1)
+
+
+def _written(tickets: list[Ticket], style: str, request: Request) -> bytes:
+    if request.safe:
+        text, guarded = guarded_csv(tickets[0])
+        click.echo(f"{count(guarded, 'cell')} may be taken for formulas and {'begin' if guarded != 1 else 'begins'} "
+                   "with an apostrophe now.", err=True)  # fmt: skip
+        return text.encode()
+    try:
+        return WRITERS[style](tickets)
+    except WorkbookError as error:
+        raise click.UsageError(printable(str(error))) from error
+
+
+WRITERS: dict[str, Callable[[list[Ticket]], bytes]] = {
+    "csv": lambda tickets: ticket_csv(tickets[0]).encode(),
+    "json": lambda tickets: json_bytes(ticket_value(tickets[0])),
+    "markdown": lambda tickets: ticket_markdown(tickets[0]).encode(),
+    "xlsx": lambda tickets: ticket_workbook(tickets, tickets[0].title),
+}

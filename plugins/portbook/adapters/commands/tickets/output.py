@@ -1,0 +1,25 @@
+"""Hand the answer of a command over: to stdout, or whole into a file."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from portbook.adapters.commands.console import write
+from portbook.adapters.commands.tickets.request import STDOUT
+
+
+def hand_over(data: bytes, output: str) -> None:
+    """Write to a file by its path, or to stdout where that is ``-``. A file is replaced whole or not at all."""
+    if output == STDOUT:
+        write(data)
+        return
+    target = Path(output)
+    with tempfile.NamedTemporaryFile(prefix=f".{target.name}-", dir=target.parent, delete=False) as staged:
+        try:
+            staged.write(data)
+            staged.close()
+            os.chmod(staged.name, 0o644)
+            os.replace(staged.name, target)
+        except BaseException:
+            Path(staged.name).unlink(missing_ok=True)
+            raise

@@ -1,0 +1,90 @@
+"""The rows of a ticket: one for each flow, or for each of its ports, with what keeps it from being exact."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from portbook.model import Book, Flow, PortRange, vagueness
+from portbook.model.addresses import Addresses, Network
+from portbook.model.precision import ALL_PORTS
+from portbook.tickets.facts import disputed_text
+
+PER = ("flow", "range", "port")
+"""What a row may stand for. What is no number, and "any port", stays one row: it stands for no list of ports."""
+
+IN, OUT = "in", "out"
+NO_SOURCE_ADDRESS = "source has no address in the inventory"
+NO_DESTINATION_ADDRESS = "destination has no address in the inventory"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Hold one row. ``number`` counts from 1, ``reasons`` say why it is not exact; an exact row has none.
+
+    ``span`` and ``transport`` are set where the row stands for a part of its flow. ``direction`` is set on the sheet of
+    an endpoint: ``in`` for what it listens on, ``out`` for what it opens.
+    """
+
+    flow: Flow
+    number: int
+    reasons: tuple[str, ...]
+    sources: tuple[Network, ...] = ()
+    destinations: tuple[Network, ...] = ()
+    span: PortRange | None = None
+    transport: str | None = None
+    direction: str = ""
+    disputed: str = ""
+
+    @property
+    def spans(self) -> tuple[PortRange, ...]:
+        """Return the ports that the row stands for."""
+        return (self.span,) if self.span else self.flow.ports.ranges
+
+    @property
+    def transports(self) -> tuple[str, ...]:
+        """Return the transports that the row stands for."""
+        return (self.transport,) if self.transport else self.flow.transports
+
+
+def rows(book: Book, flows: Iterable[Flow], addresses: Addresses | None = None, per: str = "flow") -> list[Row]:
+    """Make the rows of flows, in their order, with the addresses of their ends where an inventory gives some."""
+    made = (part for flow in flows for part in _parts(_row(book, flow, addresses), per))
+    return [replace(row, number=number) for number, row in enumerate(made, 1)]
+
+
+def sheet_rows(book: Book, endpoint: str, addresses: Addresses | None = None, per: str = "flow") -> list[Row]:
+    """Make the rows of an endpoint's port sheet: what it listens on, then what it opens."""
+    inbound = rows(book, book.inbound(endpoint), addresses, per)
+    outbound = rows(book, book.outbound(endpoint), addresses, per)
+    made = [(row, IN) for row in inbound] + [(row, OUT) for row in outbound]
+    return [replace(row, number=number, direction=way) for number, (row, way) in enumerate(made, 1)]
+
+
+def _row(book: Book, flow: Flow, addresses: Addresses | None) -> Row:
+    reasons = tuple(item.value for item in vagueness(flow))
+    disputed = disputed_text(book, flow)
+    if addresses is None:
+        return Row(flow, 0, reasons, disputed=disputed)
+    sources = addresses.get(flow.source.name, ())
+    destinations = addresses.get(flow.destination.name, ())
+    missing = (*(() if sources else (NO_SOURCE_ADDRESS,)), *(() if destinations else (NO_DESTINATION_ADDRESS,)))
+    return Row(flow, 0, reasons + missing, sources, destinations, disputed=disputed)
+
+
+def _parts(row: Row, per: str) -> Iterator[Row]:
+    """Yield a row for each part of a flow; where each stands for one transport, none is lost."""
+    if per == "flow":
+        yield row
+        return
+    for transport in row.flow.transports or (None,):
+        for span in _spans(row.flow, per) or (None,):
+            yield replace(row, span=span, transport=transport)
+
+
+def _spans(flow: Flow, per: str) -> Iterable[PortRange]:
+    if per == "range":
+        return flow.ports.ranges
+    return [
+        part
+        for span in flow.ports.ranges
+        for part in ([span] if span in ALL_PORTS else (PortRange(n, n) for n in range(span.first, span.last + 1)))
+    ]

@@ -1,0 +1,94 @@
+"""Write a ticket: as CSV, for programs as JSON, as Markdown, and as a workbook."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from portbook.model.addresses import network_text
+from portbook.tickets.rows import Row
+from portbook.tickets.ticket import Ticket
+from portbook.writers.delimited import write_csv
+from portbook.writers.escape import markdown as inert
+from portbook.writers.json import flow_values
+from portbook.writers.markdown import pipes
+from portbook.writers.workbook import Sheet, workbook
+
+VERSION = 1
+"""Of the JSON: it is raised where a program that reads it would have to change."""
+
+GUARD = "'"
+RISKY = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+"""What a spreadsheet may take for the beginning of a formula, in full width too."""
+
+
+def ticket_csv(ticket: Ticket) -> str:
+    """Write a ticket as CSV, every text exactly as it is."""
+    return write_csv(ticket.header, ticket.cells())
+
+
+def guarded_csv(ticket: Ticket) -> tuple[str, int]:
+    """Write a ticket as CSV that a spreadsheet may open, and return how many cells were changed for it.
+
+    A cell that might be taken for a formula begins with an apostrophe then, and every cell stands in quotes, so that no
+    other separator than the comma begins one.
+    """
+    guarded = 0
+
+    def guard(text: str) -> str:
+        nonlocal guarded
+        if not RISKY.match(text):
+            return text
+        guarded += 1
+        return GUARD + text
+
+    text = write_csv([guard(title) for title in ticket.header], [[guard(c) for c in row] for row in ticket.cells()],
+                     quote_all=True)  # fmt: skip
+    return text, guarded
+
+
+def ticket_value(ticket: Ticket) -> dict[str, Any]:
+    """Make the value that programs read. ``flows`` is what ``portbook flows`` writes, so it can be read as a book."""
+    flows = {row.flow.id: row.flow for row in ticket.rows}
+    return {
+        "version": VERSION,
+        "title": ticket.title,
+        "preset": ticket.preset or None,
+        "columns": [{"name": column.name or None, "title": column.title} for column in ticket.columns],
+        "summary": {"rows": len(ticket.rows), "not_exact": ticket.inexact, "reasons": ticket.reasons},
+        "rows": [_row(row, cells) for row, cells in zip(ticket.rows, ticket.cells(), strict=True)],
+        "flows": flow_values(flows.values()),
+    }
+
+
+def _row(row: Row, cells: list[str]) -> dict[str, Any]:
+    return {
+        "flow": row.flow.id,
+        "direction": row.direction or None,
+        "exact": not row.reasons,
+        "reasons": list(row.reasons),
+        "ports": [[span.first, span.last] for span in row.spans],
+        "transports": list(row.transports),
+        "source_addresses": [network_text(network) for network in row.sources],
+        "destination_addresses": [network_text(network) for network in row.destinations],
+        "cells": cells,
+    }
+
+
+def ticket_markdown(ticket: Ticket) -> str:
+    """Write a ticket as a page of Markdown: a heading, a table, and how many rows are not exact."""
+    rows = ([inert(text) for text in row] for row in ticket.cells())
+    table = pipes([inert(title) for title in ticket.header], rows)
+    return f"# {inert(ticket.title)}\n\n{table}\n\n{inert(ticket.summary)}\n"
+
+
+def ticket_workbook(tickets: Sequence[Ticket], title: str, about: Iterable[tuple[str, str]] = ()) -> bytes:
+    """Write tickets as the sheets of a workbook, rows that are not exact shaded. Raises WorkbookError."""
+    told = [*about, *((ticket.title, ticket.summary) for ticket in tickets[:1])]
+    notes = Sheet("About", ("What", "Says"), told, widths=(28, 100))
+    return workbook([*map(_sheet, tickets), notes], title)
+
+
+def _sheet(ticket: Ticket) -> Sheet:
+    marked = frozenset(at for at, row in enumerate(ticket.rows) if row.reasons)
+    widths = tuple(column.width for column in ticket.columns)
+    return Sheet(ticket.title, ticket.header, list(ticket.cells()), marked, widths)
