@@ -15,6 +15,7 @@ from portbook.adapters.commands.doctor import doctor
 from portbook.adapters.commands.firewall.command import export
 from portbook.adapters.commands.flows import flows
 from portbook.adapters.commands.init import init
+from portbook.adapters.commands.inventory import inventory
 from portbook.adapters.commands.parse import parse
 from portbook.adapters.commands.publish import publish
 from portbook.adapters.commands.schema import schema
@@ -36,6 +37,7 @@ COMMANDS: tuple[click.Command, ...] = (
     export,
     ticket,
     sheet,
+    inventory,
     publish,
     init,
     schema,

@@ -95,13 +95,18 @@ def _named_texts(name: str, value: Any) -> dict[str, str]:
 def _names(name: str, value: Any) -> dict[str, tuple[str, ...]]:
     """Check names of endpoints: a list of them, or a mapping to lists of other spellings."""
     if isinstance(value, Mapping):
-        names = {
-            str(key): _texts(f"{name}.{key}", [item] if isinstance(item, str) else () if item is None else item)
-            for key, item in value.items()
-        }
+        names = _named_lists(name, value)
         check_spellings(name, names)
         return names
     return dict.fromkeys(_texts(name, value), ())
+
+
+def _named_lists(name: str, value: Any) -> dict[str, tuple[str, ...]]:
+    """Check a mapping to lists of texts; a text alone is a list of one, and nothing an empty list."""
+    return {
+        str(key): _texts(f"{name}.{key}", [item] if isinstance(item, str) else () if item is None else item)
+        for key, item in mapping_of(name, value).items()
+    }
 
 
 def _owner(name: str, value: Any) -> dict[str, str]:
@@ -208,6 +213,7 @@ def _object(properties: Schema) -> Schema:
 A_TEXT: Schema = {"type": "string"}
 TEXTS: Schema = {"type": "array", "items": A_TEXT}
 NAMED_TEXTS: Schema = {"type": "object", "additionalProperties": A_TEXT}
+NAMED_LISTS: Schema = {"type": "object", "additionalProperties": {"anyOf": [A_TEXT, TEXTS, {"type": "null"}]}}
 
 text = Check(_text, A_TEXT)
 words = Check(_words, {"type": "string", "pattern": r"\S"})
@@ -220,7 +226,5 @@ encoding = Check(_encoding, A_TEXT)
 owner = Check(_owner, {"anyOf": [A_TEXT, NAMED_TEXTS]})
 folder = Check(_folder, {"type": "string", "pattern": r"^/*[\w-]+(/[\w-]+)*/*$"})
 folder_or_off = Check(_folder_or_off, {"anyOf": [A_TEXT, {"const": False}]})
-names = Check(
-    _names,
-    {"anyOf": [TEXTS, {"type": "object", "additionalProperties": {"anyOf": [A_TEXT, TEXTS, {"type": "null"}]}}]},
-)
+named_lists = Check(_named_lists, NAMED_LISTS)
+names = Check(_names, {"anyOf": [TEXTS, NAMED_LISTS]})

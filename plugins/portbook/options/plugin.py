@@ -12,6 +12,7 @@ from portbook.options.failure import OptionError
 from portbook.options.source import KINDS, SourceOptions
 from portbook.options.spellings import check_levels
 from portbook.options.target import TargetOptions
+from portbook.options.tickets import PRESET_NAMES, columns
 
 TIER_NAMES = ("outside", "routing", "control", "cells", "data")
 ENGINE_NAMES = ("wheel", "dot")
@@ -110,6 +111,32 @@ class Options:
         "The folder, relative to `mkdocs.yml`, that keeps drawn diagrams, so that a build draws only what has "
         "changed. `false` keeps none.",
         "diagram_cache: false",
+    )
+    ticket_preset: str = option(
+        check.one_of(PRESET_NAMES),
+        "request",
+        "The choice of columns of `portbook ticket` where nothing else is asked for.",
+        "ticket_preset: ppsm",
+    )
+    ticket_columns: tuple[str, ...] = option(
+        columns,
+        (),
+        "The columns of `portbook ticket`, in order, instead of those of a preset: names of columns, with a title of "
+        "your own as in `Port=ports`; `Owner=` is an empty column to fill in.",
+        "ticket_columns: [number, source, destination, Port=ports, Owner=]",
+    )
+    sheet_columns: tuple[str, ...] = option(
+        columns,
+        (),
+        "The columns of `portbook sheet`, in order; see `ticket_columns`.",
+        "sheet_columns: [direction, peer, ports, transport]",
+    )
+    machines: dict[str, tuple[str, ...]] = option(
+        check.named_lists,
+        {},
+        "The endpoints on a machine or instance group of an inventory, by its name or a pattern, where the names "
+        "differ; an empty list leaves it out.",
+        "machines: {press-*: cider_press, control: [pear_store, apple_gate], jumpbox: []}",
     )
     targets: dict[str, TargetOptions] = option(
         named_records(TargetOptions),

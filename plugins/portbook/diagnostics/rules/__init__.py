@@ -6,6 +6,7 @@ from portbook.diagnostics.rules import (
     endpoints,
     flows,
     footnotes,
+    inventory,
     output,
     ports,
     protection,
@@ -14,6 +15,6 @@ from portbook.diagnostics.rules import (
     waivers,
 )
 
-SUBJECTS = (sources, documents, tables, endpoints, footnotes, ports, flows, protection, waivers, output)
+SUBJECTS = (sources, documents, tables, endpoints, footnotes, ports, flows, protection, inventory, waivers, output)
 RULES: dict[str, Rule] = {code: rule for subject in SUBJECTS for code, rule in subject.RULES.items()}
 """Every rule. The documentation is generated from this table."""

@@ -1,7 +1,7 @@
 """The commands that write what is signed: a firewall ticket, and the port sheet of an endpoint."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -11,11 +11,16 @@ from portbook.adapters.commands.console import compile_files, examples, finish, 
 from portbook.adapters.commands.progress import Progress
 from portbook.adapters.commands.tickets.output import hand_over
 from portbook.adapters.commands.tickets.request import Request, takes_request
+from portbook.adapters.project.deployed import deployed
+from portbook.adapters.project.find import Project
 from portbook.adapters.site.compose import json_bytes
+from portbook.compiler import Compilation
 from portbook.diagnostics import printable
 from portbook.model import Book
+from portbook.model.addresses import Addresses
 from portbook.model.names import UnknownNameError, endpoint_named
 from portbook.model.selection import NothingSelectedError, Selection, select
+from portbook.options import Options
 from portbook.tickets.columns import ColumnError
 from portbook.tickets.plan import Plan
 from portbook.tickets.ticket import Ticket
@@ -23,7 +28,7 @@ from portbook.views.wording import count
 from portbook.writers.tickets import guarded_csv, ticket_csv, ticket_markdown, ticket_value, ticket_workbook
 from portbook.writers.workbook import WorkbookError
 
-Make = Callable[[Book, str], list[Ticket]]
+Make = Callable[[Book, Options, Addresses | None, str], Iterable[Ticket]]
 """Makes the tickets of a book for a format; all but a workbook take the first one alone."""
 
 
@@ -46,14 +51,15 @@ def ticket(files: tuple[Path, ...], endpoints: tuple[str, ...], **asked: Any) ->
     """
     request = Request(**asked)
 
-    def made(book: Book, style: str) -> Iterator[Ticket]:
-        plan = Plan.of(request.preset or "request", request.own, request.per)
+    def made(book: Book, options: Options, at: Addresses | None, style: str) -> Iterator[Ticket]:
+        own = request.own(options.ticket_columns)
+        plan = Plan.of(request.preset or options.ticket_preset, own, request.per, at)
         flows = select(book, Selection(only=endpoints)).flows
         yield plan.ticket(book, flows)
         if style == "xlsx":
             yield from plan.sheets(book, flows)
 
-    _answer(files, request, "csv", lambda book, style: list(made(book, style)))
+    _answer(files, request, "csv", made)
 
 
 @click.command(
@@ -69,8 +75,8 @@ def sheet(files: tuple[Path, ...], endpoint: str, **asked: Any) -> None:
     """
     request = Request(**asked)
 
-    def made(book: Book, _: str) -> list[Ticket]:
-        plan = Plan.of(request.preset or "sheet", request.own, request.per)
+    def made(book: Book, options: Options, at: Addresses | None, _: str) -> list[Ticket]:
+        plan = Plan.of(request.preset or "sheet", request.own(options.sheet_columns), request.per, at)
         return [plan.sheet(book, endpoint_named(book, endpoint).name)]
 
     _answer(files, request, "markdown", made)
@@ -79,20 +85,28 @@ def sheet(files: tuple[Path, ...], endpoint: str, **asked: Any) -> None:
 def _answer(files: tuple[Path, ...], request: Request, default: str, make: Make) -> NoReturn:
     style = request.format(default)
     with Progress() as progress:
-        compilation, _ = compile_files(files, progress)
+        compilation, project = compile_files(files, progress)
+        addresses = _addresses(compilation, project, request)
         if compilation.report.errors:
             finish(compilation)
         progress.step("Writing")
-        tickets = _made(compilation.book, style, make)
+        tickets = _made(lambda: make(compilation.book, project.options, addresses, style))
         data = _written(tickets, style, request)
     hand_over(data, request.output)
     click.echo(f"{tickets[0].title}: {tickets[0].summary}.", err=True)
     finish(compilation)
 
 
-def _made(book: Book, style: str, make: Make) -> list[Ticket]:
+def _addresses(compilation: Compilation, project: Project, request: Request) -> Addresses | None:
+    if request.inventory is None:
+        return None
+    joined = deployed(project, compilation.book, request.inventory, request.aliases, compilation.report)
+    return None if joined is None else joined.addresses
+
+
+def _made(make: Callable[[], Iterable[Ticket]]) -> list[Ticket]:
     try:
-        return make(book, style)
+        return list(make())
     except (UnknownNameError, ColumnError) as error:
         raise click.UsageError(printable(str(error))) from error
     except NothingSelectedError as error:

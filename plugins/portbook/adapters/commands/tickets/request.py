@@ -29,6 +29,18 @@ OPTIONS = (
         help="The columns, in order, with commas between: source,ports. 'Port=ports' gives a title of your own, "
         f"'Owner=' an empty column to fill in. There are {', '.join(COLUMNS)}.",
     ),
+    click.option(
+        "--inventory",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="What is deployed, for addresses: `bosh vms --json`, or names with addresses as CSV, YAML or JSON.",
+    ),
+    click.option(
+        "--aliases",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Which endpoints stand on a machine of the inventory, as YAML; else the option machines of mkdocs.yml.",
+    ),
     click.option("--one-row-per", "per", type=click.Choice(PER), help="What a row stands for.  [default: flow]"),
     click.option("--format", "style", type=click.Choice(STYLES), help="What to write; else the ending of -o tells."),
     click.option("-o", "--output", default=STDOUT, metavar="FILE", help="The file to write.  [default: stdout]"),
@@ -58,11 +70,15 @@ class Request:
     style: str | None
     output: str
     safe: bool
+    inventory: Path | None
+    aliases: Path | None
 
     def __post_init__(self) -> None:
         """Refuse options that have nothing to act on: they were meant for something else."""
         if self.safe and self.style not in (None, "csv"):
             raise click.UsageError("--spreadsheet-safe is for CSV; the other formats need no guard.")
+        if self.aliases and not self.inventory:
+            raise click.UsageError("--aliases speaks of the machines of an inventory; name it with --inventory.")
         if self.preset and self.columns:
             raise click.UsageError("--preset and --columns both choose columns; name one of them.")
         if self.preset == OSCAL and (self.style not in (None, "json") or self.per):
@@ -70,10 +86,11 @@ class Request:
         if not self.output.strip() or (self.output != STDOUT and Path(self.output).is_dir()):
             raise click.UsageError("-o names a file, such as ticket.xlsx.")
 
-    @property
-    def own(self) -> tuple[str, ...]:
-        """Return the columns that are named."""
-        return tuple(self.columns.split(",")) if self.columns is not None else ()
+    def own(self, configured: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the columns that are named here or else, where no preset is, in the configuration."""
+        if self.columns is not None:
+            return tuple(self.columns.split(","))
+        return () if self.preset else configured
 
     def format(self, default: str) -> str:
         """Return the format that is asked for, or that the ending of the file tells, or else the default."""

@@ -1,0 +1,61 @@
+"""Which endpoints stand on a machine of the inventory, where its name does not say so itself."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import translate
+from typing import Any
+
+from portbook.diagnostics import shorten
+from portbook.inventory.machines import InventoryError, Machine
+from portbook.inventory.reading.entry import line_of
+from portbook.inventory.reading.yaml import read_yaml
+
+EXPECTED = "expected names of machines, each with endpoints of the book, such as `press-*: cider_press`"
+WILD = re.compile(r"[*?\[]")
+
+
+@dataclass(frozen=True, slots=True)
+class Aliases:
+    """Hold, for names and patterns of machines, the endpoints on them; none for machines that are left out on purpose.
+
+    An exact name goes before a pattern, and an earlier pattern before a later one. Case counts nowhere.
+    """
+
+    origin: str
+    """The file or option that they stand in."""
+    exact: Mapping[str, str]
+    """From a name without regard to case to the entry that has it."""
+    patterns: Sequence[tuple[re.Pattern[str], str]]
+    entries: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, entries: Mapping[str, Sequence[str]], origin: str) -> "Aliases":
+        """Make aliases of entries, in their order."""
+        whole = {name: tuple(endpoints) for name, endpoints in entries.items()}
+        wild = [name for name in whole if WILD.search(name)]
+        patterns = tuple((re.compile(translate(name.casefold())), name) for name in wild)
+        return cls(origin, {name.casefold(): name for name in whole if name not in wild}, patterns, whole)
+
+    def entry(self, machine: Machine) -> str | None:
+        """Return the entry that speaks of a machine, by the name of its group or its whole name."""
+        names = {machine.name.casefold(): None, machine.whole_name.casefold(): None}
+        for name in reversed(names):
+            if name in self.exact:
+                return self.exact[name]
+        return next((entry for pattern, entry in self.patterns if any(map(pattern.match, names))), None)
+
+
+def read_aliases(text: str) -> dict[str, tuple[str, ...]]:
+    """Read the entries of a file of aliases, YAML. Raises InventoryError."""
+    value = read_yaml(text)
+    if not isinstance(value, Mapping):
+        raise InventoryError(EXPECTED, 1)
+    return {name: tuple(_endpoints(name, item)) for name, item in value.items()}
+
+
+def _endpoints(name: str, item: Any) -> Iterator[str]:
+    for endpoint in item if isinstance(item, list) else [] if item is None else [item]:
+        if not isinstance(endpoint, str):
+            raise InventoryError(f"{shorten(name)}: {EXPECTED}", line_of(name))
+        yield str(endpoint)
