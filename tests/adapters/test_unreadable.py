@@ -137,5 +137,5 @@ def test_brackets_alone_make_no_json(folder: Path, text: str) -> None:
 def test_no_rule_on_what_a_file_holds_calls_it_unreadable() -> None:
     assert {code for code, rule in RULES.items() if rule.unreadable} == {
         *("source-missing", "source-large", "source-encoding", "source-binary", "source-foreign", "source-empty"),
-        *("sidecar-unread", "waiver-unread", "format-unknown", "workbook-refused"),
+        *("sidecar-unread", "waiver-unread", "format-unknown", "workbook-refused", "inventory-unread"),
     }

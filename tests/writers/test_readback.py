@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 
 from books import GATE, PATH, STORE, book, flow, orchard, ports
 from portbook.model import Binding, Book, Endpoint, Kind, Note
+from portbook.tickets.plan import Plan
 from portbook.views import pages
 from portbook.views.addresses import Addresses
 from portbook.writers import html, markdown, readback
 from portbook.writers.delimited import book_csv, sheet_csv
 from portbook.writers.json import flows as flows_json
 from portbook.writers.readback import Published
+from portbook.writers.tickets import ticket_csv, ticket_value, ticket_workbook
 from writers.documents import TEXTS, address, steadily
 
 MAYBE = st.none() | TEXTS
@@ -173,3 +175,20 @@ def test_the_pages_of_protection_are_whole_too() -> None:
     assert [flow.details for flow in shown] == [(f"Subsystem: {f.subsystems[0]}",) for f in clear]
     plain = [flow._replace(details=()) for flow in shown]
     assert plain == readback.expected(clear, readback.pages_of(Addresses.of(book)))
+
+
+@steadily
+@given(BOOKS)
+def test_a_ticket_of_all_facts_is_read_back_as_the_same_flows(book: Book) -> None:
+    ticket = Plan.of("full").ticket(book, book.flows)
+    expected = readback.expected(book.flows, readback.CSV)
+    assert readback.from_csv(ticket_csv(ticket)) == expected
+    assert readback.from_workbook(ticket_workbook([ticket], "x")) == expected
+
+
+@steadily
+@given(BOOKS, st.sampled_from(["request", "ppsm", "full"]))
+def test_the_json_of_a_ticket_is_read_as_a_book(book: Book, preset: str) -> None:
+    ticket = Plan.of(preset).ticket(book, book.flows)
+    written = json.dumps(ticket_value(ticket))
+    assert readback.from_json(written) == readback.expected(book.flows, readback.JSON)

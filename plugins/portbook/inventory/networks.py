@@ -27,7 +27,7 @@ def read_networks(text: str) -> tuple[Network, ...]:
 def _networks(word: str) -> Iterator[Network]:
     first, dash, last = word.partition("-")
     try:
-        if len(word) > _LONGEST:
+        if len(word) > _LONGEST or "%" in word:  # the zone of an address means nothing elsewhere
             raise ValueError
         if dash:
             yield from _range(ip_address(first), ip_address(last))

@@ -12,8 +12,6 @@ PER = ("flow", "range", "port")
 """What a row may stand for. What is no number, and "any port", stays one row: it stands for no list of ports."""
 
 IN, OUT = "in", "out"
-NO_SOURCE_ADDRESS = "source has no address in the inventory"
-NO_DESTINATION_ADDRESS = "destination has no address in the inventory"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +64,16 @@ def _row(book: Book, flow: Flow, addresses: Addresses | None) -> Row:
         return Row(flow, 0, reasons, disputed=disputed)
     sources = addresses.get(flow.source.name, ())
     destinations = addresses.get(flow.destination.name, ())
-    missing = (*(() if sources else (NO_SOURCE_ADDRESS,)), *(() if destinations else (NO_DESTINATION_ADDRESS,)))
-    return Row(flow, 0, reasons + missing, sources, destinations, disputed=disputed)
+    gaps = (*_gap("source", sources), *_gap("destination", destinations))
+    return Row(flow, 0, reasons + gaps, sources, destinations, disputed=disputed)
+
+
+def _gap(end: str, networks: tuple[Network, ...]) -> Iterator[str]:
+    """Say what keeps the addresses of an end from being exact."""
+    if not networks:
+        yield f"{end} has no address in the inventory"
+    elif any(network.prefixlen == 0 for network in networks):
+        yield f"{end} is any address"
 
 
 def _parts(row: Row, per: str) -> Iterator[Row]:

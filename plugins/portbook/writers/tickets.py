@@ -6,15 +6,12 @@ from typing import Any
 
 from portbook.model.addresses import network_text
 from portbook.tickets.rows import Row
-from portbook.tickets.ticket import Ticket
+from portbook.tickets.ticket import VERSION, Ticket
 from portbook.writers.delimited import write_csv
 from portbook.writers.escape import markdown as inert
 from portbook.writers.json import flow_values
 from portbook.writers.markdown import pipes
 from portbook.writers.workbook import Sheet, workbook
-
-VERSION = 1
-"""Of the JSON: it is raised where a program that reads it would have to change."""
 
 GUARD = "'"
 RISKY = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")

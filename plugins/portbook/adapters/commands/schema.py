@@ -5,6 +5,9 @@ import click
 from portbook.adapters.commands.console import examples, write
 from portbook.adapters.site.compose import json_bytes
 from portbook.options.schema import schemas
+from portbook.writers.schema import TICKET
+
+SCHEMAS = {**schemas(), "ticket": TICKET}
 
 
 @click.command(
@@ -13,10 +16,11 @@ from portbook.options.schema import schemas
         "then begin page.portbook.yml with:  # yaml-language-server: $schema=portbook-sidecar.schema.json",
     )
 )
-@click.argument("what", type=click.Choice(tuple(schemas())), default="sidecar")
+@click.argument("what", type=click.Choice(tuple(SCHEMAS)), default="sidecar")
 def schema(what: str) -> None:
     """Write the JSON Schema of the options, for editors.
 
-    Of a sidecar beside a source, of the options under `plugins: - portbook:`, or of a mkdocs.yml that holds them.
+    Of a sidecar beside a source, of the options under `plugins: - portbook:`, or of a mkdocs.yml that holds them; and
+    of the JSON of `portbook ticket`, for programs.
     """
-    write(json_bytes(schemas()[what]))
+    write(json_bytes(SCHEMAS[what]))

@@ -39,16 +39,16 @@ class _Events:
     """Build values out of the events of a parser."""
 
     def __init__(self, events: Iterator[Any]) -> None:
-        self._events = (e for e in events if not isinstance(e, yaml.StreamStartEvent | yaml.DocumentStartEvent))
+        self._events = events
 
     def document(self) -> Any:
-        first = next(self._events)
-        if isinstance(first, yaml.StreamEndEvent):
+        next(self._events)  # the beginning of the stream
+        if isinstance(next(self._events), yaml.StreamEndEvent):
             return None
-        found = self._value(first, 0)
-        if not isinstance(next(self._events), yaml.DocumentEndEvent) or not isinstance(
-            after := next(self._events), yaml.StreamEndEvent
-        ):
+        found = self._value(next(self._events), 0)
+        next(self._events)  # the end of the document
+        after = next(self._events)
+        if not isinstance(after, yaml.StreamEndEvent):
             raise InventoryError("it holds several documents; give each a file", after.start_mark.line + 1)
         return found
 
@@ -82,7 +82,7 @@ class _Events:
 
 
 def _text(event: Any, line: int) -> Text | None:
-    if event.style is None and event.value in NOTHING:
+    if not event.style and event.value in NOTHING:
         return None
     made = Text(event.value)
     made.line = line

@@ -8,6 +8,7 @@ from portbook.writers.readback.markup import from_html
 from portbook.writers.readback.pages import pages_of
 from portbook.writers.readback.published import Manner, Published, expected
 from portbook.writers.readback.storage import from_storage
+from portbook.writers.readback.workbook import from_workbook
 
 __all__ = [
     "CSV",
@@ -21,5 +22,6 @@ __all__ = [
     "from_json",
     "from_markdown",
     "from_storage",
+    "from_workbook",
     "pages_of",
 ]

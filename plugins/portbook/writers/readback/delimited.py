@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Iterable
 
 from portbook.model import Binding, Flow
 from portbook.views.wording import protection_text, qualified
@@ -15,6 +16,11 @@ _PLACE = re.compile(r"(.+?:\d+)(?:; |\Z)")
 def from_csv(text: str) -> list[Published]:
     """Read the flows of a CSV, of the whole book or a port sheet."""
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # a cell may be longer than the module expects
+    return from_records(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def from_records(records: Iterable[dict[str, str]]) -> list[Published]:
+    """Read the flows of rows, each a text for the title of a column."""
     return [
         published(
             (_end(row, "Source"), _end(row, "Destination"), *(row[name] for name in REST)),
@@ -23,7 +29,7 @@ def from_csv(text: str) -> list[Published]:
             (row["Details"],),
             (row["Subsystems"],),
         )
-        for row in csv.DictReader(io.StringIO(text, newline=""))
+        for row in records
     ]
 
 

@@ -1,7 +1,7 @@
 """The commands that write what is signed: a firewall ticket, and the port sheet of an endpoint."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -9,14 +9,14 @@ import click
 
 from portbook.adapters.commands.console import compile_files, examples, finish, takes_files
 from portbook.adapters.commands.progress import Progress
-from portbook.adapters.commands.tickets.output import hand_over
-from portbook.adapters.commands.tickets.request import Request, takes_request
+from portbook.adapters.commands.tickets.output import hand_over, moment
+from portbook.adapters.commands.tickets.request import OSCAL, Request, takes_request
 from portbook.adapters.project.deployed import deployed
 from portbook.adapters.project.find import Project
 from portbook.adapters.site.compose import json_bytes
 from portbook.compiler import Compilation
 from portbook.diagnostics import printable
-from portbook.model import Book
+from portbook.model import Book, Flow
 from portbook.model.addresses import Addresses
 from portbook.model.names import UnknownNameError, endpoint_named
 from portbook.model.selection import NothingSelectedError, Selection, select
@@ -25,11 +25,15 @@ from portbook.tickets.columns import ColumnError
 from portbook.tickets.plan import Plan
 from portbook.tickets.ticket import Ticket
 from portbook.views.wording import count
+from portbook.writers.oscal import component_definition
 from portbook.writers.tickets import guarded_csv, ticket_csv, ticket_markdown, ticket_value, ticket_workbook
 from portbook.writers.workbook import WorkbookError
 
 Make = Callable[[Book, Options, Addresses | None, str], Iterable[Ticket]]
 """Makes the tickets of a book for a format; all but a workbook take the first one alone."""
+
+MOST_SHEETS = 250
+"""Endpoints up to which each gets a sheet: a workbook of thousands takes minutes to open."""
 
 
 @click.command(
@@ -53,10 +57,10 @@ def ticket(files: tuple[Path, ...], endpoints: tuple[str, ...], **asked: Any) ->
 
     def made(book: Book, options: Options, at: Addresses | None, style: str) -> Iterator[Ticket]:
         own = request.own(options.ticket_columns)
-        plan = Plan.of(request.preset or options.ticket_preset, own, request.per, at)
+        plan = Plan.of(request.chosen(options.ticket_preset), own, request.per, at)
         flows = select(book, Selection(only=endpoints)).flows
         yield plan.ticket(book, flows)
-        if style == "xlsx":
+        if style == "xlsx" and _few_ends(flows):
             yield from plan.sheets(book, flows)
 
     _answer(files, request, "csv", made)
@@ -76,10 +80,22 @@ def sheet(files: tuple[Path, ...], endpoint: str, **asked: Any) -> None:
     request = Request(**asked)
 
     def made(book: Book, options: Options, at: Addresses | None, _: str) -> list[Ticket]:
-        plan = Plan.of(request.preset or "sheet", request.own(options.sheet_columns), request.per, at)
+        plan = Plan.of(request.chosen("sheet"), request.own(options.sheet_columns), request.per, at)
         return [plan.sheet(book, endpoint_named(book, endpoint).name)]
 
     _answer(files, request, "markdown", made)
+
+
+def _few_ends(flows: Sequence[Flow]) -> bool:
+    """Tell whether each endpoint is to get a sheet, and say it where none does."""
+    ends = {end.name for flow in flows for end in (flow.source, flow.destination)}
+    if len(ends) > MOST_SHEETS:
+        click.echo(
+            f"The flows have {len(ends):,} endpoints; a sheet for each is written of up to {MOST_SHEETS}. All flows "
+            "are on the first sheet, and --endpoint chooses some.",
+            err=True,
+        )
+    return len(ends) <= MOST_SHEETS
 
 
 def _answer(files: tuple[Path, ...], request: Request, default: str, make: Make) -> NoReturn:
@@ -117,17 +133,17 @@ def _made(make: Callable[[], Iterable[Ticket]]) -> list[Ticket]:
 def _written(tickets: list[Ticket], style: str, request: Request) -> bytes:
     if request.safe:
         text, guarded = guarded_csv(tickets[0])
-        click.echo(f"{count(guarded, 'cell')} may be taken for formulas and {'begin' if guarded != 1 else 'begins'} "
-                   "with an apostrophe now.", err=True)  # fmt: skip
+        click.echo(f"Guarded {count(guarded, 'cell')} that a spreadsheet may take for a formula.", err=True)
         return text.encode()
     try:
-        return WRITERS[style](tickets)
+        return WRITERS[request.preset if request.preset == OSCAL else style](tickets)
     except WorkbookError as error:
         raise click.UsageError(printable(str(error))) from error
 
 
 WRITERS: dict[str, Callable[[list[Ticket]], bytes]] = {
     "csv": lambda tickets: ticket_csv(tickets[0]).encode(),
+    OSCAL: lambda tickets: json_bytes(component_definition(tickets[0], moment())),
     "json": lambda tickets: json_bytes(ticket_value(tickets[0])),
     "markdown": lambda tickets: ticket_markdown(tickets[0]).encode(),
     "xlsx": lambda tickets: ticket_workbook(tickets, tickets[0].title),

@@ -2,10 +2,18 @@
 
 import os
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 from portbook.adapters.commands.console import write
 from portbook.adapters.commands.tickets.request import STDOUT
+
+
+def moment() -> str:
+    """Return the time that documents bear which must bear one: SOURCE_DATE_EPOCH where it is set, or now."""
+    told = os.environ.get("SOURCE_DATE_EPOCH", "")
+    when = datetime.fromtimestamp(int(told), UTC) if told.isdecimal() else datetime.now(UTC)
+    return when.replace(microsecond=0).isoformat()
 
 
 def hand_over(data: bytes, output: str) -> None:

@@ -92,6 +92,10 @@ class Request:
             return tuple(self.columns.split(","))
         return () if self.preset else configured
 
+    def chosen(self, default: str) -> str:
+        """Return the preset that gives the columns."""
+        return "full" if self.preset == OSCAL else self.preset or default
+
     def format(self, default: str) -> str:
         """Return the format that is asked for, or that the ending of the file tells, or else the default."""
         told = ENDINGS.get(Path(self.output).suffix.lower())

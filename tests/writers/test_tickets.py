@@ -1,0 +1,89 @@
+"""Tickets as files: CSV that is exact or guarded, JSON that follows its schema, Markdown that cannot be broken."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from books import GATE, STORE, book, flow, orchard
+from portbook.model import Endpoint, Kind
+from portbook.tickets.plan import Plan
+from portbook.tickets.presets import PRESETS
+from portbook.tickets.ticket import Ticket
+from portbook.writers.readback.workbook import texts
+from portbook.writers.schema import TICKET
+from portbook.writers.tickets import guarded_csv, ticket_csv, ticket_markdown, ticket_value, ticket_workbook
+from writers.documents import steadily
+
+PUBLISHED = Path(__file__).parents[2] / "docs" / "schema" / "portbook-ticket.schema.json"
+RISKS = ("=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "\n=1", " =1", "＝1", "＋1", "－1", "＠x")
+FORMULA = Endpoint('=HYPERLINK("http://x")', Kind.VM, "a|b\n# c")
+
+
+def ticket_of(*names: str, preset: str = "request") -> Ticket:
+    made = book([flow(Endpoint(name, Kind.VM), STORE) for name in names])
+    return Plan.of(preset, ("source", "ports")).ticket(made, made.flows)
+
+
+def test_csv_is_exact_and_has_the_line_ends_of_rfc_4180() -> None:
+    assert ticket_csv(ticket_of("=1+1", 'a "b", c')) == 'Source,Ports\r\n=1+1,443\r\n"a ""b"", c",443\r\n'
+
+
+@pytest.mark.parametrize("risk", RISKS)
+def test_a_guarded_cell_begins_with_an_apostrophe_and_is_counted(risk: str) -> None:
+    text, guarded = guarded_csv(ticket_of(risk, "web"))
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    assert (guarded, rows[1][0], rows[2]) == (1, f"'{risk}", ["web", "443"])
+
+
+def test_guarded_cells_stand_in_quotes_so_that_no_other_separator_begins_one() -> None:
+    assert guarded_csv(ticket_of("a;=1"))[0].splitlines()[1] == '"a;=1","443"'
+
+
+@steadily
+@given(st.text(min_size=1, max_size=8))
+def test_no_cell_of_guarded_csv_begins_like_a_formula(text: str) -> None:
+    written, _ = guarded_csv(ticket_of(text))
+    for row in csv.reader(io.StringIO(written, newline="")):
+        assert not any(cell.strip()[:1] in tuple("=+-@＝＋－＠") and cell.strip() for cell in row)
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_the_json_follows_the_published_schema(preset: str) -> None:
+    made = orchard()
+    for ticket in (Plan.of(preset).ticket(made, made.flows), Plan.of(preset).sheet(made, "cider_press")):
+        Draft202012Validator(TICKET).validate(ticket_value(ticket))
+
+
+def test_the_published_schema_is_up_to_date_and_as_strict_as_it_says() -> None:
+    """Otherwise: `portbook schema ticket > docs/schema/portbook-ticket.schema.json`."""
+    Draft202012Validator.check_schema(TICKET)
+    assert json.loads(PUBLISHED.read_text(encoding="utf-8")) == TICKET
+    made = orchard()
+    value = ticket_value(Plan.of("request").ticket(made, made.flows))
+    for wrong in ({**value, "version": 2}, {**value, "more": 1}, {key: value[key] for key in list(value)[1:]}):
+        assert not Draft202012Validator(TICKET).is_valid(wrong)
+
+
+def test_markdown_shows_text_of_sources_as_text() -> None:
+    made = book([flow(FORMULA, GATE)])
+    written = ticket_markdown(Plan.of("request", ("source", "source_component")).ticket(made, made.flows))
+    (row,) = [line for line in written.splitlines() if "HYPERLINK" in line]
+    assert row.count(" | ") == 1
+    assert "http://" not in written
+    assert written.endswith("1 row, all exact\n")
+
+
+def test_a_workbook_has_all_flows_first_then_a_sheet_an_endpoint_and_what_it_is_about() -> None:
+    made = orchard()
+    plan = Plan.of("request")
+    data = ticket_workbook([plan.ticket(made, made.flows), *plan.sheets(made, made.flows)], "Orchard")
+    assert len(texts(data)) == 1 + len(made.flows)
+    press = texts(data, 5)  # names are in order, capitals first
+    assert [row[9] for row in press[1:]] == ["3307", "20000-40000", "8088", "9099"]
+    assert texts(data, -1)[1][1].startswith("8 rows, 3 of them not exact (")
