@@ -15,9 +15,17 @@ from portbook.model import Endpoint, Kind
 from portbook.tickets.plan import Plan
 from portbook.tickets.presets import PRESETS
 from portbook.tickets.ticket import Ticket
+from portbook.writers import readback
 from portbook.writers.readback.workbook import texts
 from portbook.writers.schema import TICKET
-from portbook.writers.tickets import guarded_csv, ticket_csv, ticket_markdown, ticket_value, ticket_workbook
+from portbook.writers.tickets import (
+    book_workbook,
+    guarded_csv,
+    ticket_csv,
+    ticket_markdown,
+    ticket_value,
+    ticket_workbook,
+)
 from writers.documents import steadily
 
 PUBLISHED = Path(__file__).parents[2] / "docs" / "schema" / "portbook-ticket.schema.json"
@@ -87,3 +95,14 @@ def test_a_workbook_has_all_flows_first_then_a_sheet_an_endpoint_and_what_it_is_
     press = texts(data, 5)  # names are in order, capitals first
     assert [row[9] for row in press[1:]] == ["3307", "20000-40000", "8088", "9099"]
     assert texts(data, -1)[1][1].startswith("8 rows, 3 of them not exact (")
+
+
+def test_the_workbook_of_a_book_is_read_back_as_its_flows() -> None:
+    assert readback.from_workbook(book_workbook(orchard())) == readback.expected(orchard().flows, readback.CSV)
+
+
+def test_a_book_that_excel_could_not_hold_says_so_in_its_workbook() -> None:
+    told = texts(book_workbook(book([flow(GATE, STORE, security="x" * 40_000)])))
+    assert told[1][1].startswith(
+        "The flows are in the CSV and the JSON beside this file: row 2 of the sheet 'All flows'"
+    )

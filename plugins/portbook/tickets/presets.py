@@ -51,3 +51,6 @@ PRESETS: dict[str, Preset] = {
     ),
 }  # fmt: skip
 """Every preset by its name; the first one is the default of a ticket."""
+
+WITHOUT_INVENTORY = tuple(name for name in PRESETS["full"].columns if not name.endswith("_addresses"))
+"""All that is known of a flow where nobody says what is deployed."""

@@ -16,6 +16,7 @@ ENDPOINTS = PageRef("endpoints/index")
 FIDELITY = PageRef("fidelity/index")
 ALL_FLOWS_CSV = FileRef("flows.csv")
 ALL_FLOWS_JSON = FileRef("flows.json")
+ALL_FLOWS_XLSX = FileRef("flows.xlsx")
 
 MOST_COMPARED = 50
 """Contradictions on one page; more of them are shown on several, listed on the first."""

@@ -8,6 +8,7 @@ from portbook.model import Kind, Subsystem
 from portbook.views.addresses import (
     ALL_FLOWS_CSV,
     ALL_FLOWS_JSON,
+    ALL_FLOWS_XLSX,
     CONTRADICTIONS,
     ENDPOINTS,
     FIDELITY,
@@ -42,7 +43,8 @@ WAYS_IN: tuple[tuple[Link, str], ...] = (
     (Link("Protection", PROTECTION), "which flows are in clear, unauthenticated or optional"),
     (Link("Contradictions", CONTRADICTIONS), "where documents say different things of the same path"),
     (Link("Fidelity", FIDELITY), "what became of each line of the sources, and the certificate"),
-    (Link("All flows as CSV", ALL_FLOWS_CSV), "for spreadsheets"),
+    (Link("All flows as a workbook", ALL_FLOWS_XLSX), "for people: every cell is text, with a filter"),
+    (Link("All flows as CSV", ALL_FLOWS_CSV), "for spreadsheets and programs, every text exactly as it is"),
     (Link("All flows as JSON", ALL_FLOWS_JSON), "for programs"),
 )
 

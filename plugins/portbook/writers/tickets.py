@@ -4,14 +4,17 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from portbook.model import Book
 from portbook.model.addresses import network_text
+from portbook.tickets.plan import Plan
+from portbook.tickets.presets import WITHOUT_INVENTORY
 from portbook.tickets.rows import Row
 from portbook.tickets.ticket import VERSION, Ticket
 from portbook.writers.delimited import write_csv
 from portbook.writers.escape import markdown as inert
 from portbook.writers.json import flow_values
 from portbook.writers.markdown import pipes
-from portbook.writers.workbook import Sheet, workbook
+from portbook.writers.workbook import Sheet, WorkbookError, workbook
 
 GUARD = "'"
 RISKY = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
@@ -83,6 +86,16 @@ def ticket_workbook(tickets: Sequence[Ticket], title: str, about: Iterable[tuple
     told = [*about, *((ticket.title, ticket.summary) for ticket in tickets[:1])]
     notes = Sheet("About", ("What", "Says"), told, widths=(28, 100))
     return workbook([*map(_sheet, tickets), notes], title)
+
+
+def book_workbook(book: Book) -> bytes:
+    """Write all flows of a book as a workbook; one that Excel could not hold says so instead."""
+    ticket = Plan.of("full", WITHOUT_INVENTORY).ticket(book, book.flows)
+    try:
+        return ticket_workbook([ticket], ticket.title)
+    except WorkbookError as error:
+        says = f"The flows are in the CSV and the JSON beside this file: {error}."
+        return workbook([Sheet("About", ("What", "Says"), [("No workbook", says)], widths=(28, 100))], ticket.title)
 
 
 def _sheet(ticket: Ticket) -> Sheet:

@@ -12,11 +12,12 @@ from portbook.diagnostics import Place
 from portbook.diagrams import place
 from portbook.model import Book
 from portbook.views import pages
-from portbook.views.addresses import ALL_FLOWS_CSV, ALL_FLOWS_JSON
+from portbook.views.addresses import ALL_FLOWS_CSV, ALL_FLOWS_JSON, ALL_FLOWS_XLSX
 from portbook.views.blocks import Block, Diagram, Page, Target
 from portbook.writers import html
 from portbook.writers.delimited import book_csv, sheet_csv
 from portbook.writers.json import flows
+from portbook.writers.tickets import book_workbook
 
 THOROUGH = 500
 """Rows up to which every build certifies everything; above it the costly laws are left to ``portbook certify``."""
@@ -73,6 +74,7 @@ def compose(compilation: Compilation, certificate: Certificate, project: Project
 def _files(book: Book) -> Iterator[tuple[str, bytes]]:
     yield ALL_FLOWS_CSV.path, book_csv(book).encode()
     yield ALL_FLOWS_JSON.path, json_bytes(flows(book))
+    yield ALL_FLOWS_XLSX.path, book_workbook(book)
     for entry in book.endpoints:
         yield f"endpoints/{entry.slug}.csv", sheet_csv(book, entry.name).encode()
 

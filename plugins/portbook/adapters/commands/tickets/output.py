@@ -5,6 +5,8 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+import click
+
 from portbook.adapters.commands.console import write
 from portbook.adapters.commands.tickets.request import STDOUT
 
@@ -21,7 +23,13 @@ def hand_over(data: bytes, output: str) -> None:
     if output == STDOUT:
         write(data)
         return
-    target = Path(output)
+    try:
+        _replace(Path(output), data)
+    except OSError as error:
+        raise click.UsageError(f"{output} cannot be written: {error.strerror or error}.") from error
+
+
+def _replace(target: Path, data: bytes) -> None:
     with tempfile.NamedTemporaryFile(prefix=f".{target.name}-", dir=target.parent, delete=False) as staged:
         try:
             staged.write(data)
