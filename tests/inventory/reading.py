@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from portbook.diagnostics import Place, Report
-from portbook.inventory.join import Joined, join
+from portbook.inventory.join import Joined, join, report_aliases
 from portbook.inventory.machines import Machine
 from portbook.inventory.mapping import Aliases
 from portbook.inventory.reading import read_inventory
@@ -37,4 +37,7 @@ def joined(
     text = "".join(f"{json.dumps(name)}: {json.dumps(addresses)}\n" for name, addresses in machines.items())
     read_machines = read_inventory("deployed.yml", text.encode(), report)
     assert read_machines is not None
-    return join(book, read_machines, Aliases.of(aliases or {}, "machines"), report, Place("deployed.yml")), report
+    known = Aliases.of(aliases or {}, "machines")
+    made = join(book, read_machines, known, report, Place("deployed.yml"))
+    report_aliases(book, known, made.used, report)
+    return made, report

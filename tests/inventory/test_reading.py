@@ -1,8 +1,11 @@
 """Inventories as they come: what BOSH prints, CSV, YAML, JSON; and those that are hostile, each with a clear place."""
 
+import json
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from inventory.reading import bosh, found, read, shown
 
@@ -155,3 +158,20 @@ def test_a_large_inventory_is_read_in_seconds() -> None:
     machines, _ = read("a.json", text)
     assert len(machines or ()) == 50_000
     assert time.monotonic() - began < 20
+
+
+LEAVES = st.none() | st.booleans() | st.integers() | st.sampled_from(["", "web", "10.0.0.1", "10.0.0.0/8", "a-b", "~"])
+NAMES = st.sampled_from(["Tables", "Rows", "Content", "instance", "ips", "name", "ip", "web"])
+VALUES = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=4))
+
+
+@given(st.sampled_from([".json", ".yml", ".csv", ""]), st.binary(max_size=60) | st.text(max_size=60).map(str.encode))
+def test_no_bytes_cause_more_than_findings(ending: str, data: bytes) -> None:
+    machines, report = read(f"a{ending}", data)
+    assert machines or found(report)
+
+
+@given(st.sampled_from([".json", ".yml"]), VALUES)
+def test_no_shape_causes_more_than_findings(ending: str, value: object) -> None:
+    machines, report = read(f"a{ending}", json.dumps(value))
+    assert machines or found(report)

@@ -33,6 +33,8 @@ class Joined:
     """Machines that an alias leaves out on purpose."""
     missing: tuple[str, ...]
     """Endpoints without a machine."""
+    used: frozenset[str]
+    """The aliases that speak of a machine."""
 
 
 def join(book: Book, machines: Iterable[Machine], aliases: Aliases, report: Report, place: Place) -> Joined:
@@ -56,7 +58,6 @@ def join(book: Book, machines: Iterable[Machine], aliases: Aliases, report: Repo
         elif not ends:
             unmatched.setdefault(machine.name, machine)
     missing = tuple(end for end in book.endpoints if end.kind in UNADDRESSED and end.name not in found)
-    _report_aliases(aliases, used, names, report)
     _report(unmatched, missing, names, report, place)
     return Joined(
         {name: joined(found) for name, found in sorted(networks.items())},
@@ -64,7 +65,20 @@ def join(book: Book, machines: Iterable[Machine], aliases: Aliases, report: Repo
         tuple(unmatched),
         tuple(left_out),
         tuple(end.name for end in missing),
+        frozenset(used),
     )
+
+
+def report_aliases(book: Book, aliases: Aliases, used: frozenset[str], report: Report) -> None:
+    """Report aliases that name no endpoint of the book, and those that speak of no machine."""
+    names = _Names(book)
+    for entry, ends in aliases.entries.items():
+        place = Place(aliases.origin, line_of(entry))
+        for end in ends:
+            if not names.own(end):
+                report.add("inventory-alias", place, f"{shorten(entry)}: the book has no endpoint {shorten(end)!r}")
+        if entry not in used:
+            report.add("inventory-alias-unused", place, f"{shorten(entry)}: no machine of the inventory is called so")
 
 
 class _Names:
@@ -93,16 +107,6 @@ class _Names:
 
 def _folded(name: str) -> str:
     return re.sub(r"[\s_\-]+", "_", name.strip().casefold())
-
-
-def _report_aliases(aliases: Aliases, used: set[str], names: _Names, report: Report) -> None:
-    for entry, ends in aliases.entries.items():
-        place = Place(aliases.origin, line_of(entry))
-        for end in ends:
-            if not names.own(end):
-                report.add("inventory-alias", place, f"{shorten(entry)}: the book has no endpoint {shorten(end)!r}")
-        if entry not in used:
-            report.add("inventory-alias-unused", place, f"{shorten(entry)}: no machine of the inventory is called so")
 
 
 def _report(

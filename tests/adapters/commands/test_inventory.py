@@ -95,3 +95,22 @@ def test_an_inventory_that_cannot_be_opened_says_why(folder: Path) -> None:
         done = portbook("inventory", "show", name, "page.txt")
         assert (done.exit_code, done.stdout) == (2, "")
         assert says in done.stderr
+
+
+def test_a_file_of_parties_outside_stands_beside_what_bosh_prints(folder: Path) -> None:
+    (folder / "outside.yml").write_text("Load balancer: 10.0.1.0/28\n", encoding="utf-8")
+    both = ("--inventory", "vms.json", "--inventory", "outside.yml", "--aliases", "aliases.yml")
+    done = portbook("ticket", "page.txt", *both, "--columns", "source_addresses,evidence")
+    assert "10.0.1.0/28,page.txt:8; page.txt:12" in done.stdout
+    done = portbook("inventory", "show", "vms.json", "page.txt", "--also", "outside.yml", "--aliases", "aliases.yml")
+    assert "Load balancer: 10.0.1.0/28 (Load balancer)\n" in done.stdout
+
+
+def test_an_alias_that_leads_nowhere_is_told_once(folder: Path) -> None:
+    (folder / "aliases.yml").write_text("crane-*: crane_worker\nmill: []\n", encoding="utf-8")
+    done = portbook("inventory", "diff", "vms.json", "vms-later.json", "page.txt", "--aliases", "aliases.yml")
+    assert done.stderr.count("aliases.yml:2: warning: mill: no machine of the inventory is called so") == 1
+    (folder / "aliases.yml").write_text("crane-*: crane_wroker\n", encoding="utf-8")
+    done = portbook("ticket", "page.txt", "--inventory", "vms.json", "--aliases", "aliases.yml")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "aliases.yml:1: error: crane-*: the book has no endpoint 'crane_wroker'" in done.stderr

@@ -23,6 +23,14 @@ takes_aliases = click.option(
     help="Which endpoints stand on a machine of the inventory, as YAML; else the option machines of mkdocs.yml.",
 )
 
+takes_others = click.option(
+    "--also",
+    type=A_FILE,
+    multiple=True,
+    metavar="FILE",
+    help="An inventory beside it, such as the addresses of load balancers; repeat it for more.",
+)
+
 
 @click.group()
 def inventory() -> None:
@@ -39,10 +47,11 @@ def inventory() -> None:
 @click.argument("file", type=A_FILE)
 @takes_files
 @takes_aliases
+@takes_others
 @takes_format("text", "json")
-def show(file: Path, files: tuple[Path, ...], aliases: Path | None, style: str) -> None:
+def show(file: Path, files: tuple[Path, ...], aliases: Path | None, also: tuple[Path, ...], style: str) -> None:
     """Show the addresses of each endpoint, and which names have no partner on either side."""
-    compilation, (found,) = _joined((file,), files, aliases)
+    compilation, (found,) = _joined(((file, *also),), files, aliases)
     write(json_bytes(joined_value(found)) if style == "json" else joined_text(found).encode())
     finish(compilation)
 
@@ -57,12 +66,13 @@ def show(file: Path, files: tuple[Path, ...], aliases: Path | None, style: str) 
 @click.argument("new", type=A_FILE)
 @takes_files
 @takes_aliases
+@takes_others
 @takes_format("text", "json", "csv")
 @click.option("--exit-code", "strict", is_flag=True, help="End with 1 where an address changed.")
 def diff(files: tuple[Path, ...], old: Path, new: Path, aliases: Path | None, **asked: Any) -> None:
     """Show the addresses that changed between two inventories, and the flows that this concerns."""
     style = asked["style"]
-    compilation, (before, after) = _joined((old, new), files, aliases)
+    compilation, (before, after) = _joined(((old, *asked["also"]), (new, *asked["also"])), files, aliases)
     ends = moved(before.addresses, after.addresses)
     flows = flows_moved(compilation.book, ends)
     if style == "json":
@@ -76,12 +86,12 @@ def diff(files: tuple[Path, ...], old: Path, new: Path, aliases: Path | None, **
 
 
 def _joined(
-    inventories: tuple[Path, ...], files: tuple[Path, ...], aliases: Path | None
+    inventories: tuple[tuple[Path, ...], ...], files: tuple[Path, ...], aliases: Path | None
 ) -> tuple[Compilation, list[Joined]]:
     with Progress() as progress:
         compilation, project = compile_files(files, progress)
         progress.step("Joining inventories")
-        found = [deployed(project, compilation.book, path, aliases, compilation.report) for path in inventories]
+        found = deployed(project, compilation.book, inventories, aliases, compilation.report)
     if compilation.report.errors:
         finish(compilation)
-    return compilation, [item for item in found if item]
+    return compilation, found

@@ -1,10 +1,11 @@
 """Read inventories and files of aliases, and join them with a book; every problem becomes a finding."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from portbook.adapters.project.find import Project
 from portbook.diagnostics import Place, Report, printable
-from portbook.inventory.join import Joined, join
+from portbook.inventory.join import Joined, join, report_aliases
 from portbook.inventory.machines import InventoryError, Machine
 from portbook.inventory.mapping import Aliases, read_aliases
 from portbook.inventory.reading import read_inventory
@@ -12,18 +13,35 @@ from portbook.model import Book
 from portbook.readers.limits import MOST_BYTES, refusal
 
 
-def deployed(project: Project, book: Book, path: Path, aliases: Path | None, report: Report) -> Joined | None:
-    """Return the addresses of a book's endpoints; None where the inventory, or the aliases, cannot be read."""
+def deployed(
+    project: Project, book: Book, inventories: Sequence[Sequence[Path]], aliases: Path | None, report: Report
+) -> list[Joined]:
+    """Join a book with each inventory, of one file or several; nothing where a file cannot be read.
+
+    An alias that leads nowhere is reported once, however many inventories there are.
+    """
     known = _aliases(project, aliases, report)
-    machines = _machines(path, report)
-    if known is None or machines is None:
-        return None
-    return join(book, machines, known, report, Place(_shown(path)))
+    read = [_machines(paths, report) for paths in inventories]
+    if known is None or None in read:
+        return []
+    found = [
+        join(book, machines, known, report, Place(_shown(paths[0])))
+        for machines, paths in zip(filter(None, read), inventories, strict=True)
+    ]
+    report_aliases(book, known, frozenset().union(*(joined.used for joined in found)), report)
+    return found
 
 
-def _machines(path: Path, report: Report) -> tuple[Machine, ...] | None:
-    data = _read(path, report)
-    return None if data is None else read_inventory(_shown(path), data, report)
+def _machines(paths: Sequence[Path], report: Report) -> list[Machine] | None:
+    """Return the machines of all files; None where one cannot be read."""
+    found: list[Machine] = []
+    readable = True
+    for path in dict.fromkeys(paths):
+        data = _read(path, report)
+        machines = None if data is None else read_inventory(_shown(path), data, report)
+        readable = readable and machines is not None
+        found += machines or ()
+    return found if readable else None
 
 
 def _aliases(project: Project, path: Path | None, report: Report) -> Aliases | None:

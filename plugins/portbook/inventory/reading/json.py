@@ -1,6 +1,7 @@
 """Read JSON; keys that are set twice are refused, since one of them would be lost."""
 
 import json
+from collections import Counter
 from typing import Any
 
 from portbook.diagnostics import shorten
@@ -24,7 +25,6 @@ def read_json(text: str) -> Any:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
+        (twice, _), *_ = Counter(key for key, _ in pairs).most_common(1)
         raise InventoryError(f"the key {shorten(twice)!r} is set twice in one object")
     return found

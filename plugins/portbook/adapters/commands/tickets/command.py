@@ -114,10 +114,10 @@ def _answer(files: tuple[Path, ...], request: Request, default: str, make: Make)
 
 
 def _addresses(compilation: Compilation, project: Project, request: Request) -> Addresses | None:
-    if request.inventory is None:
+    if not request.inventory:
         return None
-    joined = deployed(project, compilation.book, request.inventory, request.aliases, compilation.report)
-    return None if joined is None else joined.addresses
+    found = deployed(project, compilation.book, [request.inventory], request.aliases, compilation.report)
+    return found[0].addresses if found else None
 
 
 def _made(make: Callable[[], Iterable[Ticket]]) -> list[Ticket]:

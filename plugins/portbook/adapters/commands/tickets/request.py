@@ -32,8 +32,10 @@ OPTIONS = (
     click.option(
         "--inventory",
         type=click.Path(path_type=Path),
+        multiple=True,
         metavar="FILE",
-        help="What is deployed, for addresses: `bosh vms --json`, or names with addresses as CSV, YAML or JSON.",
+        help="What is deployed, for addresses: `bosh vms --json`, or names with addresses as CSV, YAML or JSON. Repeat "
+        "it for a file of load balancers.",
     ),
     click.option(
         "--aliases",
@@ -70,7 +72,7 @@ class Request:
     style: str | None
     output: str
     safe: bool
-    inventory: Path | None
+    inventory: tuple[Path, ...]
     aliases: Path | None
 
     def __post_init__(self) -> None:
