@@ -94,7 +94,9 @@ def test_a_workbook_has_all_flows_first_then_a_sheet_an_endpoint_and_what_it_is_
     assert len(texts(data)) == 1 + len(made.flows)
     press = texts(data, 5)  # names are in order, capitals first
     assert [row[9] for row in press[1:]] == ["3307", "20000-40000", "8088", "9099"]
-    assert texts(data, -1)[1][1].startswith("8 rows, 3 of them not exact (")
+    (_, total, document) = texts(data, -1)
+    assert total[1].startswith("8 rows, 3 of them not exact (")
+    assert document == ["tables/orchard.txt", f"Orchard paths 1; Orchard Ltd; SHA-256 {1:064x}"]
 
 
 def test_the_workbook_of_a_book_is_read_back_as_its_flows() -> None:

@@ -116,3 +116,9 @@ def test_more_than_excel_reads_is_refused_and_nothing_is_cut() -> None:
         workbook([one(("𝄞" * (MOST_CHARACTERS // 2 + 1),))], "x")
     with pytest.raises(WorkbookError, match="would have 1,048,576 rows; Excel reads 1,048,575"):
         workbook([one(*([("",)] * MOST_ROWS))], "x")
+
+
+@pytest.mark.parametrize("title", ["it's", "a, b", "=1+1", "1", "R1C1", "ä ö", "A1"])
+def test_a_sheet_of_any_name_has_its_filter_and_its_title_rows(title: str) -> None:
+    (sheet,) = load_workbook(io.BytesIO(workbook([Sheet(title, ("A",), [("1",)])], "x"))).worksheets
+    assert (sheet.title, sheet.auto_filter.ref, sheet.print_title_rows) == (title, "A1:A2", "$1:$1")

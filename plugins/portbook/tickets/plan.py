@@ -30,11 +30,13 @@ class Plan:
 
     def ticket(self, book: Book, flows: Iterable[Flow], title: str = EVERYTHING) -> Ticket:
         """Make the ticket of flows."""
-        return Ticket(title, self.preset, self.columns, rows(book, flows, self.addresses, self.per))
+        made = rows(book, flows, self.addresses, self.per)
+        return Ticket(title, self.preset, self.columns, made, book.documents)
 
     def sheet(self, book: Book, endpoint: str) -> Ticket:
         """Make the port sheet of an endpoint, by name."""
-        return Ticket(endpoint, self.preset, self.columns, sheet_rows(book, endpoint, self.addresses, self.per))
+        made = sheet_rows(book, endpoint, self.addresses, self.per)
+        return Ticket(endpoint, self.preset, self.columns, made, book.documents)
 
     def sheets(self, book: Book, flows: Iterable[Flow]) -> Iterator[Ticket]:
         """Yield a ticket of the flows of each endpoint, in the order of their names."""

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from portbook.model import DocumentInfo
 from portbook.tickets.columns import Column
 from portbook.tickets.rows import Row
 from portbook.views.wording import count
@@ -20,6 +21,8 @@ class Ticket:
     preset: str
     columns: tuple[Column, ...]
     rows: Sequence[Row]
+    documents: tuple[DocumentInfo, ...] = ()
+    """The sources of the book."""
 
     @property
     def header(self) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """Write flows for programs: the contract of ``portbook flows``."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from portbook.model import Binding, Book, Endpoint, Evidence, Flow, Note
@@ -8,15 +7,11 @@ from portbook.model import Binding, Book, Endpoint, Evidence, Flow, Note
 
 def flows(book: Book) -> dict[str, Any]:
     """Make the value of ``portbook flows``: every flow of a book, in its order."""
-    return {"flows": flow_values(book.flows)}
+    return {"flows": [flow_value(flow) for flow in book.flows]}
 
 
-def flow_values(flows: Iterable[Flow]) -> list[dict[str, Any]]:
-    """Make the value of each flow."""
-    return [_flow(flow) for flow in flows]
-
-
-def _flow(flow: Flow) -> dict[str, Any]:
+def flow_value(flow: Flow) -> dict[str, Any]:
+    """Make the value of one flow, whole."""
     return {
         "id": flow.id,
         "source": _endpoint(flow.source, flow.binding("source")),

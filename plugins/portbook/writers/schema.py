@@ -83,6 +83,11 @@ TICKET: Schema = {
                     "reasons": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 1}},
                 }
             ),
+            "documents": {
+                "description": "The sources of the book.",
+                "type": "array",
+                "items": _record(dict.fromkeys(("path", "title", "vendor", "product", "version", "sha256"), TEXT)),
+            },
             "rows": {
                 "type": "array",
                 "items": _record(

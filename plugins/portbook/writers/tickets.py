@@ -1,10 +1,10 @@
 """Write a ticket: as CSV, for programs as JSON, as Markdown, and as a workbook."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from portbook.model import Book
+from portbook.model import Book, DocumentInfo
 from portbook.model.addresses import network_text
 from portbook.tickets.plan import Plan
 from portbook.tickets.presets import WITHOUT_INVENTORY
@@ -12,7 +12,7 @@ from portbook.tickets.rows import Row
 from portbook.tickets.ticket import VERSION, Ticket
 from portbook.writers.delimited import write_csv
 from portbook.writers.escape import markdown as inert
-from portbook.writers.json import flow_values
+from portbook.writers.json import flow_value
 from portbook.writers.markdown import pipes
 from portbook.writers.workbook import Sheet, WorkbookError, workbook
 
@@ -55,9 +55,15 @@ def ticket_value(ticket: Ticket) -> dict[str, Any]:
         "preset": ticket.preset or None,
         "columns": [{"name": column.name or None, "title": column.title} for column in ticket.columns],
         "summary": {"rows": len(ticket.rows), "not_exact": ticket.inexact, "reasons": ticket.reasons},
+        "documents": [_document(document) for document in ticket.documents],
         "rows": [_row(row, cells) for row, cells in zip(ticket.rows, ticket.cells(), strict=True)],
-        "flows": flow_values(flows.values()),
+        "flows": [flow_value(flow) for flow in flows.values()],
     }
+
+
+def _document(document: DocumentInfo) -> dict[str, str]:
+    names = ("path", "title", "vendor", "product", "version", "sha256")
+    return {name: str(getattr(document, name)) for name in names}
 
 
 def _row(row: Row, cells: list[str]) -> dict[str, Any]:
@@ -81,11 +87,19 @@ def ticket_markdown(ticket: Ticket) -> str:
     return f"# {inert(ticket.title)}\n\n{table}\n\n{inert(ticket.summary)}\n"
 
 
-def ticket_workbook(tickets: Sequence[Ticket], title: str, about: Iterable[tuple[str, str]] = ()) -> bytes:
-    """Write tickets as the sheets of a workbook, rows that are not exact shaded. Raises WorkbookError."""
-    told = [*about, *((ticket.title, ticket.summary) for ticket in tickets[:1])]
-    notes = Sheet("About", ("What", "Says"), told, widths=(28, 100))
-    return workbook([*map(_sheet, tickets), notes], title)
+def ticket_workbook(tickets: Sequence[Ticket], title: str) -> bytes:
+    """Write tickets as the sheets of a workbook, rows that are not exact shaded. Raises WorkbookError.
+
+    The last sheet says how many these are, and of which documents they come.
+    """
+    told = [(ticket.title, ticket.summary) for ticket in tickets[:1]]
+    told += [(document.path, _about(document)) for ticket in tickets[:1] for document in ticket.documents]
+    return workbook([*map(_sheet, tickets), Sheet("About", ("What", "Says"), told, widths=(28, 100))], title)
+
+
+def _about(document: DocumentInfo) -> str:
+    edition = " ".join(filter(None, (document.vendor, document.product, document.version)))
+    return "; ".join(filter(None, (document.title, edition, f"SHA-256 {document.sha256}")))
 
 
 def book_workbook(book: Book) -> bytes:
