@@ -3,13 +3,15 @@
 from ipaddress import ip_network
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from books import BALANCER, GATE, NOBODY, PICKERS, PRESS, STORE, book, flow, orchard, ports
 from portbook.model import PortSet
 from portbook.tickets.columns import COLUMNS, ColumnError, columns
 from portbook.tickets.plan import Plan
 from portbook.tickets.presets import PRESETS
-from portbook.tickets.rows import rows, sheet_rows
+from portbook.tickets.rows import PER, TooManyRowsError, rows, sheet_rows
 
 
 def cells(plan: Plan, *flows: object) -> list[list[str]]:
@@ -130,3 +132,21 @@ def test_a_wrong_column_is_named_with_what_is_near(entries: list[str], message: 
 def test_every_preset_is_made_of_known_columns_and_shows_evidence(preset: str) -> None:
     names = {column.name for column in columns(PRESETS[preset].columns)}
     assert {"exact", "reasons", "evidence", "flow"} <= names <= {*COLUMNS, ""}
+
+
+def test_more_rows_than_a_spreadsheet_reads_are_refused_before_they_are_made() -> None:
+    made = book([flow(GATE, STORE, ports((1024, 65535)), lines=(n,)) for n in range(1, 21)])
+    with pytest.raises(TooManyRowsError, match="a row for each port would be 1,290,240 rows, 1,000,000 are the most"):
+        rows(made, made.flows, per="port")
+    assert len(rows(made, made.flows, per="range")) == 20
+
+
+@given(st.lists(st.tuples(st.integers(0, 65535), st.integers(0, 300)), min_size=1, max_size=4), st.sampled_from(PER))
+def test_the_rows_of_a_flow_stand_for_its_ports_and_for_no_other(starts: list[tuple[int, int]], per: str) -> None:
+    spans = [(first, min(first + more, 65535)) for first, more in starts]
+    made = book([flow(GATE, STORE, ports(*spans), transports=("TCP", "UDP"))])
+    found = rows(made, made.flows, per=per)
+    for transport in ("TCP", "UDP"):
+        parts = [span for row in found if transport in row.transports for span in row.spans]
+        numbers = [number for span in parts for number in range(span.first, span.last + 1)]
+        assert sorted(numbers) == sorted({n for first, last in spans for n in range(first, last + 1)})

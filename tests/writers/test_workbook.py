@@ -29,6 +29,15 @@ def one(*rows: tuple[str, ...], header: tuple[str, ...] = ("Text",)) -> Sheet:
     return Sheet("Rows", header, rows)
 
 
+def converted(folder: Path, how: str, name: str) -> Path:
+    """Let LibreOffice open ``book.xlsx`` of a folder and write it again."""
+    command = [str(SOFFICE), f"-env:UserInstallation={folder.as_uri()}/profile", "--headless", "--convert-to", how]
+    into = folder / "converted"
+    subprocess.run([*command, "--outdir", into, folder / "book.xlsx"], check=True, capture_output=True, timeout=120)
+    (written,) = into.glob(name)
+    return written
+
+
 def test_every_cell_is_text_for_openpyxl() -> None:
     data = workbook([one(*((text,) for text in HOSTILE))], "x")
     sheet = load_workbook(io.BytesIO(data)).worksheets[0]
@@ -40,17 +49,28 @@ def test_every_cell_is_text_for_openpyxl() -> None:
 def test_every_cell_is_text_for_libreoffice(tmp_path: Path) -> None:
     """What it writes as CSV are the texts themselves: no formula was worked out, no date was made."""
     (tmp_path / "book.xlsx").write_bytes(workbook([one(*((text,) for text in HOSTILE))], "x"))
-    as_csv = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,true,false,false,false,1"
-    command = [str(SOFFICE), f"-env:UserInstallation={tmp_path.as_uri()}/profile", "--headless", "--convert-to", as_csv]
-    subprocess.run(
-        [*command, "--outdir", tmp_path, tmp_path / "book.xlsx"], check=True, capture_output=True, timeout=120
+    written = converted(
+        tmp_path, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,true,false,false,false,1", "*.csv"
     )
-    (written,) = tmp_path.glob("*.csv")
     rows = [row[0] for row in csv.reader(io.StringIO(written.read_text(encoding="utf-8"), newline=""))]
     assert rows[0] == "Text"
     seen = dict(zip(HOSTILE, rows[1:], strict=True))
     odd = {"a\r\nb", "\x01\x1f\ufffe"}  # it has one kind of line break, and drops what is no character
     assert {text: shown for text, shown in seen.items() if text != shown and text not in odd} == {}
+
+
+@pytest.mark.skipif(not SOFFICE, reason="needs LibreOffice: apt-get install libreoffice-calc-nogui")
+def test_libreoffice_sees_the_sheets_and_their_filters(tmp_path: Path) -> None:
+    """Without a window it keeps no frozen header of any workbook."""
+    titles = ("web", "WEB", "it's/ä", "𝄞" * 20)
+    sheets = [Sheet(title, ("A", "B"), [("=1", "2024-01-01"), ("8443", "")]) for title in titles]
+    (tmp_path / "book.xlsx").write_bytes(workbook(sheets, "x"))
+    seen = load_workbook(converted(tmp_path, "xlsx", "*.xlsx"))
+    assert seen.sheetnames == ["web", "WEB (2)", "it's ä", "𝄞" * 15]
+    for sheet in seen:
+        assert sheet.auto_filter.ref == "A1:B3"
+        assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value is not None} == {"s"}
+        assert sheet["A3"].value == "8443"
 
 
 def test_a_sheet_has_a_frozen_header_a_filter_and_shaded_rows() -> None:

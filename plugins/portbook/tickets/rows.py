@@ -13,6 +13,13 @@ PER = ("flow", "range", "port")
 
 IN, OUT = "in", "out"
 
+MOST_ROWS = 1_000_000
+"""Rows that a ticket may have, about as many as a spreadsheet reads."""
+
+
+class TooManyRowsError(ValueError):
+    """Say how many rows there would be, and what to do."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -44,8 +51,14 @@ class Row:
 
 
 def rows(book: Book, flows: Iterable[Flow], addresses: Addresses | None = None, per: str = "flow") -> list[Row]:
-    """Make the rows of flows, in their order, with the addresses of their ends where an inventory gives some."""
-    made = (part for flow in flows for part in _parts(_row(book, flow, addresses), per))
+    """Make the rows of flows, in their order, with the addresses of their ends where an inventory gives some.
+
+    Raises TooManyRowsError.
+    """
+    chosen = tuple(flows)
+    if (many := sum(_count(flow, per) for flow in chosen)) > MOST_ROWS:
+        raise TooManyRowsError(f"a row for each {per} would be {many:,} rows, {MOST_ROWS:,} are the most; choose fewer")
+    made = (part for flow in chosen for part in _parts(_row(book, flow, addresses), per))
     return [replace(row, number=number) for number, row in enumerate(made, 1)]
 
 
@@ -74,6 +87,16 @@ def _gap(end: str, networks: tuple[Network, ...]) -> Iterator[str]:
         yield f"{end} has no address in the inventory"
     elif any(network.prefixlen == 0 for network in networks):
         yield f"{end} is any address"
+
+
+def _count(flow: Flow, per: str) -> int:
+    """Return how many rows a flow makes, without making them."""
+    if per == "flow":
+        return 1
+    lengths = (
+        span.last - span.first + 1 if per == "port" and span not in ALL_PORTS else 1 for span in flow.ports.ranges
+    )
+    return (sum(lengths) or 1) * (len(flow.transports) or 1)
 
 
 def _parts(row: Row, per: str) -> Iterator[Row]:

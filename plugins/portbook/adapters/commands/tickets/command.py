@@ -23,6 +23,7 @@ from portbook.model.selection import NothingSelectedError, Selection, select
 from portbook.options import Options
 from portbook.tickets.columns import ColumnError
 from portbook.tickets.plan import Plan
+from portbook.tickets.rows import TooManyRowsError
 from portbook.tickets.ticket import Ticket
 from portbook.views.wording import count
 from portbook.writers.oscal import component_definition
@@ -123,7 +124,7 @@ def _addresses(compilation: Compilation, project: Project, request: Request) -> 
 def _made(make: Callable[[], Iterable[Ticket]]) -> list[Ticket]:
     try:
         return list(make())
-    except (UnknownNameError, ColumnError) as error:
+    except (UnknownNameError, ColumnError, TooManyRowsError) as error:
         raise click.UsageError(printable(str(error))) from error
     except NothingSelectedError as error:
         click.echo(f"portbook: {printable(str(error))}", err=True)
