@@ -150,3 +150,10 @@ def test_the_rows_of_a_flow_stand_for_its_ports_and_for_no_other(starts: list[tu
         parts = [span for row in found if transport in row.transports for span in row.spans]
         numbers = [number for span in parts for number in range(span.first, span.last + 1)]
         assert sorted(numbers) == sorted({n for first, last in spans for n in range(first, last + 1)})
+
+
+def test_a_single_port_beside_a_range_is_exact_in_a_row_of_its_own() -> None:
+    made = book([flow(GATE, STORE, ports(80, (8000, 8001)))])
+    told = {per: [row.reasons for row in rows(made, made.flows, per=per)] for per in PER}
+    ranged = ("a range of ports",)
+    assert told == {"flow": [ranged], "range": [(), ranged], "port": [(), ranged, ranged]}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from portbook.model import Book, Flow, PortRange, vagueness
+from portbook.model import Book, Flow, PortRange, Vagueness, vagueness
 from portbook.model.addresses import Addresses, Network
 from portbook.model.precision import ALL_PORTS
 from portbook.tickets.facts import disputed_text
@@ -93,10 +93,9 @@ def _count(flow: Flow, per: str) -> int:
     """Return how many rows a flow makes, without making them."""
     if per == "flow":
         return 1
-    lengths = (
-        span.last - span.first + 1 if per == "port" and span not in ALL_PORTS else 1 for span in flow.ports.ranges
-    )
-    return (sum(lengths) or 1) * (len(flow.transports) or 1)
+    counted = [span for span in flow.ports.ranges if per == "port" and span not in ALL_PORTS]
+    spans = len(flow.ports.ranges) + sum(span.last - span.first for span in counted)
+    return (spans or 1) * (len(flow.transports) or 1)
 
 
 def _parts(row: Row, per: str) -> Iterator[Row]:
@@ -106,7 +105,13 @@ def _parts(row: Row, per: str) -> Iterator[Row]:
         return
     for transport in row.flow.transports or (None,):
         for span in _spans(row.flow, per) or (None,):
-            yield replace(row, span=span, transport=transport)
+            yield replace(row, span=span, transport=transport, reasons=_reasons(row, span))
+
+
+def _reasons(row: Row, span: PortRange | None) -> tuple[str, ...]:
+    """Return why a part of a flow is not exact: beside a range, a single port that the source states is."""
+    stated = span in row.flow.ports.ranges and span is not None and span.first == span.last
+    return tuple(reason for reason in row.reasons if not (stated and reason == Vagueness.PORTS_RANGE))
 
 
 def _spans(flow: Flow, per: str) -> Iterable[PortRange]:

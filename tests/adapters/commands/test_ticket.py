@@ -59,7 +59,7 @@ def test_the_ending_of_the_file_tells_the_format(folder: Path) -> None:
 def test_a_workbook_has_a_sheet_for_each_endpoint(folder: Path) -> None:
     portbook("ticket", "page.txt", "-o", "t.xlsx", "--endpoint", "ledger_db")
     names = load_workbook(folder / "t.xlsx").sheetnames
-    assert names == ["All flows", "crane_worker", "gate_keeper", "ledger_db", "About"]
+    assert names == ["Flows of ledger_db", "crane_worker", "gate_keeper", "ledger_db", "About"]
 
 
 def test_only_the_flows_of_some_endpoints() -> None:

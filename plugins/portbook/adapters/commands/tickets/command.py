@@ -22,7 +22,7 @@ from portbook.model.names import UnknownNameError, endpoint_named
 from portbook.model.selection import NothingSelectedError, Selection, select
 from portbook.options import Options
 from portbook.tickets.columns import ColumnError
-from portbook.tickets.plan import Plan
+from portbook.tickets.plan import EVERYTHING, Plan
 from portbook.tickets.rows import TooManyRowsError
 from portbook.tickets.ticket import Ticket
 from portbook.views.wording import count
@@ -60,7 +60,7 @@ def ticket(files: tuple[Path, ...], endpoints: tuple[str, ...], **asked: Any) ->
         own = request.own(options.ticket_columns)
         plan = Plan.of(request.chosen(options.ticket_preset), own, request.per, at)
         flows = select(book, Selection(only=endpoints)).flows
-        yield plan.ticket(book, flows)
+        yield plan.ticket(book, flows, f"Flows of {', '.join(endpoints)}" if endpoints else EVERYTHING)
         if style == "xlsx" and _few_ends(flows):
             yield from plan.sheets(book, flows)
 
