@@ -45,6 +45,7 @@ bench: $(VENV)/.test php ## measure side by side and print ratios (some minutes)
 	@$(RUN) benchmarks.site_build
 	@$(RUN) benchmarks.memory
 	@$(RUN) benchmarks.drawing
+	@$(RUN) benchmarks.tickets
 	@PYTHONPATH=tests $(RUN) benchmarks.publishing
 
 fuzz: $(VENV)/.test ## fuzz a reader, guided by coverage: make fuzz ARGS='markdown 1800'
