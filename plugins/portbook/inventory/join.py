@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from portbook.diagnostics import Place, Report, shorten
 from portbook.inventory.machines import Machine
@@ -40,33 +41,43 @@ class Joined:
 def join(book: Book, machines: Iterable[Machine], aliases: Aliases, report: Report, place: Place) -> Joined:
     """Find the endpoints of machines, and report what has no partner; ``place`` is that of the inventory."""
     names = _Names(book)
-    used: set[str] = set()
+    matches = [_match(machine, aliases, names) for machine in machines]
     networks: dict[str, list[Network]] = {}
-    found: dict[str, dict[str, None]] = {}
+    called: dict[str, dict[str, None]] = {}
     unmatched: dict[str, Machine] = {}
-    left_out: dict[str, None] = {}
-    for machine in machines:
-        entry = aliases.entry(machine)
-        if entry is not None:
-            used.add(entry)
-        ends = names.own(machine.name) if entry is None else names.named(aliases.entries[entry])
-        for end in ends:
-            networks.setdefault(end, []).extend(machine.networks)
-            found.setdefault(end, {})[machine.name] = None
-        if entry is not None and not aliases.entries[entry]:
-            left_out[machine.name] = None
-        elif not ends:
-            unmatched.setdefault(machine.name, machine)
-    missing = tuple(end for end in book.endpoints if end.kind in UNADDRESSED and end.name not in found)
+    for match in matches:
+        for end in match.ends:
+            networks.setdefault(end, []).extend(match.machine.networks)
+            called.setdefault(end, {})[match.machine.name] = None
+        if not (match.ends or match.left_out):
+            unmatched.setdefault(match.machine.name, match.machine)
+    missing = [end for end in book.endpoints if end.kind in UNADDRESSED and end.name not in called]
     _report(unmatched, missing, names, report, place)
     return Joined(
-        {name: joined(found) for name, found in sorted(networks.items())},
-        {name: tuple(found[name]) for name in sorted(found)},
-        tuple(unmatched),
-        tuple(left_out),
-        tuple(end.name for end in missing),
-        frozenset(used),
+        addresses={name: joined(found) for name, found in sorted(networks.items())},
+        machines={name: tuple(called[name]) for name in sorted(called)},
+        unmatched=tuple(unmatched),
+        left_out=tuple(dict.fromkeys(match.machine.name for match in matches if match.left_out)),
+        missing=tuple(end.name for end in missing),
+        used=frozenset(match.entry for match in matches if match.entry is not None),
     )
+
+
+class _Match(NamedTuple):
+    """Hold a machine with its endpoints and the alias that speaks of it."""
+
+    machine: Machine
+    ends: tuple[str, ...]
+    entry: str | None
+    left_out: bool
+
+
+def _match(machine: Machine, aliases: Aliases, names: "_Names") -> _Match:
+    entry = aliases.entry(machine)
+    if entry is None:
+        return _Match(machine, names.own(machine.name), None, left_out=False)
+    named = aliases.entries[entry]
+    return _Match(machine, names.named(named), entry, left_out=not named)
 
 
 def report_aliases(book: Book, aliases: Aliases, used: frozenset[str], report: Report) -> None:
