@@ -1,7 +1,7 @@
 """Join a book with an inventory: the addresses of its endpoints, and what has no partner on either side."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -41,7 +41,7 @@ class Joined:
 def join(book: Book, machines: Iterable[Machine], aliases: Aliases, report: Report, place: Place) -> Joined:
     """Find the endpoints of machines, and report what has no partner; ``place`` is that of the inventory."""
     names = _Names(book)
-    matches = [_match(machine, aliases, names) for machine in machines]
+    matches = list(_matches(machines, aliases, names))
     networks: dict[str, list[Network]] = {}
     called: dict[str, dict[str, None]] = {}
     unmatched: dict[str, Machine] = {}
@@ -70,6 +70,16 @@ class _Match(NamedTuple):
     ends: tuple[str, ...]
     entry: str | None
     left_out: bool
+
+
+def _matches(machines: Iterable[Machine], aliases: Aliases, names: "_Names") -> Iterator[_Match]:
+    """Yield a match for each machine; those of a group have the same, where no alias speaks of single ones."""
+    groups: dict[str, _Match] = {}
+    single = aliases.by_instance
+    for machine in machines:
+        known = None if single else groups.get(machine.name)
+        groups[machine.name] = match = known._replace(machine=machine) if known else _match(machine, aliases, names)
+        yield match
 
 
 def _match(machine: Machine, aliases: Aliases, names: "_Names") -> _Match:

@@ -37,13 +37,17 @@ class Aliases:
         patterns = tuple((re.compile(translate(name.casefold())), name) for name in wild)
         return cls(origin, {name.casefold(): name for name in whole if name not in wild}, patterns, whole)
 
+    @property
+    def by_instance(self) -> bool:
+        """Tell whether any entry speaks of single instances, as ``press/1`` does."""
+        return any("/" in name for name in self.entries)
+
     def entry(self, machine: Machine) -> str | None:
-        """Return the entry that speaks of a machine, by the name of its group or its whole name."""
-        names = {machine.name.casefold(): None, machine.whole_name.casefold(): None}
-        for name in reversed(names):
-            if name in self.exact:
-                return self.exact[name]
-        return next((entry for pattern, entry in self.patterns if any(map(pattern.match, names))), None)
+        """Return the entry that speaks of a machine: by the name of its group, or with a slash by its whole name."""
+        name, whole = machine.name.casefold(), machine.whole_name.casefold()
+        if found := self.exact.get(whole) or self.exact.get(name):
+            return found
+        return next((entry for pattern, entry in self.patterns if pattern.match(whole if "/" in entry else name)), None)
 
 
 def read_aliases(text: str) -> dict[str, tuple[str, ...]]:
