@@ -10,7 +10,7 @@ from portbook.model.addresses import Network, network_text, networks_text
 from portbook.tickets.facts import evidence_text
 from portbook.views.wording import count, endpoint_text, traffic, transports_text
 from portbook.writers.delimited import write_csv
-from portbook.writers.json import flow_value
+from portbook.writers.json import flow_values
 
 MOVED_HEADER = (
     "Source", "Source added", "Source removed", "Destination", "Destination added", "Destination removed", "Ports",
@@ -70,7 +70,7 @@ def moved_value(ends: dict[str, Moved], flows: Iterable[FlowMoved]) -> dict[str,
             {"flow": item.flow.id, "source": _value(item.source), "destination": _value(item.destination)}
             for item in concerned
         ],
-        "flows": [flow_value(item.flow) for item in concerned],
+        "flows": flow_values(item.flow for item in concerned),
     }
 
 

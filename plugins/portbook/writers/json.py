@@ -1,5 +1,6 @@
 """Write flows for programs: the contract of ``portbook flows``."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from portbook.model import Binding, Book, Endpoint, Evidence, Flow, Note
@@ -7,11 +8,15 @@ from portbook.model import Binding, Book, Endpoint, Evidence, Flow, Note
 
 def flows(book: Book) -> dict[str, Any]:
     """Make the value of ``portbook flows``: every flow of a book, in its order."""
-    return {"flows": [flow_value(flow) for flow in book.flows]}
+    return {"flows": flow_values(book.flows)}
 
 
-def flow_value(flow: Flow) -> dict[str, Any]:
-    """Make the value of one flow, whole."""
+def flow_values(flows: Iterable[Flow]) -> list[dict[str, Any]]:
+    """Make the value of each flow."""
+    return [_flow(flow) for flow in flows]
+
+
+def _flow(flow: Flow) -> dict[str, Any]:
     return {
         "id": flow.id,
         "source": _endpoint(flow.source, flow.binding("source")),

@@ -12,7 +12,7 @@ from portbook.tickets.rows import Row
 from portbook.tickets.ticket import VERSION, Ticket
 from portbook.writers.delimited import write_csv
 from portbook.writers.escape import markdown as inert
-from portbook.writers.json import flow_value
+from portbook.writers.json import flow_values
 from portbook.writers.markdown import pipes
 from portbook.writers.workbook import Sheet, WorkbookError, workbook
 
@@ -57,7 +57,7 @@ def ticket_value(ticket: Ticket) -> dict[str, Any]:
         "summary": {"rows": len(ticket.rows), "not_exact": ticket.inexact, "reasons": ticket.reasons},
         "documents": [_document(document) for document in ticket.documents],
         "rows": [_row(row, cells) for row, cells in zip(ticket.rows, ticket.cells(), strict=True)],
-        "flows": [flow_value(flow) for flow in flows.values()],
+        "flows": flow_values(flows.values()),
     }
 
 
