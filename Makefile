@@ -4,7 +4,7 @@
 #   make test ARGS='-k ports -x'    pass arguments to pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check format bench fuzz wikis clean chromium php kernel
+.PHONY: help site serve test check format bench fuzz wikis clean programs
 
 VENV := .venv
 RUN := $(VENV)/bin/python -m
@@ -25,7 +25,7 @@ site: $(VENV)/.site ## build the docs site from source_tables/ and say where to 
 serve: $(VENV)/.site ## serve the site on this machine and rebuild it at each change
 	@$(RUN) mkdocs serve $(ARGS)
 
-test: $(VENV)/.test chromium php kernel ## run the tests; installs Chromium, PHP and nftables where it may
+test: $(VENV)/.test programs ## run the tests; installs Chromium, PHP and nftables where it may
 	@$(RUN) pytest $(ARGS)
 
 check: $(VENV)/.lint ## check style, types and the import contracts
@@ -38,7 +38,7 @@ format: $(VENV)/.lint ## put the code into the project's format
 	@$(RUN) ruff format .
 	@$(RUN) ruff check --fix .
 
-bench: $(VENV)/.test php ## measure side by side and print ratios (some minutes)
+bench: $(VENV)/.test programs ## measure side by side and print ratios (some minutes)
 	@$(RUN) benchmarks.segmenting
 	@$(RUN) benchmarks.reading
 	@$(RUN) benchmarks.compiling
@@ -52,20 +52,14 @@ fuzz: $(VENV)/.test ## fuzz a reader, guided by coverage: make fuzz ARGS='markdo
 	@$(RUN) pip install --quiet --disable-pip-version-check --editable '.[test,fuzz]'
 	@cd tests && ../$(RUN) fuzz.run $(ARGS)
 
-wikis: $(VENV)/.test php ## run a MediaWiki and a DokuWiki on this machine, to try `portbook publish`
+wikis: $(VENV)/.test programs ## run a MediaWiki and a DokuWiki on this machine, to try `portbook publish`
 	@PYTHONPATH=tests $(RUN) wikis.trial
 
 clean: ## remove what the tasks made, .venv included
 	rm -rf $(VENV) .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist site
 
-chromium:
-	@sh .ci/chromium
-
-php:
-	@sh .ci/wikis
-
-kernel:
-	@sh .ci/kernel
+programs:
+	@sh .ci/programs browser wikis kernel
 
 # Each stamp adds to the one before it, so that a repeated run installs nothing.
 $(VENV)/.created: .ci/venv

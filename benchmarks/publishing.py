@@ -1,6 +1,6 @@
 """Compare publishing 200 pages of which 2 changed with publishing all: on a real MediaWiki, and in a git repository.
 
-The wiki runs on this machine, from Debian's packages; the packages that PHP takes are named in ``.ci/wikis``.
+The wiki runs on this machine, from Debian's packages; the packages that PHP takes are named in ``.ci/programs``.
 
 Usage: PYTHONPATH=tests python -m benchmarks.publishing
 """

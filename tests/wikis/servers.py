@@ -38,7 +38,7 @@ def php() -> str:
     """Return the interpreter that Debian's wikis are written for. Raises MissingError."""
     if found := shutil.which("php"):
         return found
-    raise MissingError("no PHP here: run .ci/wikis as root on Debian, or install the packages that it names")
+    raise MissingError("no PHP here: run `.ci/programs wikis` as root on Debian, or install the packages that it names")
 
 
 def ends_with_us() -> bool:
