@@ -11,6 +11,7 @@ from portbook.adapters.commands.certify import certify
 from portbook.adapters.commands.check import check
 from portbook.adapters.commands.console import WRONG_USE, examples
 from portbook.adapters.commands.diagram.command import diagram
+from portbook.adapters.commands.diff import diff
 from portbook.adapters.commands.doctor import doctor
 from portbook.adapters.commands.firewall.command import export
 from portbook.adapters.commands.flows import flows
@@ -30,6 +31,7 @@ COMMANDS: tuple[click.Command, ...] = (
     check,
     waive,
     certify,
+    diff,
     build,
     diagram,
     export,

@@ -1,1 +1,23 @@
 """What differs between two books, by meaning."""
+
+from portbook.changes.compare import apply, compare
+from portbook.changes.diff import Aspect, Changed, Closed, Diff, Opened, Regrouped, Renamed, Reworded
+from portbook.changes.meaning import Meaning, by_meaning, meaning
+from portbook.changes.reach import Ports
+
+__all__ = [
+    "Aspect",
+    "Changed",
+    "Closed",
+    "Diff",
+    "Meaning",
+    "Opened",
+    "Ports",
+    "Regrouped",
+    "Renamed",
+    "Reworded",
+    "apply",
+    "by_meaning",
+    "compare",
+    "meaning",
+]

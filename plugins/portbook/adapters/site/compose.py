@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from portbook.adapters.project.find import Project
 from portbook.adapters.site.drawing import drawn
 from portbook.certificate import Certificate, certify
+from portbook.changes.comparison import Accounts
 from portbook.compiler import Compilation
 from portbook.diagnostics import Place
 from portbook.diagrams import place
@@ -67,12 +68,13 @@ def compose(compilation: Compilation, certificate: Certificate, project: Project
     book, report = compilation.book, compilation.report
     made = pages(book, certificate.laws, report.diagnostics)  # before drawing finds what is amiss on this machine alone
     drawings = drawn(book, project, report) if project.options.diagrams else {}
-    return Site(made, drawings, dict(_files(book)))
+    accounts = Accounts.of(book, len(report.errors), certificate.holds)
+    return Site(made, drawings, dict(_files(book, accounts)))
 
 
-def _files(book: Book) -> Iterator[tuple[str, bytes]]:
+def _files(book: Book, accounts: Accounts) -> Iterator[tuple[str, bytes]]:
     yield ALL_FLOWS_CSV.path, book_csv(book).encode()
-    yield ALL_FLOWS_JSON.path, json_bytes(flows(book))
+    yield ALL_FLOWS_JSON.path, json_bytes(flows(book, accounts))
     for entry in book.endpoints:
         yield f"endpoints/{entry.slug}.csv", sheet_csv(book, entry.name).encode()
 
