@@ -9,7 +9,7 @@ from portbook.changes.pairing import pairs
 from portbook.changes.reach import Reach
 from portbook.changes.regrouping import regroupings
 from portbook.changes.renames import Found, endpoint_renames, plain
-from portbook.changes.wording import differing
+from portbook.changes.wording import Words
 from portbook.model import Book, Flow
 
 EXAMPLES = 3
@@ -31,11 +31,15 @@ class _Side:
     flows: tuple[Flow, ...]
     groups: Grouped
     order: dict[Meaning, int]
+    unnamed: frozenset[str]
+    """The subsystems that have the name of their document: no heading of their own."""
 
     @classmethod
     def of(cls, book: Book, names: Names | None = None) -> "_Side":
         groups = by_meaning(book.flows, names)
-        return cls(book.flows, groups, {item: at for at, item in enumerate(groups)})
+        titles = {document.path: document.title for document in book.documents}
+        unnamed = frozenset(entry.name for entry in book.subsystems if entry.name == titles.get(entry.path))
+        return cls(book.flows, groups, {item: at for at, item in enumerate(groups)}, unnamed)
 
     def first(self, item: Meaning) -> Flow:
         return self.groups[item][0]
@@ -91,15 +95,16 @@ class _Comparison:
 
     def _reworded(self, equal: frozenset[Meaning]) -> Iterator[Reworded]:
         """Yield the flows of which no wording of the old book is in the new one: repeats in other words are none."""
-        endpoints = {item.old: item.new for item in self._endpoints}
-        subsystems = {item.old: item.new for item in self._subsystems}
+        renamed = {item.old: item.new for item in self._subsystems}
+        old_names = renamed | dict.fromkeys(self._old.unnamed, "")
+        words = Words({item.old: item.new for item in self._endpoints}, old_names, dict.fromkeys(self._new.unnamed, ""))
         for item in self._new.groups:
             if item not in equal:
                 continue
             olds, news = self._old.groups[item], self._new.groups[item]
-            words = [differing(old, news[0], endpoints, subsystems) for old in olds]
-            if all(words) and all(differing(olds[0], new, endpoints, subsystems) for new in news):
-                yield Reworded(olds[0], news[0], words[0])
+            found = [words.differing(old, news[0]) for old in olds]
+            if all(found) and all(words.differing(olds[0], new) for new in news):
+                yield Reworded(olds[0], news[0], found[0])
 
     def _renamed_endpoint(self, item: Found) -> Renamed:
         examples = []
@@ -110,7 +115,7 @@ class _Comparison:
         return Renamed(old, new, item.same, item.old_signs, item.new_signs, tuple(examples[:EXAMPLES]))
 
     def _renamed_subsystems(self) -> Iterator[Renamed]:
-        old, new = _by_subsystem(self._old.groups), _by_subsystem(self._new.groups)
+        old, new = _by_subsystem(self._old), _by_subsystem(self._new)
         gone = {name: said for name, said in old.items() if name not in new}
         come = {name: said for name, said in new.items() if name not in old}
         for item in sorted(plain(gone, come), key=lambda item: item.old):
@@ -156,10 +161,10 @@ def _renamed(flow: Flow, names: Mapping[str, str]) -> Flow:
     return replace(flow, source=source, destination=destination)
 
 
-def _by_subsystem(groups: Grouped) -> dict[str, set[Meaning]]:
+def _by_subsystem(side: _Side) -> dict[str, set[Meaning]]:
     found: dict[str, set[Meaning]] = {}
-    for item, flows in groups.items():
-        for name in {name for flow in flows for name in flow.subsystems}:
+    for item, flows in side.groups.items():
+        for name in {name for flow in flows for name in flow.subsystems} - side.unnamed:
             found.setdefault(name, set()).add(item)
     return found
 

@@ -113,6 +113,11 @@ class Diff:
         return any(item.opens for item in self.opened) or any(item.opens for item in self.changed)
 
     @property
+    def closes(self) -> bool:
+        """Tell whether anything may be closed: a port between two machines that the new book does not use."""
+        return any(item.closes for item in self.closed) or any(item.closes for item in self.changed)
+
+    @property
     def changes(self) -> bool:
         """Tell whether anything but the wording changed."""
         return bool(self.opened or self.closed or self.changed or self.endpoints)

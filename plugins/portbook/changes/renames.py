@@ -17,7 +17,7 @@ RARE = 8
 """A sign that more names than this share tells none of them."""
 ROUNDS = 4
 """How often renamed neighbours may tell further renames."""
-PLACE = "\0"
+PLACE, UNKNOWN = "\0", "\1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +32,34 @@ class Found:
 
 
 def endpoint_renames(old: Iterable[Meaning], new: Iterable[Meaning]) -> tuple[Found, ...]:
-    """Find the endpoints that have another name. Neighbours that were renamed too are told in rounds."""
+    """Find the endpoints that have another name, neighbours of each other among them.
+
+    What became of a neighbour is not known at first, so it counts as any that appeared; each round knows more of them,
+    and what all of them together do not bear out is dropped in the end.
+    """
     old, new = tuple(old), tuple(new)
     old_names, new_names = _names(old), _names(new)
     gone, come = old_names - new_names, new_names - old_names
-    found: dict[str, Found] = {}
-    appeared = _signs(new, come, {})
+    names: dict[str, str] = {}
     for _ in range(ROUNDS if gone and come else 0):
-        names = {item.old: item.new for item in found.values()}
-        vanished = _signs(old, gone, names)
-        more = [item for item in plain(vanished, appeared) if item.old not in found]
-        taken = {item.new for item in found.values()}
-        more = [item for item in more if item.new not in taken]
+        taken = frozenset(names.values())
+        appeared = _signs(new, come - taken, {}, come - taken)
+        more = plain(_signs(old, gone - names.keys(), names, gone - names.keys()), appeared)
         if not more:
             break
-        found |= {item.old: item for item in more}
-    return tuple(sorted(found.values(), key=lambda item: item.old))
+        names |= {item.old: item.new for item in more}
+    return _borne_out(old, new, names)
+
+
+def _borne_out(old: Iterable[Meaning], new: Iterable[Meaning], names: dict[str, str]) -> tuple[Found, ...]:
+    """Return the renames that hold where all of them do."""
+    while True:
+        before, after = _signs(old, names.keys(), names), _signs(new, frozenset(names.values()), {})
+        fits = {mine: _fit(mine, other, before, after) for mine, other in names.items()}
+        kept = {mine: names[mine] for mine, found in fits.items() if found}
+        if kept == names:
+            return tuple(found for _, found in sorted(fits.items()) if found)
+        names = kept
 
 
 def plain(old: Signs, new: Signs) -> list[Found]:
@@ -67,10 +79,11 @@ def _single(fits: list[Found]) -> list[Found]:
 
 
 def _fit(old_name: str, new_name: str, old: Signs, new: Signs) -> Found | None:
-    mine, other = old[old_name], new[new_name]
-    same = len(mine & other)
+    mine, other = old.get(old_name, set()), new.get(new_name, set())
+    common = mine & other
+    same = len(common)
     enough = same >= ENOUGH or (same and _letters(old_name) == _letters(new_name))
-    if not enough or same < NEARLY_ALL * max(len(mine), len(other)):
+    if not enough or not any(map(_anchored, common)) or same < NEARLY_ALL * max(len(mine), len(other)):
         return None
     return Found(old_name, new_name, same, len(mine), len(other))
 
@@ -99,18 +112,30 @@ def _names(meanings: Iterable[Meaning]) -> set[str]:
     return {end[0] for item in meanings for end in (item.source, item.destination)}
 
 
-def _signs(meanings: Iterable[Meaning], wanted: Set[str], names: Mapping[str, str]) -> dict[str, set[Hashable]]:
-    """Return what flows say of each wanted name; other ends bear the name that they have in the new book."""
+def _signs(
+    meanings: Iterable[Meaning], wanted: Set[str], names: Mapping[str, str], unknown: Set[str] = frozenset()
+) -> dict[str, set[Hashable]]:
+    """Return what flows say of each wanted name; other ends bear the name that they have in the new book, if known."""
     signs: dict[str, set[Hashable]] = {}
     for item in meanings:
         for name in {item.source[0], item.destination[0]} & wanted:
-            source, destination = (_placed(end, name, names) for end in (item.source, item.destination))
+            source, destination = (_placed(end, name, names, unknown) for end in (item.source, item.destination))
             signs.setdefault(name, set()).add(item._replace(source=source, destination=destination))
     return signs
 
 
-def _placed(end: End, name: str, names: Mapping[str, str]) -> End:
-    return (PLACE if end[0] == name else names.get(end[0], end[0]), *end[1:])
+def _placed(end: End, name: str, names: Mapping[str, str], unknown: Set[str]) -> End:
+    if end[0] == name:
+        return (PLACE, *end[1:])
+    return (UNKNOWN if end[0] in unknown else names.get(end[0], end[0]), *end[1:])
+
+
+def _anchored(sign: Hashable) -> bool:
+    """Tell whether a sign names somebody else who is known; of subsystems each does."""
+    if not isinstance(sign, Meaning):
+        return True
+    ends = sign.source[0], sign.destination[0]
+    return UNKNOWN not in ends and set(ends) != {PLACE}
 
 
 def _letters(name: str) -> str:

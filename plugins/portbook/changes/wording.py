@@ -1,6 +1,7 @@
 """What two flows of equal meaning write otherwise."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from portbook.model import Endpoint, Flow
 
@@ -26,21 +27,31 @@ How ports are spelled is left out: no two spellings of the same numbers say diff
 """
 
 
-def differing(old: Flow, new: Flow, endpoints: Mapping[str, str], subsystems: Mapping[str, str]) -> tuple[str, ...]:
-    """Name what two flows write otherwise; names that became others are told as renames, not here."""
-    renamed = _Renamed(endpoints, subsystems)
-    return tuple(name for name, words in WORDS.items() if renamed(name, words(old)) != words(new))
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Compare the words of flows; names that became others are told as renames, not here.
 
+    The names of subsystems are given for each side as they are compared: that of a document tells no subsystem.
+    """
 
-class _Renamed:
-    """Give the words of the old book the names of the new one."""
+    endpoints: Mapping[str, str]
+    old_subsystems: Mapping[str, str]
+    new_subsystems: Mapping[str, str]
 
-    def __init__(self, endpoints: Mapping[str, str], subsystems: Mapping[str, str]) -> None:
-        self._endpoints, self._subsystems = endpoints, subsystems
+    def differing(self, old: Flow, new: Flow) -> tuple[str, ...]:
+        """Name what two flows write otherwise."""
+        return tuple(
+            name for name, words in WORDS.items() if self._old(name, words(old)) != self._new(name, words(new))
+        )
 
-    def __call__(self, name: str, words: object) -> object:
+    def _old(self, name: str, words: object) -> object:
         if name in ("source", "destination") and isinstance(words, tuple):
-            return (self._endpoints.get(words[0], words[0]), *words[1:])
-        if name == "subsystems" and isinstance(words, Iterable):
-            return sorted(self._subsystems.get(item, item) for item in words)
-        return words
+            return (self.endpoints.get(words[0], words[0]), *words[1:])
+        return _named(words, self.old_subsystems) if name == "subsystems" else words
+
+    def _new(self, name: str, words: object) -> object:
+        return _named(words, self.new_subsystems) if name == "subsystems" else words
+
+
+def _named(words: object, names: Mapping[str, str]) -> object:
+    return sorted(names.get(item, item) for item in words) if isinstance(words, list) else words

@@ -8,6 +8,7 @@ from portbook.model import Kind, Subsystem
 from portbook.views.addresses import (
     ALL_FLOWS_CSV,
     ALL_FLOWS_JSON,
+    CHANGES,
     CONTRADICTIONS,
     ENDPOINTS,
     FIDELITY,
@@ -45,6 +46,11 @@ WAYS_IN: tuple[tuple[Link, str], ...] = (
     (Link("All flows as CSV", ALL_FLOWS_CSV), "for spreadsheets"),
     (Link("All flows as JSON", ALL_FLOWS_JSON), "for programs"),
 )
+WAY_TO_CHANGES = (Link("Changes", CHANGES), "what a new release opens, closes and changes")
+
+
+def _changes(edition: Edition) -> tuple[tuple[Link, str], ...]:
+    return (WAY_TO_CHANGES,) if edition.comparisons else ()
 
 
 def pages(edition: Edition) -> tuple[Page]:
@@ -56,7 +62,7 @@ def pages(edition: Edition) -> tuple[Page]:
         *prose,
         Diagram("architecture", "All network paths", pair_facts(book.flows)),
         Heading(2, "Ways in", "ways-in"),
-        Bullets(tuple((link, Text(f" – {what}")) for link, what in WAYS_IN)),
+        Bullets(tuple((link, Text(f" – {what}")) for link, what in (*_changes(edition), *WAYS_IN))),
         *(_documents(edition) if edition.addresses.many else ()),
         Heading(2, "Subsystems", "subsystems"),
         _subsystems(edition, book.subsystems),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from portbook.adapters.project.find import Project
+from portbook.adapters.site.comparisons import comparisons
 from portbook.adapters.site.drawing import drawn
 from portbook.certificate import Certificate, certify
 from portbook.changes.comparison import Accounts
@@ -66,7 +67,10 @@ def prove(compilation: Compilation, *, thorough: bool = False) -> Certificate:
 def compose(compilation: Compilation, certificate: Certificate, project: Project) -> Site:
     """Make everything that is published; the same compilation and options give the same bytes."""
     book, report = compilation.book, compilation.report
-    made = pages(book, certificate.laws, report.diagnostics)  # before drawing finds what is amiss on this machine alone
+    compared = comparisons(compilation, project, holds=certificate.holds)
+    made = pages(
+        book, certificate.laws, report.diagnostics, compared
+    )  # before drawing finds what is amiss on this machine alone
     drawings = drawn(book, project, report) if project.options.diagrams else {}
     accounts = Accounts.of(book, len(report.errors), certificate.holds)
     return Site(made, drawings, dict(_files(book, accounts)))

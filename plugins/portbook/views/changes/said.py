@@ -15,7 +15,7 @@ def books(comparison: Comparison) -> Iterator[tuple[str, str]]:
 
 
 def _book(release: Release) -> str:
-    title = f" ({release.title})" if release.title else ""
+    title = f" ({release.title})" if release.title not in ("", release.name) else ""
     flows, rows = count(len(release.book.flows), "flow"), count(release.accounts.rows, "row")
     return f"{release.name}{title}: {flows} of {rows}"
 
@@ -25,15 +25,15 @@ def verdict(comparison: Comparison) -> str:
     diff = comparison.diff
     if diff:
         numbers = (
-            (len(diff.opened), "to open"),
-            (len(diff.closed), "to close"),
+            (len(diff.opened), "new"),
+            (len(diff.closed), "gone"),
             (len(diff.changed), "changed"),
             (len(diff.endpoints) + len(diff.subsystems), "renamed"),
             (len(diff.regrouped), "in other rows"),
             (len(diff.reworded), "in other words"),
         )
         told = ", ".join(f"{number:,} {what}" for number, what in numbers if number)
-        settled = "" if diff.changes else "Nothing opens, closes or means anything else: "
+        settled = "" if diff.opens or diff.closes else "No port opens or closes: "
         return f"{settled}{told}; {count(diff.unchanged, 'flow')} unchanged."
     return f"Nothing changed. {equal(comparison)}"
 
