@@ -45,6 +45,8 @@ bench: $(VENV)/.test php ## measure side by side and print ratios (some minutes)
 	@$(RUN) benchmarks.site_build
 	@$(RUN) benchmarks.memory
 	@$(RUN) benchmarks.drawing
+	@$(RUN) pip install --quiet --disable-pip-version-check --editable '.[test,benchmark]'
+	@$(RUN) benchmarks.changes
 	@PYTHONPATH=tests $(RUN) benchmarks.publishing
 
 fuzz: $(VENV)/.test ## fuzz a reader, guided by coverage: make fuzz ARGS='markdown 1800'

@@ -1,10 +1,10 @@
 """What a flow means for a network, apart from how its row is worded, numbered or ordered."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from portbook.model import Endpoint, Flow, PortSet
+from portbook.model import Flow
 from portbook.model.terms import terms
 
 Names = Mapping[str, str]
@@ -35,32 +35,50 @@ OPTIONAL = "\0optional"
 """The condition that a flow exists only where something optional is deployed; no text of a note is equal to it."""
 
 
-def meaning(flow: Flow, names: Names | None = None) -> Meaning:
-    """Return what a flow means; ``names`` renames its endpoints."""
+def meaning(flow: Flow) -> Meaning:
+    """Return what a flow means."""
+    protection = flow.protection
     return Meaning(
-        end_key(flow.source, names),
-        end_key(flow.destination, names),
-        _ports(flow.ports),
-        tuple(sorted(transport.upper() for transport in flow.transports)),
+        _end(flow.source.key),
+        _end(flow.destination.key),
+        (flow.ports.sort_key[1], folded(flow.ports.sort_key[2])),
+        _transports(flow.transports),
         _terms(flow.application or ""),
-        (*_grades(flow), *_terms(flow.security or "")),
-        _conditions(flow),
+        (
+            protection.encryption._value_,  # twice as fast as ``value``
+            protection.authentication._value_,
+            folded(protection.exposed),
+            *_terms(flow.security or ""),
+        ),
+        _conditions(flow) if flow.notes or flow.optional else (),
     )
 
 
-def by_meaning(flows: Iterable[Flow], names: Names | None = None) -> dict[Meaning, list[Flow]]:
+def by_meaning(flows: Iterable[Flow]) -> dict[Meaning, list[Flow]]:
     """Group flows that mean the same: a row that is repeated in other words opens nothing."""
     groups: dict[Meaning, list[Flow]] = {}
     for flow in flows:
-        groups.setdefault(meaning(flow, names), []).append(flow)
+        groups.setdefault(meaning(flow), []).append(flow)
     return groups
 
 
-def end_key(end: Endpoint, names: Names | None = None) -> End:
-    """Return an endpoint without regard to letters and blanks, under its new name if it has one."""
-    name, component, purpose = end.key
-    key = (folded(name), folded(component), folded(purpose))
-    return (names.get(key[0], key[0]), *key[1:]) if names else key
+def renamed(groups: Mapping[Meaning, Sequence[Flow]], names: Names) -> dict[Meaning, list[Flow]]:
+    """Return the same groups with renamed endpoints; those that mean the same now become one."""
+    made: dict[Meaning, list[Flow]] = {}
+    for item, flows in groups.items():
+        touched = item.source[0] in names or item.destination[0] in names
+        made.setdefault(_renamed(item, names) if touched else item, []).extend(flows)
+    return made
+
+
+def _renamed(item: Meaning, names: Names) -> Meaning:
+    source, destination = ((names.get(end[0], end[0]), *end[1:]) for end in (item.source, item.destination))
+    return item._replace(source=source, destination=destination)
+
+
+def between(item: Meaning) -> tuple[str, str]:
+    """Return the machines between which a flow passes."""
+    return item.source[0], item.destination[0]
 
 
 @lru_cache(maxsize=65536)
@@ -69,17 +87,19 @@ def folded(text: str) -> str:
     return " ".join(text.translate(QUOTES).casefold().split()).rstrip(" .;,:")
 
 
-def _ports(ports: PortSet) -> Ports:
-    _, numbers, symbol = ports.sort_key
-    return numbers, folded(symbol)
+@lru_cache(maxsize=65536)
+def _end(key: End) -> End:
+    """Return the key of an endpoint without regard to blanks and typographic signs."""
+    name, component, purpose = key
+    return folded(name), folded(component), folded(purpose)
+
+
+@lru_cache(maxsize=1024)
+def _transports(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted({name.upper() for name in names}))
 
 
 _terms = lru_cache(maxsize=16384)(terms)
-
-
-def _grades(flow: Flow) -> tuple[str, str, str]:
-    protection = flow.protection
-    return protection.encryption.value, protection.authentication.value, folded(protection.exposed)
 
 
 def _conditions(flow: Flow) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
 """Which ports are open between two machines: what a flow adds to them, and what it leaves without a use."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Set
 from dataclasses import dataclass
 
-from portbook.changes.meaning import Names, end_key, folded
+from portbook.changes.meaning import End, Meaning, between
+from portbook.changes.side import Grouped
 from portbook.model import Endpoint, Flow, Kind, PortRange, PortSet
 
 Way = tuple[tuple[str, ...], tuple[str, ...], str]
@@ -25,25 +26,25 @@ class Ports:
 class Reach:
     """Know every port that the flows of a book use between machines, whatever process or protocol uses it."""
 
-    def __init__(self, flows: Iterable[Flow], names: Names | None = None) -> None:
-        self._names = names
+    def __init__(self, groups: Grouped, wanted: Set[tuple[str, str]]) -> None:
+        """Take the flows between the machines that somebody asks for."""
         self._ranges: dict[Way, list[PortRange]] = {}
         self._symbols: dict[Way, set[str]] = {}
         self._joined: dict[Way, tuple[PortRange, ...]] = {}
-        for flow in flows:
-            for way in _ways(flow, names):
-                self._ranges.setdefault(way, []).extend(flow.ports.ranges)
-                if flow.ports.symbol is not None:
-                    self._symbols.setdefault(way, set()).add(folded(flow.ports.symbol))
+        for item, flows in groups.items():
+            if between(item) in wanted:
+                for way in _ways(item, flows[0]):
+                    self._ranges.setdefault(way, []).extend(flows[0].ports.ranges)
+                    self._symbols.setdefault(way, set()).add(item.ports[1])
 
-    def lacks(self, flow: Flow, names: Names | None = None) -> tuple[Ports, ...]:
+    def lacks(self, item: Meaning, flow: Flow) -> tuple[Ports, ...]:
         """Return what a flow uses and no flow here does. Ports that are no numbers are the same by their word alone."""
         found = []
-        for way in _ways(flow, names):
+        for way in _ways(item, flow):
             if flow.ports.symbol is not None:
-                if folded(flow.ports.symbol) not in self._symbols.get(way, ()):
+                if item.ports[1] not in self._symbols.get(way, ()):
                     found.append(Ports(way[2], flow.ports))
-            elif left := tuple(piece for item in flow.ports.ranges for piece in _without(item, self._of(way))):
+            elif left := tuple(piece for part in flow.ports.ranges for piece in _without(part, self._of(way))):
                 found.append(Ports(way[2], PortSet(left)))
         return tuple(found)
 
@@ -54,14 +55,13 @@ class Reach:
         return self._joined[way]
 
 
-def _ways(flow: Flow, names: Names | None) -> list[Way]:
-    ends = _machine(flow.source, names), _machine(flow.destination, names)
-    return [(*ends, transport.upper()) for transport in sorted(flow.transports) or ("",)]
+def _ways(item: Meaning, flow: Flow) -> list[Way]:
+    ends = _machine(item.source, flow.source), _machine(item.destination, flow.destination)
+    return [(*ends, transport) for transport in item.transports or ("",)]
 
 
-def _machine(end: Endpoint, names: Names | None) -> tuple[str, ...]:
+def _machine(key: End, end: Endpoint) -> tuple[str, ...]:
     """Return what a firewall knows of an end; two that nobody names are the same in all their words alone."""
-    key = end_key(end, names)
     return key if end.kind is Kind.UNSPECIFIED else key[:1]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 
-from portbook.changes.meaning import Meaning
+from portbook.changes.meaning import Meaning, between
 from portbook.model import PortRange, PortSet
 
 
@@ -35,14 +35,15 @@ Regrouping = tuple[tuple[Meaning, ...], tuple[Meaning, ...]]
 
 def regroupings(old: Iterable[Meaning], new: Iterable[Meaning], equal: frozenset[Meaning]) -> list[Regrouping]:
     """Find flows without an equal that say the same in sum, together with those that have one."""
-    said: dict[Hashable, _Said] = {}
+    said: dict[Meaning, _Said] = {}
     for side, meanings in enumerate((old, new)):
         for item in meanings:
             if item not in equal:
                 said.setdefault(_key(item), _Said()).left[side].append(item)
+    near = {between(key) for key in said}
     for side, meanings in enumerate((old, new)):
         for item in meanings:
-            if group := said.get(_key(item)):
+            if between(item) in near and (group := said.get(_key(item))):
                 group.take(side, item)
     return [
         (tuple(sorted(group.left[0])), tuple(sorted(group.left[1]))) for _, group in sorted(said.items()) if group.same
