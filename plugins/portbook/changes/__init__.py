@@ -1,7 +1,7 @@
 """What differs between two books, by meaning."""
 
 from portbook.changes.compare import apply, compare
-from portbook.changes.diff import Aspect, Changed, Closed, Diff, Opened, Regrouped, Renamed, Reworded
+from portbook.changes.diff import Aspect, Changed, Closed, Diff, Governed, Opened, Regrouped, Renamed, Reworded
 from portbook.changes.meaning import Meaning, by_meaning, meaning
 from portbook.changes.reach import Ports
 
@@ -10,6 +10,7 @@ __all__ = [
     "Changed",
     "Closed",
     "Diff",
+    "Governed",
     "Meaning",
     "Opened",
     "Ports",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from portbook import collector
-from portbook.changes.diff import ASPECTS, Aspect, Changed, Closed, Diff, Opened, Regrouped, Renamed, Reworded
+from portbook.changes.diff import ASPECTS, Aspect, Changed, Closed, Diff, Governed, Opened, Regrouped, Renamed, Reworded
 from portbook.changes.meaning import Meaning, Names, between, by_meaning, folded, renamed
 from portbook.changes.pairing import pairs
 from portbook.changes.reach import Reach
@@ -65,6 +65,7 @@ class _Comparison:
             regrouped=tuple(
                 Regrouped(tuple(map(old.first, mine)), tuple(map(new.first, others))) for mine, others in regrouped
             ),
+            governed=tuple(self._governed()),
             endpoints=self._endpoints,
             subsystems=self._subsystems,
             unchanged=len(equal) - len(reworded),
@@ -84,6 +85,15 @@ class _Comparison:
             found = [words.differing(old, news[0]) for old in olds]
             if all(found) and all(words.differing(olds[0], new) for new in news):
                 yield Reworded(olds[0], news[0], found[0])
+
+    def _governed(self) -> Iterator[Governed]:
+        """Yield the subsystems of both books whose notes on all of their flows differ."""
+        names = {item.old: item.new for item in self._subsystems}
+        before = {names.get(name, name): notes for name, notes in self._old.notes.items()}
+        for name, after in self._new.notes.items():
+            mine = before.get(name)
+            if mine is not None and {folded(n.text) for n in mine} != {folded(n.text) for n in after}:
+                yield Governed(name, mine, after)
 
     def _renamed_endpoint(self, item: Found) -> Renamed:
         examples = []

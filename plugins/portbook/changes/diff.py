@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from portbook.changes.meaning import Meaning
 from portbook.changes.reach import Ports
-from portbook.model import Flow
+from portbook.model import Flow, Note
 
 
 class Aspect(StrEnum):
@@ -92,6 +92,15 @@ class Renamed:
 
 
 @dataclass(frozen=True, slots=True)
+class Governed:
+    """Hold the notes that govern all flows of a subsystem in each book, where they differ; one of them may be empty."""
+
+    subsystem: str
+    old: tuple[Note, ...]
+    new: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Diff:
     """Hold everything that changed, each in the order of its book, and how much was compared."""
 
@@ -100,6 +109,7 @@ class Diff:
     changed: tuple[Changed, ...] = ()
     reworded: tuple[Reworded, ...] = ()
     regrouped: tuple[Regrouped, ...] = ()
+    governed: tuple[Governed, ...] = ()
     endpoints: tuple[Renamed, ...] = ()
     subsystems: tuple[Renamed, ...] = ()
     unchanged: int = 0
@@ -120,7 +130,7 @@ class Diff:
     @property
     def changes(self) -> bool:
         """Tell whether anything but the wording changed."""
-        return bool(self.opened or self.closed or self.changed or self.endpoints)
+        return bool(self.opened or self.closed or self.changed or self.governed or self.endpoints)
 
     def __bool__(self) -> bool:
         return bool(self.changes or self.reworded or self.regrouped or self.subsystems)

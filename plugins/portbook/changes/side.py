@@ -1,10 +1,10 @@
 """The flows of one of two books that are compared, by what they mean."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from portbook.changes.meaning import Meaning, Names, by_meaning, renamed
-from portbook.model import Book, Flow
+from portbook.model import Book, Flow, Note
 
 Grouped = Mapping[Meaning, Sequence[Flow]]
 
@@ -16,16 +16,22 @@ class Side:
     groups: Grouped
     unnamed: frozenset[str] = frozenset()
     """The subsystems that have the name of their document: no heading of their own."""
+    notes: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
+    """The notes that govern a whole table, by the name of its subsystem; empty where it has none of its own."""
 
     @classmethod
     def of(cls, book: Book) -> "Side":
         titles = {document.path: document.title for document in book.documents}
         unnamed = frozenset(entry.name for entry in book.subsystems if entry.name == titles.get(entry.path))
-        return cls(by_meaning(book.flows), unnamed)
+        notes: dict[str, tuple[Note, ...]] = {}
+        for entry in book.subsystems:
+            name = "" if entry.name in unnamed else entry.name
+            notes[name] = notes.get(name, ()) + entry.notes
+        return cls(by_meaning(book.flows), unnamed, notes)
 
     def under(self, names: Names) -> "Side":
         """Return the same flows, their endpoints under other names."""
-        return Side(renamed(self.groups, names), self.unnamed) if names else self
+        return replace(self, groups=renamed(self.groups, names)) if names else self
 
     def first(self, item: Meaning) -> Flow:
         """Return the flow that stands for all of one meaning."""

@@ -56,7 +56,7 @@ def flow_value(flow: Flow) -> dict[str, Any]:
         "application": flow.application,
         "security": flow.security,
         "protection": _protection(flow.protection),
-        "notes": [_note(note) for note in flow.notes],
+        "notes": [note_value(note) for note in flow.notes],
         "details": [[header, text] for header, text in flow.details],
         "subsystems": list(flow.subsystems),
         "optional": flow.optional,
@@ -96,7 +96,8 @@ def _protection(protection: Protection) -> dict[str, Any]:
     }
 
 
-def _note(note: Note) -> dict[str, Any]:
+def note_value(note: Note) -> dict[str, Any]:
+    """Make the value of a note with its place."""
     return {
         "text": note.text,
         "on": note.on,
@@ -138,7 +139,7 @@ def _subsystem(subsystem: Subsystem) -> dict[str, Any]:
         "line": subsystem.line,
         "optional": subsystem.optional,
         "prose": list(subsystem.prose),
-        "notes": [_note(note) for note in subsystem.notes],
+        "notes": [note_value(note) for note in subsystem.notes],
     }
 
 

@@ -1,6 +1,7 @@
 """The command that compares two books: whatever names them, what it writes, and how it ends."""
 
 import json
+import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -119,6 +120,31 @@ def test_a_revision_is_read_from_git(orchard: Path, git: Callable[..., None]) ->
         assert f"Old: {old} (Orchard 9): 2 flows of 2 rows" in done.stdout
         assert "old tables/page.csv:2" in done.stdout
         assert "opens 7071 TCP" in done.stdout
+
+
+def test_the_options_of_the_project_apply_to_a_revision_of_it(orchard: Path, git: Callable[..., None]) -> None:
+    project = orchard / "project"
+    (project / "tables").mkdir(parents=True)
+    sources = "{path: 'tables/*.csv', product: Orchard, version: '9', names: {apple_gate: [Gate of apples]}}"
+    config = f"site_name: x\nplugins: [{{portbook: {{sources: [{sources}]}}}}]\n"
+    (project / "mkdocs.yml").write_text(config, encoding="utf-8")
+    (project / "README.md").write_text("No table.\n", encoding="utf-8")
+    (project / "tables" / "page.csv").write_text(OLD.replace("apple_gate", "Gate of apples"), encoding="utf-8")
+    git("add", "project")
+    git("commit", "-m", "old")
+    (project / "tables" / "page.csv").write_text(OLD, encoding="utf-8")
+    os.chdir(project)
+    for old, new in (("HEAD:project/tables/page.csv", "tables/page.csv"), ("HEAD:.", "."), ("HEAD:./tables", "tables")):
+        done = diff(old, new, "--fail-on", "change")
+        assert (done.exit_code, done.stderr) == (0, "")
+        assert NOTHING in done.stdout
+        assert f"Old: {old} (Orchard 9)" in done.stdout
+
+
+def test_it_writes_into_a_file(orchard: Path) -> None:
+    done = diff("old.csv", "new.csv", "--format", "xlsx", "-o", "changes.xlsx")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert (orchard / "changes.xlsx").read_bytes().startswith(b"PK")
 
 
 def test_a_link_in_a_revision_is_no_file(orchard: Path, git: Callable[..., None]) -> None:

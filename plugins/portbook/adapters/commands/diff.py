@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from portbook.adapters.commands.console import WRONG_USE, examples, takes_format, tell, write
+from portbook.adapters.commands.console import WRONG_USE, examples, takes_format, write
 from portbook.adapters.commands.progress import Progress
 from portbook.adapters.project.find import find_project
 from portbook.adapters.project.releases import release
@@ -14,6 +14,7 @@ from portbook.adapters.site.compose import json_bytes, prove
 from portbook.changes import Diff
 from portbook.changes.comparison import Comparison
 from portbook.compiler import Compilation
+from portbook.diagnostics import render
 from portbook.writers import changes
 
 STYLES: dict[str, Callable[[Comparison], bytes]] = {
@@ -51,26 +52,34 @@ FAILS: dict[str, Callable[[Diff], bool]] = {
     show_default=True,
     help="End with 1 when a port has to be opened, or when anything but the wording changed.",
 )
-def diff(old: str, new: str, style: str, fails: str) -> None:
+@click.option("-o", "--output", "into", type=click.Path(path_type=Path), help="The file to write, instead of stdout.")
+def diff(old: str, new: str, style: str, fails: str, into: Path | None) -> None:
     """Show what changed between two books.
 
     OLD and NEW are files, folders, books saved by `portbook flows`, or revisions of a git repository as REV:PATH.
     Meaning is compared, not text: the order of rows, the spelling of ports and the numbers of footnotes are no change.
     """
+    if style == "xlsx" and not into and sys.stdout is not None and sys.stdout.isatty():
+        raise click.UsageError("a workbook is nothing for a terminal; name a file by -o.")
     project, here = find_project(Path.cwd()), Path.cwd()
     with Progress() as steps:
         releases, codes = [], []
         for name in (old, new):
             steps.step(f"Reading {name}")
             made, report = release(project, name, here, _holds)
-            tell(report)
+            if report.errors:  # what else is found of a page is for `portbook check`; what limits the answer is in it
+                click.echo(render(report.errors, "text"), err=True)
             releases.append(made)
             codes.append(report.exit_code)
         steps.step("Comparing")
         found = None if WRONG_USE in codes else Comparison.of(*releases)
     if found is None:
         sys.exit(WRONG_USE)
-    write(STYLES[style](found))
+    written = STYLES[style](found)
+    if into:
+        into.write_bytes(written)
+    else:
+        write(written)
     sys.exit(max(*codes, int(FAILS[fails](found.diff))))
 
 

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from portbook.adapters.project.find import Project, ProjectError
 from portbook.adapters.project.inputs import compile_project, gather
-from portbook.adapters.project.revision import check_out, is_revision
+from portbook.adapters.project.revision import CheckedOut, check_out, is_revision
 from portbook.adapters.project.sidecars import is_sidecar
 from portbook.changes.comparison import Accounts, Release
 from portbook.compiler import Compilation
@@ -23,23 +23,33 @@ Certify = Callable[[Compilation], bool]
 
 
 def release(project: Project, name: str, here: Path, certify: Certify) -> tuple[Release, Report]:
-    """Read the book of a name, with the findings on it. Raises ProjectError where nothing bears it."""
+    """Read the book of a name, with the findings on it. Raises ProjectError where nothing bears it.
+
+    The folder of a project stands for the sources that the project names.
+    """
     path = here / name
     if path.exists():
         return _at(project, path, name, certify)
     if not is_revision(name):
         raise ProjectError(f"{printable(name)}: there is no such file or folder; a git revision is written REV:PATH")
     with TemporaryDirectory(prefix="portbook-") as folder:
-        top = Path(folder).resolve()
-        found = check_out(name, here, top)
-        return _at(replace(project, root=top), found, name, certify)
+        found = check_out(name, here, Path(folder).resolve())
+        return _at(_moved(project, found), found.path, name, certify)
+
+
+def _moved(project: Project, found: CheckedOut) -> Project:
+    """Return the project as it stood in the revision: its options are for the same files there."""
+    root = project.root.resolve()
+    inside = root.relative_to(found.repository) if root.is_relative_to(found.repository) else Path()
+    return replace(project, root=found.top / inside)
 
 
 def _at(project: Project, path: Path, name: str, certify: Certify) -> tuple[Release, Report]:
     if path.suffix.casefold() == SAVED and path.is_file():
         return _saved(path, name), Report()
-    files = _sources(path) if path.is_dir() else [path]
-    if not files:
+    whole = project.configured and path == project.root
+    files = [] if whole else _sources(path) if path.is_dir() else [path]
+    if not files and not whole:
         raise ProjectError(f"{printable(name)}: the folder holds no file of a format that is read")
     compilation = compile_project(project, gather(project, files))
     holds = certify(compilation)

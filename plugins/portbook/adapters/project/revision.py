@@ -1,6 +1,7 @@
 """Take files out of a revision of a git repository, written ``REV:PATH``."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from portbook.adapters.project.find import ProjectError
@@ -18,18 +19,27 @@ def is_revision(name: str) -> bool:
     return bool(revision and colon)
 
 
-def check_out(name: str, start: Path, folder: Path) -> Path:
+@dataclass(frozen=True, slots=True)
+class CheckedOut:
+    """Hold where the files of a revision were written: PATH itself, and the top of the repository, here and there."""
+
+    path: Path
+    top: Path
+    repository: Path
+
+
+def check_out(name: str, start: Path, folder: Path) -> CheckedOut:
     """Write the files of ``REV:PATH`` into a folder, as they stand in the repository around ``start``.
 
-    A PATH is relative to the top of the repository, or with ``./`` before it to ``start``, as git has it. Returns where
-    PATH is in the folder; the sidecars beside it come along. Raises ProjectError.
+    A PATH is relative to the top of the repository, or with ``./`` before it to ``start``, as git has it. The sidecars
+    beside it come along. Raises ProjectError.
     """
     revision, _, path = name.partition(":")
     if revision.startswith("-"):
         raise ProjectError(f"{name}: a revision cannot begin with a hyphen; name a branch, a tag or a commit")
     git = Git(start)
     try:
-        prefix = git("rev-parse", "--show-prefix").strip("\n")
+        prefix, repository = (git("rev-parse", what).strip("\n") for what in ("--show-prefix", "--show-toplevel"))
         inside = _inside(name, path, prefix)
         commit = git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
     except GitError as error:
@@ -41,7 +51,7 @@ def check_out(name: str, start: Path, folder: Path) -> Path:
         raise ProjectError(f"{name}: that are more than {MOST_FILES:,} files; name a folder that holds sources alone")
     for file, (blob, size) in files.items():
         _write(folder / file, git, blob, size)
-    return folder / inside
+    return CheckedOut(folder / inside, folder, Path(repository).resolve())
 
 
 def _inside(name: str, path: str, prefix: str) -> str:

@@ -8,7 +8,7 @@ from portbook.views.addresses import CHANGES
 from portbook.views.blocks import Bullets, Inline, Link, Page, PageRef, Paragraph, Text
 from portbook.views.cells import destination, endpoint_content, source
 from portbook.views.changes.said import verdict
-from portbook.views.changes.tables import Shown, blocks
+from portbook.views.changes.tables import Shown, blocks, places
 from portbook.views.edition import Edition
 
 TITLE = "Changes"
@@ -66,11 +66,10 @@ class _Linked:
         return source_end, destination_end
 
     def _evidence(self, flow: Flow) -> tuple[Inline, ...]:
-        places = "; ".join(row.place for row in flow.evidence)
         held = self._flows.get(flow.id)
         if held is None or not set(flow.evidence) <= set(held.evidence):
-            return (Text(places),)
-        return (Link(places, self._addresses.flow(held), f"The flow stated in {places}"),)
+            return (Text(places(flow)),)
+        return (Link(places(flow), self._addresses.flow(held), f"The flow stated in {places(flow)}"),)
 
 
 __all__ = ["blocks", "pages"]

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import zip_longest
 
-from portbook.changes import Aspect, Diff, Ports, Renamed
-from portbook.model import Flow
+from portbook.changes import Aspect, Diff, Governed, Ports, Renamed
+from portbook.model import Flow, Note
 from portbook.views.wording import endpoint_text, protection_text, transports_text
 
 
@@ -16,6 +16,7 @@ class Action(StrEnum):
     OPEN = "open"
     CLOSE = "close"
     CHANGE = "change"
+    GOVERN = "note"
     RENAME = "rename"
     REGROUP = "regroup"
     WORDING = "wording"
@@ -25,9 +26,13 @@ TITLES: dict[Action, tuple[str, str]] = {
     Action.OPEN: ("To open", "The new book states these flows and the old one does not."),
     Action.CLOSE: ("To close", "The old book states these flows and the new one does not."),
     Action.CHANGE: ("Changed", "The same ends, and something else about what is between them."),
+    Action.GOVERN: ("Notes on whole tables", "A note that governs every flow of a subsystem is another one."),
     Action.RENAME: ("Renamed", "Nearly all that is said of the old name is said of the new one."),
     Action.REGROUP: ("Other rows", "The same ports in sum, in other rows: nothing opens or closes."),
-    Action.WORDING: ("Wording only", "The same meaning in other words."),
+    Action.WORDING: (
+        "Wording only",
+        "The same for the network, in other words, or with other texts in the vendor’s other columns.",
+    ),
 }
 """Every action, in the order in which they are told, with its title and its meaning."""
 
@@ -101,6 +106,7 @@ def entries(diff: Diff) -> Iterator[Entry]:
     for item in diff.changed:
         entry = _entry(Action.CHANGE, item.old, item.new, tuple(item.aspects))
         yield replace(entry, opens=_ports(item.opens), closes=_ports(item.closes))
+    yield from map(_governed, diff.governed)
     yield from (_rename("endpoint", renamed) for renamed in diff.endpoints)
     yield from (_rename("subsystem", renamed) for renamed in diff.subsystems)
     for group in diff.regrouped:
@@ -116,6 +122,22 @@ def _entry(action: Action, old: Flow | None, new: Flow | None, differs: tuple[st
 
 def _values(flow: Flow) -> dict[str, str]:
     return {name: value(flow) for name, value in VALUES.items()}
+
+
+def _governed(item: Governed) -> Entry:
+    mine, other = (
+        {
+            "Subsystems": item.subsystem,
+            "Conditions": "; ".join(dict.fromkeys(note.text for note in notes)),
+            "Evidence": "; ".join(dict.fromkeys(_note_place(note) for note in notes)),
+        }
+        for notes in (item.old, item.new)
+    )
+    return Entry(Action.GOVERN, (Aspect.CONDITION,), mine, other)
+
+
+def _note_place(note: Note) -> str:
+    return f"{note.path} [{note.sheet}]:{note.line}" if note.sheet else f"{note.path}:{note.line}"
 
 
 def _rename(what: str, item: Renamed) -> Entry:

@@ -28,6 +28,7 @@ def verdict(comparison: Comparison) -> str:
             (len(diff.opened), "new"),
             (len(diff.closed), "gone"),
             (len(diff.changed), "changed"),
+            (len(diff.governed), "with another note on all flows"),
             (len(diff.endpoints) + len(diff.subsystems), "renamed"),
             (len(diff.regrouped), "in other rows"),
             (len(diff.reworded), "in other words"),

@@ -7,6 +7,7 @@ from itertools import groupby
 from portbook.changes.comparison import Comparison
 from portbook.model import Flow
 from portbook.views.blocks import Block, Cell, Facts, Heading, Inline, Notice, Paragraph, Row, Table, Text
+from portbook.views.cells import MOST_LINKED
 from portbook.views.changes.entries import TITLES, Action, Entry, entries
 from portbook.views.changes.said import books, proof, verdict
 
@@ -30,7 +31,13 @@ def _plain_ends(flow: Flow) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
 
 
 def _plain_evidence(flow: Flow) -> tuple[Inline, ...]:
-    return (Text("; ".join(row.place for row in flow.evidence)),)
+    return (Text(places(flow)),)
+
+
+def places(flow: Flow) -> str:
+    """Name the rows of a flow; of very many the first, for CSV and JSON name them all."""
+    more = f" and {len(flow.evidence) - MOST_LINKED:,} more" if len(flow.evidence) > MOST_LINKED else ""
+    return "; ".join(row.place for row in flow.evidence[:MOST_LINKED]) + more
 
 
 PLAIN = Shown(_plain_ends, _plain_evidence)
@@ -107,6 +114,12 @@ def _regrouped(entry: Entry, shown: Shown) -> Iterator[tuple[Inline, ...]]:
         yield shown.evidence(flow) if flow else ()
 
 
+def _governed(entry: Entry, _: Shown) -> Iterator[tuple[Inline, ...]]:
+    yield _text(entry.new["Subsystems"])
+    for column in ("Conditions", "Evidence"):
+        yield from (_text(values[column] or ABSENT) for values in (entry.old, entry.new))
+
+
 def _renamed(entry: Entry, _: Shown) -> Iterator[tuple[Inline, ...]]:
     column = "Source" if "Source" in entry.old else "Subsystems"
     yield _text(entry.differs[0])
@@ -127,6 +140,7 @@ LAYOUTS: dict[Action, tuple[tuple[str, ...], Cells]] = {
     Action.OPEN: ((*_STATED, "Opens", "New line"), _stated),
     Action.CLOSE: ((*_STATED, "Closes", "Old line"), _stated),
     Action.CHANGE: (_DIFFERING, _differing),
+    Action.GOVERN: (("Subsystem", "Old", "New", *SIDES), _governed),
     Action.RENAME: (("What", "Old", "New", "Why", *SIDES), _renamed),
     Action.REGROUP: (("Source", "Destination", "Old", "New", *SIDES), _regrouped),
     Action.WORDING: (_DIFFERING, _differing),

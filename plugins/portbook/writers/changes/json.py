@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from portbook.changes import Changed, Closed, Opened, Ports, Regrouped, Renamed, Reworded
+from portbook.changes import Changed, Closed, Governed, Opened, Ports, Regrouped, Renamed, Reworded
 from portbook.changes.comparison import Comparison, Release
 from portbook.views.changes.said import proof, verdict
-from portbook.writers.json import document_value, flow_value
+from portbook.writers.json import document_value, flow_value, note_value
 
 SCHEMA = "portbook-changes.schema.json"
 """The published schema, in docs/schema."""
@@ -29,6 +29,7 @@ def changes(comparison: Comparison) -> dict[str, Any]:
         "opened": [_opened(item) for item in diff.opened],
         "closed": [_closed(item) for item in diff.closed],
         "changed": [_changed(item) for item in diff.changed],
+        "governed": [_governed(item) for item in diff.governed],
         "renamed": {
             "endpoints": [_renamed(item) for item in diff.endpoints],
             "subsystems": [_renamed(item) for item in diff.subsystems],
@@ -61,6 +62,14 @@ def _changed(item: Changed) -> dict[str, Any]:
         "aspects": [aspect.value for aspect in item.aspects],
         "opens": _ports(item.opens),
         "closes": _ports(item.closes),
+    }
+
+
+def _governed(item: Governed) -> dict[str, Any]:
+    return {
+        "subsystem": item.subsystem,
+        "old": [note_value(note) for note in item.old],
+        "new": [note_value(note) for note in item.new],
     }
 
 

@@ -11,6 +11,7 @@ from portbook.views.changes.said import books, proof, verdict
 STATED = ("Ports", "Transport", "Protocol", "Protection")
 INDENT = "      "
 NOTHING = "not stated"
+MOST_PLACES = 12
 
 
 def text(comparison: Comparison) -> str:
@@ -35,6 +36,8 @@ def _lines(comparison: Comparison) -> Iterator[str]:
 def _entry(entry: Entry) -> Iterator[str]:
     if entry.action is Action.RENAME:
         yield f"  {entry.differs[0]} {_renamed(entry.old)} is now {_renamed(entry.new)}"
+    elif entry.action is Action.GOVERN:
+        yield f"  {entry.new['Subsystems'] or 'the whole page'}"
     else:
         yield f"  {_path(entry.new or entry.old)}"
     if entry.action in (Action.OPEN, Action.CLOSE, Action.REGROUP):
@@ -46,8 +49,17 @@ def _entry(entry: Entry) -> Iterator[str]:
     if entry.remark:
         yield f"{INDENT}{entry.remark}"
     yield from (
-        f"{INDENT}{side} {values['Evidence']}" for side, values in (("old", entry.old), ("new", entry.new)) if values
+        f"{INDENT}{side} {_places(values['Evidence'])}"
+        for side, values in (("old", entry.old), ("new", entry.new))
+        if values
     )
+
+
+def _places(text: str) -> str:
+    """Name the first places of many: what a terminal shows has to be read."""
+    places = text.split("; ")
+    more = f" and {len(places) - MOST_PLACES:,} more" if len(places) > MOST_PLACES else ""
+    return "; ".join(places[:MOST_PLACES]) + more
 
 
 def _renamed(values: Mapping[str, str]) -> str:

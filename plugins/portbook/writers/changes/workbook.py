@@ -19,6 +19,8 @@ EVERYTHING = "All changes"
 TEXT = "@"
 """The number format that Excel calls Text."""
 MOST_CHARACTERS = 32_767
+"""Characters that Excel reads of a cell, of which one outside the basic plane counts twice."""
+CUT = " … (cut: a cell holds no more; the CSV has all of it)"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The first time that a ZIP can tell: the same comparison gives the same bytes."""
 _UNKNOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -48,7 +50,10 @@ def workbook(sheets: dict[str, list[tuple[str, ...]]], header: Sequence[str]) ->
 
 
 def _cell(sheet: WriteOnlyWorksheet, text: str, *, bold: bool) -> Cell:
-    cell = WriteOnlyCell(sheet, _UNKNOWN.sub("\ufffd", text)[:MOST_CHARACTERS])
+    shown = _UNKNOWN.sub("\ufffd", text)
+    if len(shown.encode("utf-16-le")) // 2 > MOST_CHARACTERS:
+        shown = shown[: (MOST_CHARACTERS - len(CUT)) // 2] + CUT
+    cell = WriteOnlyCell(sheet, shown)
     cell.data_type, cell.number_format = "s", TEXT
     if bold:
         cell.font = Font(bold=True)

@@ -81,6 +81,10 @@ CHANGES: Schema = root(
     opened=list_of(record(new=ref("flow"), opens=_OPENS)),
     closed=list_of(record(old=ref("flow"), closes=_OPENS)),
     changed=list_of(record(old=ref("flow"), new=ref("flow"), aspects=_ASPECTS, opens=_OPENS, closes=_OPENS)),
+    governed=said(
+        list_of(record(subsystem=TEXT, old=list_of(ref("note")), new=list_of(ref("note")))),
+        "Notes that govern all flows of a subsystem and differ.",
+    ),
     renamed=record(endpoints=_RENAMES, subsystems=_RENAMES),
     regrouped=said(
         list_of(record(old=list_of(ref("flow")), new=list_of(ref("flow")))),
