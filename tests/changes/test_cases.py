@@ -8,6 +8,8 @@ import csv
 import io
 import json
 import os
+import shutil
+import subprocess
 from pathlib import Path
 
 import openpyxl
@@ -82,6 +84,18 @@ def test_the_workbook_holds_what_the_csv_does_and_every_cell_is_text() -> None:
     assert rows == list(csv.reader(io.StringIO(changes_csv(found), newline="")))
     assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value is not None} == {"s"}
     assert sheet.freeze_panes == "A2"
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_libreoffice_reads_the_same_cells(tmp_path: Path) -> None:
+    found = between()
+    (tmp_path / "changes.xlsx").write_bytes(changes_xlsx(found))
+    as_csv = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true"  # commas, quotes, UTF-8, cells as shown
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", as_csv, "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "changes.xlsx")], check=True, capture_output=True, timeout=120)
+    with (tmp_path / "changes.csv").open(encoding="utf-8", newline="") as file:
+        assert list(csv.reader(file)) == list(csv.reader(io.StringIO(changes_csv(found), newline="")))
 
 
 def test_the_same_comparison_gives_the_same_workbook() -> None:

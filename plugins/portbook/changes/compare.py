@@ -1,6 +1,6 @@
 """Compare two books by what their flows mean."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 
 from portbook import collector
@@ -31,7 +31,7 @@ class _Comparison:
     def __init__(self, old: Side, new: Side, found: tuple[Found, ...]) -> None:
         self._old, self._new = old.under({item.old: item.new for item in found}), new
         self._order = {item: at for at, item in enumerate(new.groups)}
-        self._endpoints = tuple(self._renamed_endpoint(item) for item in found)
+        self._endpoints = tuple(self._renamed_endpoints(found))
         self._subsystems = tuple(self._renamed_subsystems())
 
     def diff(self) -> Diff:
@@ -95,13 +95,17 @@ class _Comparison:
             if mine is not None and {folded(n.text) for n in mine} != {folded(n.text) for n in after}:
                 yield Governed(name, mine, after)
 
-    def _renamed_endpoint(self, item: Found) -> Renamed:
-        examples = []
-        for meaning, flows in self._old.groups.items():
-            if item.new in (meaning.source[0], meaning.destination[0]) and meaning in self._new.groups:
-                examples.append((flows[0], self._new.first(meaning)))
-        old, new = (_written(name, side) for name, side in ((item.old, self._old), (item.new, self._new)))
-        return Renamed(old, new, item.same, item.old_signs, item.new_signs, tuple(examples[:EXAMPLES]))
+    def _renamed_endpoints(self, found: tuple[Found, ...]) -> Iterator[Renamed]:
+        if not found:
+            return
+        shared = [item for item in self._old.groups if item in self._new.groups]
+        about = _by_end(shared, {item.new for item in found})
+        olds, news = (
+            _spellings(flow for same in side.groups.values() for flow in same) for side in (self._old, self._new)
+        )
+        for item in found:
+            examples = ((self._old.first(m), self._new.first(m)) for m in about.get(item.new, ())[:EXAMPLES])
+            yield Renamed(olds[item.old], news[item.new], item.same, item.old_signs, item.new_signs, tuple(examples))
 
     def _renamed_subsystems(self) -> Iterator[Renamed]:
         old, new = self._old.subsystems(), self._new.subsystems()
@@ -150,7 +154,18 @@ def _renamed(flow: Flow, names: Mapping[str, str]) -> Flow:
     return replace(flow, source=source, destination=destination)
 
 
-def _written(name: str, side: Side) -> str:
-    """Return a folded name as it is written first."""
-    ends = (end.name for same in side.groups.values() for flow in same for end in (flow.source, flow.destination))
-    return next(end for end in ends if folded(end) == name)
+def _by_end(meanings: Iterable[Meaning], names: Set[str]) -> dict[str, list[Meaning]]:
+    found: dict[str, list[Meaning]] = {}
+    for item in meanings:
+        for name in names & set(between(item)):
+            found.setdefault(name, []).append(item)
+    return found
+
+
+def _spellings(flows: Iterable[Flow]) -> dict[str, str]:
+    """Return how each folded name is written first."""
+    found: dict[str, str] = {}
+    for flow in flows:
+        for end in (flow.source, flow.destination):
+            found.setdefault(folded(end.name), end.name)
+    return found
