@@ -13,7 +13,7 @@ from portbook.changes.comparison import Accounts, Comparison, Release
 from portbook.model import Book
 from portbook.writers.changes import changes
 from portbook.writers.json import flows
-from portbook.writers.readback.saved import SavedBookError, read_accounts, read_book
+from portbook.writers.readback.saved import SavedBookError, read_book, read_saved
 from portbook.writers.schemas import schemas
 from writers.documents import steadily
 from writers.test_readback import BOOKS
@@ -48,10 +48,10 @@ def test_what_is_written_names_the_schema_that_is_published(name: str) -> None:
 def test_a_saved_book_is_read_back_whole(made: Book) -> None:
     value = flows(made)
     assert complaints("book", value) == []
-    again = read_book(json.dumps(value))
+    again, accounts = read_saved(json.dumps(value))
     assert (again.flows, again.documents, again.subsystems) == (made.flows, made.documents, made.subsystems)
     assert again.endpoints == made.endpoints
-    assert flows(again, read_accounts(json.dumps(value))) == value
+    assert flows(again, accounts) == value
 
 
 @steadily

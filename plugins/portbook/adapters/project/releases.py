@@ -14,7 +14,7 @@ from portbook.compiler import Compilation
 from portbook.diagnostics import Report, printable
 from portbook.readers import formats
 from portbook.readers.limits import MOST_BYTES
-from portbook.writers.readback.saved import SavedBookError, read_accounts, read_book
+from portbook.writers.readback.saved import SavedBookError, read_saved
 
 SAVED = ".json"
 
@@ -60,9 +60,8 @@ def _at(project: Project, path: Path, name: str, certify: Certify) -> tuple[Rele
 def _saved(path: Path, name: str) -> Release:
     if path.stat().st_size > 20 * MOST_BYTES:
         raise ProjectError(f"{printable(name)}: the saved book is larger than any that Portbook writes")
-    data = path.read_bytes()
     try:
-        return Release(name, read_book(data), read_accounts(data))
+        return Release(name, *read_saved(path.read_bytes()))
     except SavedBookError as error:
         raise ProjectError(f"{printable(name)}: {error}") from None
 

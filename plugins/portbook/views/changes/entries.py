@@ -154,12 +154,11 @@ def _rename(what: str, item: Renamed) -> Entry:
 
 def why(item: Renamed) -> str:
     """Say by what evidence a rename was told."""
-    both = max(item.old_flows, item.new_flows)
-    if item.same == both:
-        return (
-            "the one flow is the same but for the name" if both == 1 else f"all {both:,} flows are the same but for it"
-        )
-    return f"{item.same:,} of {both:,} flows are the same but for it"
+    most = max(item.old_flows, item.new_flows)
+    if most == 1:
+        return "the one flow is the same but for the name"
+    flows = f"all {most:,} flows" if item.same == most else f"{item.same:,} of {most:,} flows"
+    return f"{flows} are the same but for the name"
 
 
 def _places(flows: Iterable[Flow]) -> list[str]:

@@ -13,6 +13,8 @@ from portbook.views.changes.said import books, proof, verdict
 
 Rows = Iterable[Entry]
 ABSENT = "not stated"
+FILTERED = 20
+"""Rows above which a table of the site can be filtered."""
 STATED = ("Ports", "Transport", "Protocol", "Protection")
 OPTIONAL = "only where it is deployed"
 
@@ -72,7 +74,8 @@ def _table(action: Action, listed: list[Entry], shown: Shown, name: str) -> Tabl
         Row(f"{name}-{number}" if shown.anchors else "", tuple(map(Cell, cells(entry, shown))))
         for number, entry in enumerate(listed, 1)
     )
-    return Table(f"{name}-table", TITLES[action][0], columns, rows)
+    label = f"Filter {TITLES[action][0].lower()}" if shown.anchors and len(rows) > FILTERED else ""
+    return Table(f"{name}-table", TITLES[action][0], columns, rows, label)
 
 
 def _stated(entry: Entry, shown: Shown) -> Iterator[tuple[Inline, ...]]:
@@ -101,6 +104,12 @@ def _differing(entry: Entry, shown: Shown) -> Iterator[tuple[Inline, ...]]:
     yield _text(", ".join(f"{what} {items}" for what, items in ports if items))
     yield shown.evidence(old)
     yield shown.evidence(new)
+
+
+def _reworded(entry: Entry, shown: Shown) -> Iterator[tuple[Inline, ...]]:
+    """Yield what is written otherwise; nothing opens or closes by it."""
+    source, destination, old, new, _, *lines = _differing(entry, shown)
+    yield from (source, destination, old, new, *lines)
 
 
 def _regrouped(entry: Entry, shown: Shown) -> Iterator[tuple[Inline, ...]]:
@@ -143,6 +152,6 @@ LAYOUTS: dict[Action, tuple[tuple[str, ...], Cells]] = {
     Action.GOVERN: (("Subsystem", "Old", "New", *SIDES), _governed),
     Action.RENAME: (("What", "Old", "New", "Why", *SIDES), _renamed),
     Action.REGROUP: (("Source", "Destination", "Old", "New", *SIDES), _regrouped),
-    Action.WORDING: (_DIFFERING, _differing),
+    Action.WORDING: (("Source", "Destination", "Old", "New", *SIDES), _reworded),
 }
 """The columns of each table, and what fills them."""

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
+from portbook import collector
 from portbook.changes.comparison import Accounts
 from portbook.model import (
     Authentication,
@@ -25,7 +26,6 @@ from portbook.model import (
 )
 from portbook.writers.json import VERSION
 
-Item = TypeVar("Item")
 NUMBERS = ("rows", "ambiguous", "unstated", "left_alone", "errors")
 
 
@@ -33,14 +33,18 @@ class SavedBookError(ValueError):
     """Say why a file is no saved book that can be read, and what to do."""
 
 
+def read_saved(text: str | bytes) -> tuple[Book, Accounts]:
+    """Read the JSON of ``portbook flows``: the book, and what is said of the rows of its sources.
+
+    Tables, ledgers and topics are not in it. Raises SavedBookError.
+    """
+    with collector.paused():
+        return _read(_value(text))
+
+
 def read_book(text: str | bytes) -> Book:
-    """Read the JSON of ``portbook flows``. Tables, ledgers and topics are not in it. Raises SavedBookError."""
-    return _read(_book, _value(text))
-
-
-def read_accounts(text: str | bytes) -> Accounts:
-    """Read what is said there of the rows of the sources. Raises SavedBookError."""
-    return _read(_accounts, _value(text))
+    """Read the book alone. Raises SavedBookError."""
+    return read_saved(text)[0]
 
 
 def _value(text: str | bytes) -> Mapping[str, Any]:
@@ -56,9 +60,9 @@ def _value(text: str | bytes) -> Mapping[str, Any]:
     return value
 
 
-def _read(read: Callable[[Mapping[str, Any]], Item], value: Mapping[str, Any]) -> Item:
+def _read(value: Mapping[str, Any]) -> tuple[Book, Accounts]:
     try:
-        return read(value)
+        return _book(value), _accounts(value)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         why = f"{error} is missing" if isinstance(error, KeyError) else str(error)
         raise SavedBookError(f"the saved book is damaged: {why}; save it again by `portbook flows`") from None
