@@ -1,6 +1,7 @@
 """What differs between two books, by meaning."""
 
-from portbook.changes.compare import apply, compare
+from portbook.changes.apply import apply
+from portbook.changes.compare import compare
 from portbook.changes.diff import Aspect, Changed, Closed, Diff, Governed, Opened, Regrouped, Renamed, Reworded
 from portbook.changes.meaning import Meaning, by_meaning, meaning
 from portbook.changes.reach import Ports

@@ -139,4 +139,4 @@ def _anchored(sign: Hashable) -> bool:
 
 
 def _letters(name: str) -> str:
-    return "".join(filter(str.isalnum, name))
+    return "".join(filter(str.isalnum, name.casefold()))
