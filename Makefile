@@ -46,6 +46,8 @@ bench: $(VENV)/.test programs ## measure side by side and print ratios (some min
 	@$(RUN) benchmarks.memory
 	@$(RUN) benchmarks.drawing
 	@$(RUN) benchmarks.tickets
+	@$(RUN) pip install --quiet --disable-pip-version-check --editable '.[test,benchmark]'
+	@$(RUN) benchmarks.changes
 	@PYTHONPATH=tests $(RUN) benchmarks.publishing
 
 fuzz: $(VENV)/.test ## fuzz a reader, guided by coverage: make fuzz ARGS='markdown 1800'

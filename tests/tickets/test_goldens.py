@@ -1,6 +1,6 @@
 """Each preset and format as a file one can read: `tests/cases/tickets`, of the harbour with an inventory.
 
-A change that is meant: `REWRITE=1 pytest tests/tickets/test_goldens.py`, then read the difference.
+A change that is meant: `PORTBOOK_UPDATE=1 pytest tests/tickets/test_goldens.py`, then read the difference.
 """
 
 import os
@@ -83,6 +83,6 @@ MADE: dict[str, Callable[[], str | bytes]] = {
 def test_what_is_written_is_what_was_agreed_on(name: str) -> None:
     made = MADE[name]()
     data = made.encode() if isinstance(made, str) else made
-    if os.environ.get("REWRITE"):
+    if os.environ.get("PORTBOOK_UPDATE"):
         (CASES / name).write_bytes(data)
     assert (CASES / name).read_bytes() == data

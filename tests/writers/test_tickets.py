@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from portbook.tickets.presets import PRESETS
 from portbook.tickets.ticket import Ticket
 from portbook.writers import readback
 from portbook.writers.readback.workbook import texts
-from portbook.writers.schema import TICKET
+from portbook.writers.schemas import TICKET
 from portbook.writers.tickets import (
     book_workbook,
     guarded_csv,
@@ -68,10 +67,7 @@ def test_the_json_follows_the_published_schema(preset: str) -> None:
         Draft202012Validator(TICKET).validate(ticket_value(ticket))
 
 
-def test_the_published_schema_is_up_to_date_and_as_strict_as_it_says() -> None:
-    """Otherwise: `portbook schema ticket > docs/schema/portbook-ticket.schema.json`."""
-    Draft202012Validator.check_schema(TICKET)
-    assert json.loads(PUBLISHED.read_text(encoding="utf-8")) == TICKET
+def test_the_schema_is_as_strict_as_it_says() -> None:
     made = orchard()
     value = ticket_value(Plan.of("request").ticket(made, made.flows))
     for wrong in ({**value, "version": 2}, {**value, "more": 1}, {key: value[key] for key in list(value)[1:]}):

@@ -11,6 +11,7 @@ from portbook.adapters.commands.certify import certify
 from portbook.adapters.commands.check import check
 from portbook.adapters.commands.console import WRONG_USE, examples
 from portbook.adapters.commands.diagram.command import diagram
+from portbook.adapters.commands.diff import diff
 from portbook.adapters.commands.doctor import doctor
 from portbook.adapters.commands.firewall.command import export
 from portbook.adapters.commands.flows import flows
@@ -25,6 +26,7 @@ from portbook.adapters.project.find import ProjectError
 from portbook.adapters.project.starter import StarterError
 from portbook.adapters.site.folder import FolderError
 from portbook.publish import WikiError
+from portbook.writers.workbook import WorkbookError
 
 COMMANDS: tuple[click.Command, ...] = (
     parse,
@@ -32,6 +34,7 @@ COMMANDS: tuple[click.Command, ...] = (
     check,
     waive,
     certify,
+    diff,
     build,
     diagram,
     export,
@@ -51,7 +54,7 @@ class Guide(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except (ProjectError, FolderError, StarterError, WikiError, OSError) as error:
+        except (ProjectError, FolderError, StarterError, WikiError, WorkbookError, OSError) as error:
             if isinstance(error, BrokenPipeError):
                 raise
             click.echo(f"portbook: {error}", err=True)

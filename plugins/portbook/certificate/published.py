@@ -10,6 +10,7 @@ from portbook.views.blocks import FileRef, Page, Target
 from portbook.writers import html, markdown, readback
 from portbook.writers.delimited import book_csv
 from portbook.writers.json import flows as flows_json
+from portbook.writers.readback.saved import read_book
 
 SAMPLE = 100
 """Rows that are read back out of the pages where the certificate is not to be thorough."""
@@ -35,9 +36,12 @@ def check(book: Book, *, thorough: bool) -> Outcome:
             f"a sample: {rows:,} rows of {pages} of {len(book.subsystems)} pages read back out of HTML and Markdown"
         )
         return Outcome(f"{sample}; `portbook certify` reads all", tuple(broken))
+    saved = json.dumps(flows_json(book))
+    if read_book(saved).flows != book.flows:
+        broken.append("the saved book does not hold the flows as they are")
     for name, read, shown in (
         ("CSV", readback.from_csv(book_csv(book)), readback.CSV),
-        ("JSON", readback.from_json(json.dumps(flows_json(book))), readback.JSON),
+        ("JSON", readback.from_json(saved), readback.JSON),
     ):
         if read != readback.expected(book.flows, shown):
             broken.append(f"the {name} does not hold the {len(book.flows)} flows as they are")

@@ -6,8 +6,9 @@ from typing import Any
 
 from portbook.diagnostics import RULES, Level
 from portbook.options import check
+from portbook.options.changes import ChangesOptions
 from portbook.options.check import Check, list_of, shown
-from portbook.options.declare import build, named_records, option, schema_of
+from portbook.options.declare import build, named_records, option, records, schema_of
 from portbook.options.failure import OptionError
 from portbook.options.source import KINDS, SourceOptions
 from portbook.options.spellings import check_levels
@@ -137,6 +138,13 @@ class Options:
         "The endpoints on a machine or instance group of an inventory, by its name or a pattern, where the names "
         "differ; an empty list leaves it out.",
         "machines: {press-*: cider_press, control: [pear_store, apple_gate], jumpbox: []}",
+    )
+    changes: tuple[ChangesOptions, ...] = option(
+        records(ChangesOptions, "a list of mappings with `old`, such as [{old: archive/page-9.txt}]"),
+        (),
+        "Releases that the page of changes compares: a list of mappings with `old` and, unless it is the sources of "
+        "the site, `new`. Sources with the same `product` and another `version` are compared without being named here.",
+        "changes: [{old: archive/page-9.txt}]",
     )
     targets: dict[str, TargetOptions] = option(
         named_records(TargetOptions),

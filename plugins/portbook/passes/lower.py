@@ -1,18 +1,15 @@
 """Lower paths to flows: from here on there is meaning only, with the rows as evidence."""
 
-import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from portbook.model import Endpoint, Flow, PortSet, Protection
 from portbook.model.flow import flow_id
+from portbook.model.terms import terms
 from portbook.passes.draft import Draft, Path, RoleTable, Statement
-from portbook.vocabulary.protocols import MUTUAL
 
-JOIN = re.compile(r"\s*[/,;+&]\s*|\s+(?:and|or)\s+")
 GROUP = "Group"
 """The header under which the title of a group of rows is kept as a detail."""
-JOINS = {"/": "or", "+": "and", "&": "and"}
 
 
 class IncompleteError(RuntimeError):
@@ -98,21 +95,10 @@ def _said(
 
     Equal words below headers that ask for other things are other protections.
     """
-    parts = (ports[1] or ports[2].casefold(), transports, _terms(application), _terms(security), protection)
+    parts = (ports[1] or ports[2].casefold(), transports, terms(application), terms(security), protection)
     return ", ".join(map(repr, parts))
 
 
 @lru_cache(maxsize=16384)
 def _on_one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _terms(text: str) -> tuple[str, ...]:
-    """Return what makes two cells of protocols or security terms equal: ``HTTP/HTTPS`` says the same as ``HTTPS/HTTP``.
-
-    Where a cell joins its terms in more than one way, their order matters.
-    """
-    folded = " ".join(text.casefold().split())
-    joins = {JOINS.get(join, join) for join in (match[0].strip() for match in JOIN.finditer(folded))}
-    parts = [part.strip() for part in JOIN.split(folded)] if len(joins) == 1 else [folded]
-    return (*sorted(joins), *sorted("mutual tls" if part in MUTUAL else part for part in parts))

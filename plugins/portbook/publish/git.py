@@ -43,6 +43,10 @@ class Git:
 
     def __call__(self, *arguments: str) -> str:
         """Return what a command writes; raises GitError with what it complains of, WikiError where it cannot run."""
+        return self.bytes(*arguments).decode(errors="replace")
+
+    def bytes(self, *arguments: str) -> bytes:
+        """Return what a command writes as it is, such as the content of a file."""
         try:
             done = subprocess.run(  # noqa: S603
                 ["git", *arguments],  # noqa: S607 - the one that the operator installed
@@ -54,12 +58,12 @@ class Git:
                 check=False,
             )
         except FileNotFoundError:
-            raise WikiError("git is not installed; a git wiki is published with it") from None
+            raise WikiError("git is not installed; git wikis and revisions need it") from None
         except subprocess.TimeoutExpired:
             raise WikiError(f"git {arguments[0]} took more than {TIME} seconds") from None
         if done.returncode:
             raise GitError(self._hidden(done.stderr.decode(errors="replace").strip()))
-        return done.stdout.decode(errors="replace")
+        return done.stdout
 
     def _hidden(self, text: str) -> str:
         for secret in self._secrets:

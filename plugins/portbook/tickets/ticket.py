@@ -9,9 +9,6 @@ from portbook.tickets.columns import Column
 from portbook.tickets.rows import Row
 from portbook.views.wording import count
 
-VERSION = 1
-"""Of what programs read: it is raised where they would have to change."""
-
 
 @dataclass(frozen=True, slots=True)
 class Ticket:

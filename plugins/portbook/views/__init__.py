@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from portbook.changes.comparison import Comparison
 from portbook.diagnostics import Diagnostic
 from portbook.model import Book
 from portbook.views import (
+    changes,
     contradictions,
     documents,
     fidelity,
@@ -28,14 +30,20 @@ VIEWS: dict[str, View] = {
     "ports": port_index.pages,
     "protection": security_review.pages,
     "contradictions": contradictions.pages,
+    "changes": changes.pages,
     "fidelity": fidelity.pages,
 }
 """Every view, in the order of the navigation."""
 
 
-def pages(book: Book, laws: Sequence[Law] = (), diagnostics: Sequence[Diagnostic] = ()) -> tuple[Page, ...]:
+def pages(
+    book: Book,
+    laws: Sequence[Law] = (),
+    diagnostics: Sequence[Diagnostic] = (),
+    comparisons: Sequence[Comparison] = (),
+) -> tuple[Page, ...]:
     """Make all pages of a book, in the order of the navigation."""
-    edition = Edition.of(book, laws, diagnostics)
+    edition = Edition.of(book, laws, diagnostics, comparisons)
     return tuple(page for view in VIEWS.values() for page in view(edition))
 
 

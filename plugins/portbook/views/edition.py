@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from portbook.changes.comparison import Comparison
 from portbook.diagnostics import Diagnostic
 from portbook.model import Book, Contradiction, Note, Subsystem
 from portbook.views.addresses import Addresses
@@ -37,9 +38,17 @@ class Edition:
     """The subsystems of a document, by its path."""
     contradictions_of: dict[str, tuple[Contradiction, ...]]
     """The contradictions that a document is a side of, by its path."""
+    comparisons: tuple[Comparison, ...] = ()
+    """The releases that are compared, in the order of the configuration."""
 
     @classmethod
-    def of(cls, book: Book, laws: Sequence[Law] = (), diagnostics: Sequence[Diagnostic] = ()) -> "Edition":
+    def of(
+        cls,
+        book: Book,
+        laws: Sequence[Law] = (),
+        diagnostics: Sequence[Diagnostic] = (),
+        comparisons: Sequence[Comparison] = (),
+    ) -> "Edition":
         addresses = Addresses.of(book)
         table_notes = {subsystem.name: subsystem.notes for subsystem in book.subsystems if subsystem.notes}
         return cls(
@@ -56,6 +65,7 @@ class Edition:
             _grouped(
                 (path, item) for item in book.contradictions for path in dict.fromkeys(s.path for s in item.sides)
             ),
+            tuple(comparisons),
         )
 
 

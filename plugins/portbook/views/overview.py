@@ -9,6 +9,7 @@ from portbook.views.addresses import (
     ALL_FLOWS_CSV,
     ALL_FLOWS_JSON,
     ALL_FLOWS_XLSX,
+    CHANGES,
     CONTRADICTIONS,
     ENDPOINTS,
     FIDELITY,
@@ -47,6 +48,11 @@ WAYS_IN: tuple[tuple[Link, str], ...] = (
     (Link("All flows as CSV", ALL_FLOWS_CSV), "for spreadsheets and programs, every text exactly as it is"),
     (Link("All flows as JSON", ALL_FLOWS_JSON), "for programs"),
 )
+WAY_TO_CHANGES = (Link("Changes", CHANGES), "what a new release opens, closes and changes")
+
+
+def _changes(edition: Edition) -> tuple[tuple[Link, str], ...]:
+    return (WAY_TO_CHANGES,) if edition.comparisons else ()
 
 
 def pages(edition: Edition) -> tuple[Page]:
@@ -58,7 +64,7 @@ def pages(edition: Edition) -> tuple[Page]:
         *prose,
         Diagram("architecture", "All network paths", pair_facts(book.flows)),
         Heading(2, "Ways in", "ways-in"),
-        Bullets(tuple((link, Text(f" – {what}")) for link, what in WAYS_IN)),
+        Bullets(tuple((link, Text(f" – {what}")) for link, what in (*_changes(edition), *WAYS_IN))),
         *(_documents(edition) if edition.addresses.many else ()),
         Heading(2, "Subsystems", "subsystems"),
         _subsystems(edition, book.subsystems),

@@ -9,13 +9,17 @@ from portbook.model.addresses import network_text
 from portbook.tickets.plan import Plan
 from portbook.tickets.presets import WITHOUT_INVENTORY
 from portbook.tickets.rows import Row
-from portbook.tickets.ticket import VERSION, Ticket
+from portbook.tickets.ticket import Ticket
 from portbook.writers.delimited import write_csv
 from portbook.writers.escape import markdown as inert
 from portbook.writers.json import flow_values
 from portbook.writers.markdown import pipes
 from portbook.writers.workbook import Sheet, WorkbookError, workbook
 
+SCHEMA = "portbook-ticket.schema.json"
+"""The published schema of a ticket, in docs/schema."""
+VERSION = 1
+"""Of the form of a ticket: it is raised where programs would have to change."""
 GUARD = "'"
 RISKY = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 """What a spreadsheet may take for the beginning of a formula, in full width too."""
@@ -50,6 +54,7 @@ def ticket_value(ticket: Ticket) -> dict[str, Any]:
     """Make the value that programs read. ``flows`` is what ``portbook flows`` writes, so it can be read as a book."""
     flows = {row.flow.id: row.flow for row in ticket.rows}
     return {
+        "$schema": SCHEMA,
         "version": VERSION,
         "title": ticket.title,
         "preset": ticket.preset or None,

@@ -1,13 +1,13 @@
-"""The command that writes the schemas for editors."""
+"""The command that writes the schemas, for editors and for programs."""
 
 import click
 
 from portbook.adapters.commands.console import examples, write
 from portbook.adapters.site.compose import json_bytes
-from portbook.options.schema import schemas
-from portbook.writers.schema import TICKET
+from portbook.options.schema import schemas as of_options
+from portbook.writers.schemas import schemas as of_outputs
 
-SCHEMAS = {**schemas(), "ticket": TICKET}
+SCHEMAS = {**of_options(), **of_outputs()}
 
 
 @click.command(
@@ -18,9 +18,9 @@ SCHEMAS = {**schemas(), "ticket": TICKET}
 )
 @click.argument("what", type=click.Choice(tuple(SCHEMAS)), default="sidecar")
 def schema(what: str) -> None:
-    """Write the JSON Schema of the options, for editors.
+    """Write a JSON Schema, for editors and programs.
 
-    Of a sidecar beside a source, of the options under `plugins: - portbook:`, or of a mkdocs.yml that holds them; and
-    of the JSON of `portbook ticket`, for programs.
+    Of a sidecar beside a source, of the options under `plugins: - portbook:`, or of a mkdocs.yml that holds them; of
+    a book that `portbook flows` saves, of the changes that `portbook diff` writes, or of a ticket.
     """
     write(json_bytes(SCHEMAS[what]))

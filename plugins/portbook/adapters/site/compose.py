@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from portbook.adapters.project.find import Project
+from portbook.adapters.site.comparisons import comparisons
 from portbook.adapters.site.drawing import drawn
 from portbook.certificate import Certificate, certify
+from portbook.changes.comparison import Accounts
 from portbook.compiler import Compilation
 from portbook.diagnostics import Place
 from portbook.diagrams import place
@@ -66,14 +68,18 @@ def prove(compilation: Compilation, *, thorough: bool = False) -> Certificate:
 def compose(compilation: Compilation, certificate: Certificate, project: Project) -> Site:
     """Make everything that is published; the same compilation and options give the same bytes."""
     book, report = compilation.book, compilation.report
-    made = pages(book, certificate.laws, report.diagnostics)  # before drawing finds what is amiss on this machine alone
+    compared = comparisons(compilation, project, holds=certificate.holds)
+    made = pages(
+        book, certificate.laws, report.diagnostics, compared
+    )  # before drawing finds what is amiss on this machine alone
     drawings = drawn(book, project, report) if project.options.diagrams else {}
-    return Site(made, drawings, dict(_files(book)))
+    accounts = Accounts.of(book, len(report.errors), certificate.holds)
+    return Site(made, drawings, dict(_files(book, accounts)))
 
 
-def _files(book: Book) -> Iterator[tuple[str, bytes]]:
+def _files(book: Book, accounts: Accounts) -> Iterator[tuple[str, bytes]]:
     yield ALL_FLOWS_CSV.path, book_csv(book).encode()
-    yield ALL_FLOWS_JSON.path, json_bytes(flows(book))
+    yield ALL_FLOWS_JSON.path, json_bytes(flows(book, accounts))
     yield ALL_FLOWS_XLSX.path, book_workbook(book)
     for entry in book.endpoints:
         yield f"endpoints/{entry.slug}.csv", sheet_csv(book, entry.name).encode()

@@ -47,6 +47,12 @@ RULES: dict[str, Rule] = {
         "`sheet: webb`, where the endpoint is `web`",
         "Use one of the names offered.",
     ),
+    "changes-unread": Rule(
+        Level.ERROR,
+        "A release that the option `changes` names cannot be read, so that nothing is compared with it.",
+        "`changes: [{old: archive/page-9.txt}]` where that file is missing",
+        "Name a file, a folder, a saved book or a git revision `REV:PATH`, relative to `mkdocs.yml`.",
+    ),
     "law-broken": Rule(
         Level.ERROR,
         "The certificate does not hold: something was lost or made up on the way.",

@@ -28,7 +28,6 @@ from portbook.tickets.ticket import Ticket
 from portbook.views.wording import count
 from portbook.writers.oscal import component_definition
 from portbook.writers.tickets import guarded_csv, ticket_csv, ticket_markdown, ticket_value, ticket_workbook
-from portbook.writers.workbook import WorkbookError
 
 Make = Callable[[Book, Options, Addresses | None, str], Iterable[Ticket]]
 """Makes the tickets of a book for a format; all but a workbook take the first one alone."""
@@ -136,10 +135,7 @@ def _written(tickets: list[Ticket], style: str, request: Request) -> bytes:
         text, guarded = guarded_csv(tickets[0])
         click.echo(f"Guarded {count(guarded, 'cell')} that a spreadsheet may take for a formula.", err=True)
         return text.encode()
-    try:
-        return WRITERS[request.preset if request.preset == OSCAL else style](tickets)
-    except WorkbookError as error:
-        raise click.UsageError(printable(str(error))) from error
+    return WRITERS[request.preset if request.preset == OSCAL else style](tickets)
 
 
 WRITERS: dict[str, Callable[[list[Ticket]], bytes]] = {

@@ -1,0 +1,55 @@
+"""What is said of a comparison as a whole: the two books, and the proof that nothing changed."""
+
+from collections.abc import Iterator
+
+from portbook.changes.comparison import Comparison, Release
+from portbook.views.wording import count
+
+COMPARED = "ends, ports, transports, protocols, protection and conditions"
+
+
+def books(comparison: Comparison) -> Iterator[tuple[str, str]]:
+    """Yield the name of each side and what it is."""
+    yield "Old", _book(comparison.old)
+    yield "New", _book(comparison.new)
+
+
+def _book(release: Release) -> str:
+    title = f" ({release.title})" if release.title not in ("", release.name) else ""
+    flows, rows = count(len(release.book.flows), "flow"), count(release.accounts.rows, "row")
+    return f"{release.name}{title}: {flows} of {rows}"
+
+
+def verdict(comparison: Comparison) -> str:
+    """Say in a sentence or two what came out."""
+    diff = comparison.diff
+    if diff:
+        numbers = (
+            (len(diff.opened), "new"),
+            (len(diff.closed), "gone"),
+            (len(diff.changed), "changed"),
+            (len(diff.governed), "with another note on all flows"),
+            (len(diff.endpoints) + len(diff.subsystems), "renamed"),
+            (len(diff.regrouped), "in other rows"),
+            (len(diff.reworded), "in other words"),
+        )
+        told = ", ".join(f"{number:,} {what}" for number, what in numbers if number)
+        settled = "" if diff.opens or diff.closes else "No port opens or closes: "
+        return f"{settled}{told}; {count(diff.unchanged, 'flow')} unchanged."
+    return f"Nothing changed. {equal(comparison)}"
+
+
+def equal(comparison: Comparison) -> str:
+    """Say what was compared and found equal."""
+    diff = comparison.diff
+    return (
+        f"Each of the {count(diff.old_flows, 'flow')} of the old book has its equal in the new one, "
+        f"and each of the {diff.new_flows:,} of the new one in the old: compared were {COMPARED}."
+    )
+
+
+def proof(comparison: Comparison) -> str:
+    """Say whether the answer is proven, or what it depends on."""
+    if comparison.limits:
+        return f"What limits this answer: {'; '.join(comparison.limits)}."
+    return "Both books are certified: every row of their tables is accounted for, and none is ambiguous."
