@@ -11,6 +11,7 @@ from portbook.views import (
     overview,
     port_index,
     port_sheet,
+    questions,
     security_review,
     subsystem,
 )
@@ -26,6 +27,7 @@ VIEWS: dict[str, View] = {
     "subsystems": subsystem.pages,
     "endpoints": port_sheet.pages,
     "ports": port_index.pages,
+    "questions": questions.pages,
     "protection": security_review.pages,
     "contradictions": contradictions.pages,
     "fidelity": fidelity.pages,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from portbook.model import Book, Flow, vagueness
+from portbook.model import Book, Evidence, Flow, vagueness
 from portbook.questions import Answer, Chain, Chains
 from portbook.views.wording import count, endpoint_text, protection_text, traffic
 from portbook.tickets.facts import conditions_text
@@ -20,11 +20,17 @@ def evidence_text(book: Book, flow: Flow) -> str:
     """
     places: dict[tuple[str, str], list[str]] = {}
     for row in flow.evidence:
-        section = book.section(row)
-        told = not section or section[-1].startswith(flow.subsystems)
         start = row.place.removesuffix(str(row.line))
-        places.setdefault((start, "" if told else f" ({' > '.join(section)})"), []).append(str(row.line))
-    return "; ".join(f"{start}{', '.join(lines)}{section}" for (start, section), lines in places.items())
+        places.setdefault((start, section_text(book, flow, row)), []).append(str(row.line))
+    return "; ".join(
+        f"{start}{', '.join(lines)}{f' ({section})' if section else ''}" for (start, section), lines in places.items()
+    )
+
+
+def section_text(book: Book, flow: Flow, row: Evidence) -> str:
+    """Name the section of a source row; nothing where the subsystem of the flow says it already."""
+    section = book.section(row)
+    return " > ".join(section) if section and not section[-1].startswith(flow.subsystems) else ""
 
 
 def condition_text(flow: Flow) -> str:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from portbook.adapters.project.find import Project
 from portbook.adapters.site.drawing import drawn
@@ -12,12 +12,13 @@ from portbook.diagnostics import Place
 from portbook.diagrams import place
 from portbook.model import Book
 from portbook.views import pages
-from portbook.views.addresses import ALL_FLOWS_CSV, ALL_FLOWS_JSON, ALL_FLOWS_XLSX
+from portbook.views.addresses import ALL_FLOWS_CSV, ALL_FLOWS_JSON, ALL_FLOWS_XLSX, QUESTIONS_SCRIPT
 from portbook.views.blocks import Block, Diagram, Page, Target
 from portbook.writers import html
 from portbook.writers.delimited import book_csv, sheet_csv
 from portbook.writers.json import flows
 from portbook.writers.tickets import book_workbook
+from portbook.writers.questions_script import questions_script
 
 THOROUGH = 500
 """Rows up to which every build certifies everything; above it the costly laws are left to ``portbook certify``."""
@@ -35,6 +36,8 @@ class Site:
     """The SVG of each diagram by its name, links not yet resolved."""
     files: dict[str, bytes]
     """What can be downloaded, by its path in the book."""
+    scripts: dict[str, bytes] = field(default_factory=dict)
+    """What pages load, by its path in the book: a wiki runs none of it."""
 
     def html(self, page: Page, resolve: Resolve) -> str:
         """Write a page, title and all."""
@@ -68,7 +71,7 @@ def compose(compilation: Compilation, certificate: Certificate, project: Project
     book, report = compilation.book, compilation.report
     made = pages(book, certificate.laws, report.diagnostics)  # before drawing finds what is amiss on this machine alone
     drawings = drawn(book, project, report) if project.options.diagrams else {}
-    return Site(made, drawings, dict(_files(book)))
+    return Site(made, drawings, dict(_files(book)), {QUESTIONS_SCRIPT.path: questions_script(book)})
 
 
 def _files(book: Book) -> Iterator[tuple[str, bytes]]:
