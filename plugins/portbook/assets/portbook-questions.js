@@ -179,7 +179,7 @@
     }
 
     said({ title, flows, possible, leftOut }) {
-      const more = possible.length ? ` ${number(possible.length)} more might match.` : "";
+      const more = possible.length ? ` ${counted(possible.length, flows.length ? "more flow" : "flow")} might match.` : "";
       const out = leftOut ? ` Filters left out ${counted(leftOut, "flow")}.` : "";
       return `${title}: ${flows.length ? counted(flows.length, "flow") : "no flow"}.${more}${out}`;
     }
@@ -197,9 +197,9 @@
       return make("p", "pb-ask__none", make("strong", "", title), ": no flow.");
     }
 
-    possible({ title, possible, counts }) {
+    possible({ title, flows, possible, counts }) {
       const why = Object.entries(counts).map(([doubt, count]) => `${doubt}: ${number(count)}`);
-      const text = `${number(possible.length)} more ${possible.length === 1 ? "flow" : "flows"} might match: ${why.join("; ")}.`;
+      const text = `${counted(possible.length, flows.length ? "more flow" : "flow")} might match: ${why.join("; ")}.`;
       const details = make("details", "pb-ask__possible", make("summary", "", text));
       const because = new Map(possible.map(({ flow, doubts }) => [flow.id, doubts.join("; ")]));
       const fill = () => details.append(this.table(`Might match: ${title}`, possible.map(({ flow }) => flow), because));

@@ -72,8 +72,8 @@ def doubts_text(answer: Answer) -> str:
     if not answer.possible:
         return ""
     why = "; ".join(f"{doubt}: {number:,}" for doubt, number in answer.counts.items())
-    number = len(answer.possible)
-    return f"{number:,} more {'flow' if number == 1 else 'flows'} might match: {why}."
+    number = count(len(answer.possible), "more flow" if answer.flows else "flow")
+    return f"{number} might match: {why}."
 
 
 def _answer(book: Book, answer: Answer, width: int | None, possible: bool) -> str:

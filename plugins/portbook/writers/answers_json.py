@@ -8,19 +8,27 @@ from portbook.questions import Answer, Chain, Chains
 from portbook.writers.delimited import rows_csv
 from portbook.writers.json import flow_value
 
+SCHEMA = "portbook-answer.schema.json"
+"""The published schema of an answer."""
 VERSION = 1
 """Grows when a program that reads answers would have to change."""
 
 
 def answers_value(book: Book, question: dict[str, Any], answers: Sequence[Answer], *, possible: bool) -> dict[str, Any]:
     """Make the value of an answered question; ``possible`` also lists the flows that might match."""
-    return {"version": VERSION, "question": question, "answers": [_answer(book, a, possible) for a in answers]}
+    return {
+        "$schema": SCHEMA,
+        "version": VERSION,
+        "question": question,
+        "answers": [_answer(book, a, possible) for a in answers],
+    }
 
 
 def chains_value(book: Book, question: dict[str, Any], chains: Chains) -> dict[str, Any]:
     """Make the value of chains. Each hop names its flows by their ids; the flows stand once, in the book's order."""
     used = {flow.id for chain in chains.found for hop in chain.hops for flow in hop.flows}
     return {
+        "$schema": SCHEMA,
         "version": VERSION,
         "question": question,
         "title": chains.title,
