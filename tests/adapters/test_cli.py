@@ -46,7 +46,7 @@ def test_flows_writes_what_the_rows_mean() -> None:
     done = portbook("flows", "page.txt")
     assert (done.exit_code, done.stderr) == (0, "")
     flows = json.loads(done.stdout)["flows"]
-    assert flows[0]["evidence"] == [{"path": "page.txt", "line": 8}, {"path": "page.txt", "line": 12}]
+    assert [(row["path"], row["line"]) for row in flows[0]["evidence"]] == [("page.txt", 8), ("page.txt", 12)]
     assert flows[0]["source"] == {
         "name": "Load balancer",
         "component": None,

@@ -56,14 +56,23 @@ def test_a_port_sheet_flags_what_documents_contradict() -> None:
 def test_json_holds_the_contract_and_nothing_else() -> None:
     repeated, *_, press, ranged, counted, _ = flows(orchard())["flows"]
     assert list(repeated) == [
-        "id", "source", "destination", "ports", "port_text", "transports", "application", "security", "notes",
-        "details", "subsystems", "optional", "evidence",
+        "id", "source", "destination", "ports", "port_symbol", "port_text", "transports", "application", "security",
+        "protection", "notes", "details", "subsystems", "optional", "derived", "evidence",
     ]  # fmt: skip
-    assert repeated["evidence"] == [{"path": "tables/orchard.txt", "line": line} for line in (5, 9)]
+    assert [(row["path"], row["line"]) for row in repeated["evidence"]] == [("tables/orchard.txt", n) for n in (5, 9)]
+    assert repeated["evidence"][0]["cells"] == ["Edge balancer", "apple_gate (Latch)", "80", "TCP", "HTTP", "None"]
     assert repeated["destination"] == {
         "name": "apple_gate", "component": "Latch", "purpose": None, "kind": "vm", "binding": "stated",
     }  # fmt: skip
-    assert press["notes"] == [{"text": "Only where the cellar is cooled.", "on": "security", "binding": "marked"}]
+    assert press["notes"] == [
+        {
+            "text": "Only where the cellar is cooled.", "on": "security", "binding": "marked", "marker": "*",
+            "borrowed_from": None, "path": "tables/orchard.txt", "line": 20,
+        }
+    ]  # fmt: skip
+    assert press["protection"] == {
+        "grade": "mutual", "encryption": "mutual", "authentication": "required", "exposed": "",
+    }  # fmt: skip
     assert (ranged["ports"], ranged["port_text"], ranged["application"]) == ([[20000, 40000]], "20000 - 40000", None)
     assert counted["source"]["purpose"] == "for the weekly count"
     assert counted["transports"] == ["TCP", "UDP"]
