@@ -89,6 +89,20 @@
       this.transports = new Set([...data.transports, ...this.flows.flatMap((flow) => flow.transports)]);
     }
 
+    /* Which machines each opens flows to, with the flows, and by which it is called; made once. */
+    graph() {
+      if (this.made) return this.made;
+      const [onward, callers] = [new Map(), new Map()];
+      const under = (map, key, fresh) => map.get(key) || map.set(key, fresh).get(key);
+      for (const flow of this.flows) {
+        const [from, to] = [flow.source.machine, flow.destination.machine];
+        under(under(onward, from, new Map()), to, []).push(flow);
+        under(callers, to, new Set()).add(from);
+      }
+      this.made = { onward, callers };
+      return this.made;
+    }
+
     knows(name) {
       return this.names.has(fold(name));
     }
@@ -215,25 +229,12 @@
   class Search {
     constructor(book, source, target, keeps) {
       Object.assign(this, { book, source, target, keeps, steps: 0, near: [] });
-      this.onward = new Map();
-      this.callers = new Map();
-      this.starts = new Set();
-      this.goals = new Set();
-      for (const flow of book.flows) this.add(flow);
+      Object.assign(this, book.graph());
+      const ends = (side, named) => new Set(book.flows.filter((flow) => named.has(flow[side])).map((flow) => flow[side].machine));
+      this.starts = ends("source", source);
+      this.goals = ends("destination", target);
       const unspecified = book.data.machines.map(([, kind], at) => (kind === "unspecified" ? at : ALL));
       this.closed = new Set([...unspecified, ...this.starts, ...this.goals]);
-    }
-
-    add(flow) {
-      const [from, to] = [flow.source.machine, flow.destination.machine];
-      if (!this.onward.has(from)) this.onward.set(from, new Map());
-      const reached = this.onward.get(from);
-      if (!reached.has(to)) reached.set(to, []);
-      reached.get(to).push(flow);
-      if (!this.callers.has(to)) this.callers.set(to, new Set());
-      this.callers.get(to).add(from);
-      if (this.source.has(flow.source)) this.starts.add(from);
-      if (this.target.has(flow.destination)) this.goals.add(to);
     }
 
     get tired() {
