@@ -175,7 +175,7 @@ def test_products_and_documents_take_what_they_state() -> None:
     assert chosen(Selection(products=("Press 5.0",)), among) == ["apple_gate > pear_store 2"]
     assert chosen(Selection(documents=("tables/meadow.txt",)), among) == ["apple_gate > pear_store 2"]
     assert len(chosen(Selection(documents=("Orchard paths 1",), products=("Press 4.0",)), among)) == 2
-    with pytest.raises(UnknownNameError, match="no product is called 'Press 6.0'; did you mean 'Press"):
+    with pytest.raises(UnknownNameError, match=r"no product is called 'Press 6\.0'; did you mean 'Press"):
         select(among, Selection(products=("Press 6.0",)))
 
 
