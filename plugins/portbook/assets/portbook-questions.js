@@ -282,17 +282,17 @@
     }
   }
 
-  const badge = ([grade, , shape], text) => {
+  const badge = ([grade, words, shape]) => {
     const glyph = make("span", "pb-badge__shape", shape);
     glyph.setAttribute("aria-hidden", "true");
-    return make("span", `pb-badge pb-badge--${grade}`, glyph, " ", text);
+    return make("span", `pb-badge pb-badge--${grade}`, glyph, " ", words);
   };
 
   const CELLS = {
     From: (box, flow) => box.end(flow.source),
     To: (box, flow) => box.end(flow.destination),
     Port: (box, flow) => [link(flow.traffic || "not stated", box.page(flow.page, flow.anchor), `${flow.traffic}, the row of this flow`)],
-    Protection: (_, flow) => [badge(flow.grade, flow.protection)],
+    Protection: (_, flow) => [badge(flow.grade), flow.protection.slice(flow.grade[1].length)],
     Subsystem: (box, flow) => joined(flow.subsystems.map((name) => box.subsystem(name)), ", "),
     Condition: (_, flow) => [flow.condition],
     Evidence: (box, flow) => joined(flow.evidence.map((row) => box.evidence(row)), "; "),
