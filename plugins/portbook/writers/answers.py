@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from portbook.model import Book, Evidence, Flow, vagueness
 from portbook.questions import Answer, Chain, Chains
-from portbook.views.wording import count, endpoint_text, protection_text, traffic
 from portbook.tickets.facts import conditions_text
+from portbook.views.wording import count, endpoint_text, protection_text, traffic
 from portbook.writers.terminal import clean, table
 
 NOT_ROUTING = (

@@ -17,8 +17,8 @@ from portbook.views.blocks import Block, Diagram, Page, Target
 from portbook.writers import html
 from portbook.writers.delimited import book_csv, sheet_csv
 from portbook.writers.json import flows
-from portbook.writers.tickets import book_workbook
 from portbook.writers.questions_script import questions_script
+from portbook.writers.tickets import book_workbook
 
 THOROUGH = 500
 """Rows up to which every build certifies everything; above it the costly laws are left to ``portbook certify``."""
