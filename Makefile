@@ -48,6 +48,7 @@ bench: $(VENV)/.test programs ## measure side by side and print ratios (some min
 	@$(RUN) benchmarks.tickets
 	@$(RUN) pip install --quiet --disable-pip-version-check --editable '.[test,benchmark]'
 	@$(RUN) benchmarks.changes
+	@$(RUN) benchmarks.questions
 	@PYTHONPATH=tests $(RUN) benchmarks.publishing
 
 fuzz: $(VENV)/.test ## fuzz a reader, guided by coverage: make fuzz ARGS='markdown 1800'

@@ -7,6 +7,7 @@ KINDS = {
     "subsystem": "network/subsystems/http-routing.html",
     "endpoint": "network/endpoints/diego_cell.html",
     "ports": "network/ports.html",
+    "questions": "network/questions.html",
     "protection": "network/protection.html",
     "contradictions": "network/contradictions.html",
     "fidelity": "network/fidelity/tas-routing.html",

@@ -86,6 +86,27 @@ def test_pages_that_stand_alone_under_a_strict_policy(chromium: Browser, alone: 
         zoom_and_light(page)
 
 
+def test_questions_are_answered_under_a_strict_policy(chromium: Browser, alone: str) -> None:
+    with watched(chromium, alone) as page:
+        page.goto(f"{alone}/questions.html#between=gate_keeper&and=signal_tower")
+        expect(page.locator(".pb-ask caption")).to_have_text(
+            ["From gate_keeper to signal_tower", "From signal_tower to gate_keeper"]
+        )
+
+
+def test_questions_are_answered_on_a_page_that_was_exchanged(chromium: Browser, instant: str) -> None:
+    with watched(chromium, instant) as page:
+        with page.expect_request_finished(lambda request: request.url.endswith("/sitemap.xml")):
+            page.goto(f"{instant}/ops/ports/")
+        page.evaluate("window.stays = true")
+        page.locator(".md-sidebar--primary").get_by_role("link", name="Questions", exact=True).click()
+        expect(page.locator("h1")).to_have_text("Questions")
+        page.get_by_label("Ask").fill("who signal_tower")
+        page.keyboard.press("Enter")
+        expect(page.locator(".pb-ask caption")).to_have_text("Who may reach signal_tower")
+        assert page.evaluate("window.stays")
+
+
 def test_pages_that_are_exchanged_without_being_loaded(chromium: Browser, instant: str) -> None:
     with watched(chromium, instant) as page:
         with page.expect_request_finished(lambda request: request.url.endswith("/sitemap.xml")):

@@ -164,3 +164,22 @@ def test_a_large_book_is_chosen_from_in_the_same_order_each_time() -> None:
     taken = select(many, Selection(only=("vm_3",), hops=9, protections=("clear",))).flows
     assert taken == tuple(f for f in many.flows if f in taken)
     assert PortSet(symbol="Varies") not in [f.ports for f in taken]
+
+
+def test_products_and_documents_take_what_they_state() -> None:
+    among = book([flow(GATE, STORE, 1), flow(GATE, STORE, 2, path="tables/meadow.txt"), flow(GATE, PRESS, 3)])
+    first, second = among.documents
+    named = (replace(first, product="Press", version="4.0"), replace(second, product="Press", version="5.0"))
+    among = replace(among, documents=named)
+    assert len(chosen(Selection(products=("press",)), among)) == 3
+    assert chosen(Selection(products=("Press 5.0",)), among) == ["apple_gate > pear_store 2"]
+    assert chosen(Selection(documents=("tables/meadow.txt",)), among) == ["apple_gate > pear_store 2"]
+    assert len(chosen(Selection(documents=("Orchard paths 1",), products=("Press 4.0",)), among)) == 2
+    with pytest.raises(UnknownNameError, match=r"no product is called 'Press 6\.0'; did you mean 'Press"):
+        select(among, Selection(products=("Press 6.0",)))
+
+
+def test_optional_flows_or_the_others_are_taken() -> None:
+    assert {len(chosen(Selection(optional=choice))) for choice in (True, False)} == {4}
+    with pytest.raises(NothingSelectedError, match="the conditions leave none"):
+        select(book([flow(GATE, STORE)]), Selection(optional=True))

@@ -33,6 +33,7 @@ def test_every_kind_of_page_is_there(built: Path) -> None:
         *(f"endpoints/{name}.html" for name in ("berth_proxy", "crane_worker", "gate_keeper", "ledger_db")),
         *(f"endpoints/{name}.html" for name in ("load-balancer", "signal_tower")),
         "ports.html",
+        "questions.html",
         "contradictions.html",
         "protection.html",
         "fidelity/index.html",

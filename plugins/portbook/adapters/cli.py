@@ -19,6 +19,7 @@ from portbook.adapters.commands.init import init
 from portbook.adapters.commands.inventory import inventory
 from portbook.adapters.commands.parse import parse
 from portbook.adapters.commands.publish import publish
+from portbook.adapters.commands.questions import between, opened, path, port, who
 from portbook.adapters.commands.schema import schema
 from portbook.adapters.commands.tickets.command import sheet, ticket
 from portbook.adapters.commands.waive import waive
@@ -28,11 +29,13 @@ from portbook.adapters.site.folder import FolderError
 from portbook.publish import WikiError
 from portbook.writers.workbook import WorkbookError
 
+QUESTIONS = (who, opened, between, port, path)
 COMMANDS: tuple[click.Command, ...] = (
     parse,
     flows,
     check,
     waive,
+    *QUESTIONS,
     certify,
     diff,
     build,

@@ -174,6 +174,14 @@ class Book:
         """Rebuild a source table from the book alone: each row's own words with the flows that it states, in order."""
         return sorted(self._rows.get((table.path, table.index), {}).items(), key=lambda pair: pair[0].row)
 
+    def section(self, row: Evidence) -> tuple[str, ...]:
+        """Return the headings under which a row stands; none where its table is not known."""
+        return self._sections.get((row.path, row.table), ())
+
+    @cached_property
+    def _sections(self) -> dict[tuple[str, int], tuple[str, ...]]:
+        return {(table.path, table.index): table.section for table in self.tables}
+
     @cached_property
     def _inbound(self) -> dict[str, list[Flow]]:
         return _grouped((flow.destination.name, flow) for flow in self.flows)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from portbook.model.book import Book
 from portbook.model.endpoint import Kind
 from portbook.model.flow import Flow
-from portbook.model.names import Named, subsystem_named
+from portbook.model.names import Named, documents_named, subsystem_named
 from portbook.model.ports import PortRange
 
 Filter = Callable[[Flow], bool]
@@ -24,7 +24,9 @@ class Selection:
     the flows between those named, 1 every flow that begins or ends at one, 2 those of their neighbours as well, and so
     on, with and against the direction of flows.
     The way goes over all flows of the book, but not through an unspecified endpoint: two of them are not one machine.
-    ``subsystems`` are names or slugs, ``protections`` grades of ``model.security.GRADES``.
+    ``subsystems`` are names or slugs, ``protections`` grades of ``model.security.GRADES``, ``products`` names with or
+    without a version, ``documents`` paths or titles; a flow is of every document that states it. ``optional`` takes the
+    flows that belong to optional subsystems, or those that do not.
     """
 
     only: tuple[str, ...] = ()
@@ -33,6 +35,9 @@ class Selection:
     subsystems: tuple[str, ...] = ()
     protections: tuple[str, ...] = ()
     ports: tuple[PortRange, ...] = ()
+    products: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    optional: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,12 @@ def select(book: Book, selection: Selection) -> Selected:
     return Selected(flows, symbolic)
 
 
+def filter_of(book: Book, selection: Selection) -> Filter | None:
+    """Make one filter of all that a selection chooses by, or None. Raises UnknownNameError."""
+    filters = [accepts for _, accepts in _filters(book, selection)]
+    return (lambda flow: all(accepts(flow) for accepts in filters)) if filters else None
+
+
 def _filters(book: Book, selection: Selection) -> Iterator[tuple[str, Filter]]:
     """Yield the filters of a selection with their names. Ports come last: those that are no numbers are counted."""
     if selection.only or selection.machines:
@@ -74,8 +85,25 @@ def _filters(book: Book, selection: Selection) -> Iterator[tuple[str, Filter]]:
         yield "subsystems", lambda flow: not names.isdisjoint(flow.subsystems)
     if selection.protections:
         yield "protections", lambda flow: flow.protection.grade in selection.protections
+    for name, paths in (("products", _of_products(book, selection)), ("documents", _of_documents(book, selection))):
+        if paths is not None:
+            yield name, _stated_in(paths)
+    if selection.optional is not None:
+        yield "conditions", lambda flow: flow.optional is selection.optional
     if selection.ports:
         yield "ports", lambda flow: any(_overlap(one, other) for one in selection.ports for other in flow.ports.ranges)
+
+
+def _stated_in(paths: set[str]) -> Filter:
+    return lambda flow: any(row.path in paths for row in flow.evidence)
+
+
+def _of_products(book: Book, selection: Selection) -> set[str] | None:
+    return documents_named(book, "product", selection.products, lambda d: (d.product, f"{d.product} {d.version}"))
+
+
+def _of_documents(book: Book, selection: Selection) -> set[str] | None:
+    return documents_named(book, "document", selection.documents, lambda d: (d.path, d.title))
 
 
 def _overlap(one: PortRange, other: PortRange) -> bool:

@@ -13,6 +13,7 @@ from portbook.views import (
     overview,
     port_index,
     port_sheet,
+    questions,
     security_review,
     subsystem,
 )
@@ -28,6 +29,7 @@ VIEWS: dict[str, View] = {
     "subsystems": subsystem.pages,
     "endpoints": port_sheet.pages,
     "ports": port_index.pages,
+    "questions": questions.pages,
     "protection": security_review.pages,
     "contradictions": contradictions.pages,
     "changes": changes.pages,

@@ -9,6 +9,7 @@ from portbook.views.blocks import FileRef, PageRef
 
 OVERVIEW = PageRef("index")
 PORTS = PageRef("ports")
+QUESTIONS = PageRef("questions")
 PROTECTION = PageRef("protection")
 CONTRADICTIONS = PageRef("contradictions")
 CHANGES = PageRef("changes")
@@ -18,6 +19,8 @@ FIDELITY = PageRef("fidelity/index")
 ALL_FLOWS_CSV = FileRef("flows.csv")
 ALL_FLOWS_JSON = FileRef("flows.json")
 ALL_FLOWS_XLSX = FileRef("flows.xlsx")
+QUESTIONS_SCRIPT = FileRef("questions.js")
+"""The data of the page of questions, as a script: from ``file://`` a page may load nothing else."""
 
 MOST_COMPARED = 50
 """Contradictions on one page; more of them are shown on several, listed on the first."""
@@ -71,7 +74,11 @@ class Addresses:
 
     def line(self, path: str, line: int, sheet: str = "") -> PageRef:
         """Return where the fidelity pages show a line; in a workbook it is a row of a sheet."""
-        return PageRef(f"fidelity/{self.documents[path].slug}", self.line_anchor(path, line, sheet))
+        return PageRef(self.source_page(path).page, self.line_anchor(path, line, sheet))
+
+    def source_page(self, path: str) -> PageRef:
+        """Return the page that shows a document line by line."""
+        return PageRef(f"fidelity/{self.documents[path].slug}")
 
     def line_anchor(self, path: str, line: int, sheet: str = "") -> str:
         """Return the anchor of a line on the page of its document."""

@@ -208,7 +208,20 @@ class Listing:
     lines: tuple[ListingLine, ...]
 
 
-Block = Heading | Paragraph | Bullets | Facts | Notice | Table | Diagram | Listing
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Hold a box for questions, which only a page with scripts can answer: elsewhere it is nothing.
+
+    ``script`` holds the flows and names pages by their place among ``linked``.
+    """
+
+    id: str
+    label: str
+    script: FileRef
+    linked: tuple[PageRef, ...]
+
+
+Block = Heading | Paragraph | Bullets | Facts | Notice | Table | Diagram | Listing | Ask
 
 
 @dataclass(frozen=True, slots=True)

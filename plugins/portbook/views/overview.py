@@ -16,6 +16,7 @@ from portbook.views.addresses import (
     OVERVIEW,
     PORTS,
     PROTECTION,
+    QUESTIONS,
 )
 from portbook.views.blocks import (
     Block,
@@ -41,6 +42,7 @@ from portbook.views.wording import KIND_TITLES, count, pair_facts
 
 WAYS_IN: tuple[tuple[Link, str], ...] = (
     (Link("Ports", PORTS), "look up a port, a protocol or a name: who listens, who calls"),
+    (Link("Questions", QUESTIONS), "ask who may reach whom, what uses a port, and which chains lead from A to B"),
     (Link("Protection", PROTECTION), "which flows are in clear, unauthenticated or optional"),
     (Link("Contradictions", CONTRADICTIONS), "where documents say different things of the same path"),
     (Link("Fidelity", FIDELITY), "what became of each line of the sources, and the certificate"),

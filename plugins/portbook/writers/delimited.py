@@ -24,6 +24,11 @@ def sheet_csv(book: Book, endpoint: str) -> str:
     return write_csv((DIRECTION, *FACTS, FLAG), (*inbound, *outbound))
 
 
+def rows_csv(book: Book, leading: Iterable[str], rows: Iterable[tuple[Iterable[str], Flow]]) -> str:
+    """Write some flows of a book, each behind the cells of the leading columns."""
+    return write_csv((*leading, *FACTS, FLAG), ([*cells, *_cells(book, flow)] for cells, flow in rows))
+
+
 def _cells(book: Book, flow: Flow) -> list[str]:
     return [*(text(flow) for text in FACTS.values()), disputed_text(book, flow)]
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from portbook.views.blocks import (
+    Ask,
     Badge,
     Bullets,
     Code,
@@ -152,4 +153,5 @@ BLOCKS: dict[type[Any], Callable[[Any, Context], str]] = {
     Diagram: _diagram,
     Table: _table,
     Listing: _listing,
+    Ask: lambda _node, _context: "",
 }

@@ -1,11 +1,13 @@
 """Write a page as HTML. Each kind of node has a plain function; no template, since a table is mostly rows."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from portbook.views.blocks import (
     BADGE_KINDS,
+    Ask,
     Badge,
     Block,
     Bullets,
@@ -216,6 +218,22 @@ def _line_number(line: ListingLine) -> str:
     return f'<a href="#{attribute(line.anchor)}" aria-label="Line {line.number}">{line.number}</a>'
 
 
+def _ask(node: Ask, context: Context) -> str:
+    """Write the box without its answers, hidden until a script is there to give them."""
+    name, urls = attribute(node.id), json.dumps([context.resolve(page) for page in node.linked], ensure_ascii=False)
+    return (
+        f'<div class="pb-ask" data-script="{context.url(node.script)}" data-pages="{attribute(urls)}" '
+        f'data-search-exclude hidden><form class="pb-ask__form" role="search">'
+        f'<label for="{name}-box">{content(node.label)}</label>'
+        f'<input type="search" id="{name}-box" list="{name}-names" autocomplete="off" autocapitalize="none" '
+        f'spellcheck="false"><datalist id="{name}-names"></datalist><button type="submit">Answer</button></form>'
+        f'<details class="pb-ask__filters"><summary>Filters</summary></details>'
+        f'<p class="pb-ask__status" role="status" aria-live="polite"></p>'
+        f'<div class="pb-ask__answer"></div></div>\n'
+        f"<noscript><p>The box for questions needs scripts; the commands below answer the same.</p></noscript>"
+    )
+
+
 BLOCKS: dict[type[Any], Callable[[Any, Context], str]] = {
     Heading: _heading,
     Paragraph: lambda node, context: f"<p>{inlines(node.content, context)}</p>",
@@ -225,4 +243,5 @@ BLOCKS: dict[type[Any], Callable[[Any, Context], str]] = {
     Table: _table,
     Diagram: _diagram,
     Listing: _listing,
+    Ask: _ask,
 }

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from portbook.views.blocks import (
+    Ask,
     Badge,
     Bullets,
     Code,
@@ -133,4 +134,5 @@ BLOCKS: dict[type[Any], Callable[[Any, Context], str]] = {
     Table: _table,
     Diagram: _diagram,
     Listing: _listing,
+    Ask: lambda _node, _context: "",
 }

@@ -11,6 +11,7 @@ from typing import Any
 
 from portbook.views.blocks import (
     BADGE_KINDS,
+    Ask,
     Badge,
     Bullets,
     Cell,
@@ -192,4 +193,5 @@ BLOCKS: dict[type[Any], Callable[[Any, Context], str]] = {
     Table: _table,
     Diagram: _diagram,
     Listing: _listing,
+    Ask: lambda _node, _context: "",
 }

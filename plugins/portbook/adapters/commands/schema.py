@@ -21,6 +21,6 @@ def schema(what: str) -> None:
     """Write a JSON Schema, for editors and programs.
 
     Of a sidecar beside a source, of the options under `plugins: - portbook:`, or of a mkdocs.yml that holds them; of
-    a book that `portbook flows` saves, of the changes that `portbook diff` writes, or of a ticket.
+    a book that `portbook flows` saves, of the changes that `portbook diff` writes, an answer or a ticket.
     """
     write(json_bytes(SCHEMAS[what]))

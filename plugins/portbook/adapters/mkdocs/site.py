@@ -17,12 +17,12 @@ from portbook.adapters.site import assets
 from portbook.adapters.site.branches import nest
 from portbook.adapters.site.compose import Site
 from portbook.options import Options
-from portbook.views.blocks import Block, Diagram, FileRef, Heading, Listing, Page, Table, Target
+from portbook.views.blocks import Ask, Block, Diagram, FileRef, Heading, Listing, Page, Table, Target
 from portbook.writers import plain
 from portbook.writers.escape import html as escaped
 
 WIDE = 6
-"""A table of so many columns needs the whole width of a page; so does a diagram."""
+"""A table of so many columns needs the whole width of a page; so do a diagram and answers."""
 
 HELD = '<div class="pb-held" data-held="{number}">{words}</div>'
 HELD_PLACES = re.compile(HELD.format(number=r"(\d+)", words="[^<]*"))
@@ -57,7 +57,7 @@ class HostedSite:
             if not page.nav:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
             self.urls[page.path] = file.url
-        for path, content in self.site.files.items():
+        for path, content in {**self.site.files, **self.site.scripts}.items():
             self.urls[path] = _add(files, config, f"{self.options.folder}/{path}", content).url
         for path, content in assets.read_assets().items():
             _add(files, config, path, content)
@@ -130,7 +130,7 @@ class HostedSite:
 
 
 def _wide(block: Block) -> bool:
-    return isinstance(block, Diagram | Listing) or (isinstance(block, Table) and len(block.columns) >= WIDE)
+    return isinstance(block, Ask | Diagram | Listing) or (isinstance(block, Table) and len(block.columns) >= WIDE)
 
 
 def _add(files: Files, config: MkDocsConfig, path: str, content: str | bytes) -> File:

@@ -7,13 +7,15 @@ from importlib.resources.abc import Traversable
 FOLDER = "assets/portbook"
 """Where the assets stand in a built site."""
 
-STYLES = ("portbook.css", "portbook-diagrams.css")
+STYLES = ("portbook.css", "portbook-diagrams.css", "portbook-questions.css")
 SCRIPTS = (
     "vendor/tablesort-5.7.1/tablesort.min.js",
     "vendor/panzoom-4.6.2/panzoom.min.js",
     "portbook.js",
     "portbook-diagrams.js",
     "portbook-lighting.js",
+    "portbook-answers.js",
+    "portbook-questions.js",
 )
 SEARCH_SHIM = "vendor/iframe-worker-1.0.4/shim.js"
 """Lets the search of Material for MkDocs run from ``file://``; its offline plugin would fetch it from another host."""

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from portbook.adapters.project.find import Project
 from portbook.adapters.site.comparisons import comparisons
@@ -14,11 +14,12 @@ from portbook.diagnostics import Place
 from portbook.diagrams import place
 from portbook.model import Book
 from portbook.views import pages
-from portbook.views.addresses import ALL_FLOWS_CSV, ALL_FLOWS_JSON, ALL_FLOWS_XLSX
+from portbook.views.addresses import ALL_FLOWS_CSV, ALL_FLOWS_JSON, ALL_FLOWS_XLSX, QUESTIONS_SCRIPT
 from portbook.views.blocks import Block, Diagram, Page, Target
 from portbook.writers import html
 from portbook.writers.delimited import book_csv, sheet_csv
 from portbook.writers.json import flows
+from portbook.writers.questions_script import questions_script
 from portbook.writers.tickets import book_workbook
 
 THOROUGH = 500
@@ -37,6 +38,8 @@ class Site:
     """The SVG of each diagram by its name, links not yet resolved."""
     files: dict[str, bytes]
     """What can be downloaded, by its path in the book."""
+    scripts: dict[str, bytes] = field(default_factory=dict)
+    """What pages load, by its path in the book: a wiki runs none of it."""
 
     def html(self, page: Page, resolve: Resolve) -> str:
         """Write a page, title and all."""
@@ -69,12 +72,12 @@ def compose(compilation: Compilation, certificate: Certificate, project: Project
     """Make everything that is published; the same compilation and options give the same bytes."""
     book, report = compilation.book, compilation.report
     compared = comparisons(compilation, project, holds=certificate.holds)
-    made = pages(
-        book, certificate.laws, report.diagnostics, compared
-    )  # before drawing finds what is amiss on this machine alone
+    # before drawing, which finds what is amiss on this machine alone
+    made = pages(book, certificate.laws, report.diagnostics, compared)
     drawings = drawn(book, project, report) if project.options.diagrams else {}
     accounts = Accounts.of(book, len(report.errors), certificate.holds)
-    return Site(made, drawings, dict(_files(book, accounts)))
+    scripts = {QUESTIONS_SCRIPT.path: questions_script(book)}
+    return Site(made, drawings, dict(_files(book, accounts)), scripts)
 
 
 def _files(book: Book, accounts: Accounts) -> Iterator[tuple[str, bytes]]:

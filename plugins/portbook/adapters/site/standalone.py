@@ -19,7 +19,7 @@ SCRIPTS = ("standalone.js",)
 
 def export(site: Site) -> dict[str, bytes]:
     """Return the content of every file by its path."""
-    made: dict[str, bytes] = {**site.files, **assets.read_assets()}
+    made: dict[str, bytes] = {**site.files, **site.scripts, **assets.read_assets()}
     made.update((_picture(name), _linked(name, drawing).encode()) for name, drawing in site.drawings.items())
     made.update(_pages(site))
     return made

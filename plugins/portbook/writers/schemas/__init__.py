@@ -7,6 +7,7 @@ from portbook.writers.changes.json import SCHEMA as CHANGES_SCHEMA
 from portbook.writers.changes.json import VERSION as CHANGES_VERSION
 from portbook.writers.json import SCHEMA as BOOK_SCHEMA
 from portbook.writers.json import VERSION as BOOK_VERSION
+from portbook.writers.schemas.answer import answer_schema
 from portbook.writers.schemas.parts import (
     FLAG,
     LINE,
@@ -97,7 +98,7 @@ CHANGES: Schema = root(
 
 def schemas() -> dict[str, Schema]:
     """Return the schema of each form by its name."""
-    return {"book": BOOK, "changes": CHANGES, "ticket": TICKET}
+    return {"book": BOOK, "answer": answer_schema(), "changes": CHANGES, "ticket": TICKET}
 
 
 __all__ = ["BOOK", "CHANGES", "TICKET", "schemas"]
