@@ -54,6 +54,14 @@ def test_it_writes_what_is_exact_and_tells_the_rest() -> None:
     ]
 
 
+def test_what_further_columns_say_is_pointed_at() -> None:
+    rows = "Source\tDestination\tPort\tProtocol\tRemarks\nvat\tsilo\t443\tTCP\tonly while it is filled\n"
+    Path("page.txt").write_text(f"Brewing\n\n{rows}", encoding="utf-8")
+    Path("b.yml").write_text("vat: 10.0.0.1\nsilo: 10.0.0.2\n", encoding="utf-8")
+    done = export("--no-verify", addresses="b.yml")
+    assert "1 exported flow with further columns: see `details` in exported.json." in done.stderr.splitlines()
+
+
 def test_programs_read_which_rule_is_which_flow_and_why_the_others_are_not_there() -> None:
     export()
     rules = json.loads(Path("out/exported.json").read_bytes())["rules"]
