@@ -12,8 +12,8 @@ ALL_PORTS = (PortRange(0, LAST_PORT), PortRange(1, LAST_PORT))
 """What sources call "Any" or "All"."""
 
 QUALIFIERS = re.compile(
-    r"\b(?:or|either|optional(?:ly)?|default|e\.?g|for example|such as|configur\w+|custom\w*|typical(?:ly)?|usual(?:ly)?"
-    r"|if|when|where|only|unless|until|except|depend\w*|may|source)\b",
+    r"\b(?:or|either|optional(?:ly)?|default|e\.?g|for example|such as|configur\w+|custom\w*|typical(?:ly)?"
+    r"|usual(?:ly)?|if|when|where|only|unless|until|except|depend\w*|may|source)\b",
     re.IGNORECASE,
 )
 """Words beside numbers that leave open which of them a path takes, whether it is there, or whose ports they are."""
