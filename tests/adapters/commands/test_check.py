@@ -268,6 +268,44 @@ def test_waive_changes_nothing_where_it_cannot(project: Path, text: str, argumen
     assert (project / "waivers.yml").read_text(encoding="utf-8") == text
 
 
+def test_a_day_that_has_passed_is_refused(project: Path) -> None:
+    done = waive(expires="2026-06-14")
+    assert done.exit_code == 2
+    assert "2026-06-14 has passed" in done.stderr
+    assert (project / "waivers.yml").read_text("utf-8") == "waivers: []\n"
+    assert waive(expires="2026-06-15").exit_code == 0
+
+
+def test_an_unused_waiver_cannot_be_waived(project: Path) -> None:
+    (project / "waivers.yml").write_text(waivers(entry("p-000000000000")), encoding="utf-8")
+    done = waive(found(portbook("check", "--format", "json"))["waiver-unused"]["id"])
+    assert done.exit_code == 2
+    assert "cannot be waived" in done.stderr
+
+
+def test_a_full_disk_costs_no_waiver(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = waivers(entry("p-000000000000"))
+    file, link = project / "kept.yml", project / "waivers.yml"
+    file.write_text(before, encoding="utf-8")
+    link.unlink()
+    link.symlink_to(file)
+    whole = Path.write_bytes
+
+    def half(path: Path, data: bytes) -> int:
+        whole(path, data[:9])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", half)
+    assert waive().exit_code == 2
+    assert file.read_text("utf-8") == before
+    monkeypatch.undo()
+    monkeypatch.chdir(project)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", JUNE)
+    assert waive().exit_code == 0
+    assert link.is_symlink()
+    assert OWN in file.read_text("utf-8")
+
+
 def waive(
     own: str = OWN, reason: str = "No: data", owner: str = "orchard@farm.example", expires: str = "2026-12-31"
 ) -> Result:
