@@ -128,6 +128,14 @@ def test_a_file_that_is_not_generated_is_found() -> None:
     assert compare(exported(FLOWS, ["nsxt"]), {}) == ["portbook-nsxt: nothing was generated"]
 
 
+def test_a_file_that_nobody_asked_for_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = exported(FLOWS, ["nftables"])
+    more = {**rendered(made), "other.nft": "accept everything"}
+    monkeypatch.setattr("portbook.firewall.proof.generate", lambda *_: more)
+    with pytest.raises(VerifyError, match=r"other\.nft: nobody asked for this file"):
+        verify(made)
+
+
 def test_a_policy_that_lost_a_rule_on_its_way_is_found() -> None:
     made = exported(FLOWS, ["nftables"])
     name = "policies/pol/portbook-nftables.yaml"

@@ -54,6 +54,21 @@ def test_it_writes_what_is_exact_and_tells_the_rest() -> None:
     ]
 
 
+def test_what_no_chosen_target_says_is_not_called_exported() -> None:
+    rows = "Source\tDestination\tPort\tProtocol\nvat\tsilo\t443\tTCP\nvat\tsilo\t3868\tSCTP\n"
+    Path("page.txt").write_text(f"Brewing\n\n{rows}", encoding="utf-8")
+    Path("b.yml").write_text("vat: 10.0.0.1\nsilo: 10.0.0.2\n", encoding="utf-8")
+    done = export("--target", "nsxt", addresses="b.yml")
+    assert "Aerleon's own check agrees on 4 packets of every rule." in done.stderr
+    assert "Wrote 1 rule in 1 policy file" in done.stderr
+    assert [rule["transport"] for rule in json.loads(Path("out/exported.json").read_bytes())["rules"]] == ["tcp"]
+    assert "3868" not in Path("out/def/portbook-services.yaml").read_text("utf-8")
+
+
+def test_kubernetes_alone_is_not_said_to_be_asked_about() -> None:
+    assert "Aerleon's own check knows no policies that stand at one end." in export("--target", "k8s").stderr
+
+
 def test_what_further_columns_say_is_pointed_at() -> None:
     rows = "Source\tDestination\tPort\tProtocol\tRemarks\nvat\tsilo\t443\tTCP\tonly while it is filled\n"
     Path("page.txt").write_text(f"Brewing\n\n{rows}", encoding="utf-8")

@@ -70,11 +70,11 @@ def strangers_text(book: Book, addresses: Addresses, name: str) -> str:
 
 def verified_text(verified: Verified, permits: int) -> str:
     """Say what was proved."""
-    part = "every rule" if verified.checked == permits else f"{verified.checked:,} of {permits:,} rules, evenly spread"
-    return (
-        f"Verified: {count(len(verified.configurations), 'generated file')} read back, equal to the book; "
-        f"Aerleon's own check agrees on {count(verified.asked, 'packet')} of {part}."
-    )
+    read = f"Verified: {count(len(verified.configurations), 'generated file')} read back, equal to the book; "
+    if not verified.asked:
+        return f"{read}Aerleon's own check knows no policies that stand at one end."
+    part = "every rule" if verified.checked == permits else f"{verified.checked:,} of {permits:,} rules"
+    return f"{read}Aerleon's own check agrees on {count(verified.asked, 'packet')} of {part}."
 
 
 def conditions_text(permits: Sequence[Permit]) -> str:
