@@ -73,7 +73,7 @@ def test_no_input_reaches_the_shell_but_through_its_environment() -> None:
 def test_it_annotates_writes_sarif_and_fails(project: Path, runner: Path) -> None:
     done = run(CHECK, runner, project, working_directory="the project")
     assert done.returncode == 1
-    assert "::error file=source_tables/page.txt,line=4,title=flow-in-clear::" in done.stderr
+    assert "::error file=source_tables/page.txt,line=4,title=flow-in-clear::" in done.stdout
     assert outputs(runner) == "sarif=the project/portbook.sarif\n"
     log = json.loads((project / "portbook.sarif").read_text("utf-8"))
     assert [result["ruleId"] for result in log["runs"][0]["results"]] == ["flow-in-clear"]
@@ -90,8 +90,8 @@ def test_a_baseline_lets_it_pass(project: Path, runner: Path) -> None:
 def test_files_are_given_line_by_line(project: Path, runner: Path) -> None:
     (project / "a b.txt").write_text(page(CLEAR), encoding="utf-8")
     done = run(CHECK, runner, project, files="a b.txt\n\n--version\n")
-    assert "::error file=a b.txt,line=4" in done.stderr
-    assert "::error file=--version,title=source-missing::" in done.stderr
+    assert "::error file=a b.txt,line=4" in done.stdout
+    assert "::error file=--version,title=source-missing::" in done.stdout
     assert done.returncode == 2
 
 
@@ -102,12 +102,15 @@ def test_what_looks_like_a_command_is_a_name(project: Path, runner: Path, name: 
 
 
 def test_the_name_of_a_file_is_no_command_of_the_runner(project: Path, runner: Path) -> None:
-    (project / "::warning::x.txt").write_text(page(CLEAR), encoding="utf-8")
+    """It takes "::" behind spaces too, and the older "##[" anywhere in a line."""
+    names = ("::warning::x.txt", "  ::warning::y.txt", "z ##[warning].txt")
+    for name in names:
+        (project / name).write_text(page(CLEAR), encoding="utf-8")
     for annotations in ("true", "false"):
-        done = run(CHECK, runner, project, files="::warning::x.txt", annotations=annotations)
+        done = run(CHECK, runner, project, files="\n".join(names), annotations=annotations)
         assert done.returncode == 1
-        assert "x.txt" in done.stdout + done.stderr
-        assert not re.search("^::warning::", done.stdout + done.stderr, re.MULTILINE)
+        assert all(name in done.stdout for name in ("x.txt", "y.txt", "].txt"))
+        assert not re.search(r"^\s*::warning::|##\[", done.stdout + done.stderr, re.MULTILINE)
 
 
 def test_both_files_are_valid_by_the_schemas_of_their_hosts() -> None:
@@ -121,7 +124,7 @@ def test_both_files_are_valid_by_the_schemas_of_their_hosts() -> None:
 def test_wrong_use_leaves_no_empty_file(project: Path, runner: Path) -> None:
     done = run(CHECK, runner, project, baseline="nowhere.json")
     assert done.returncode == 2
-    assert "nowhere.json cannot be opened" in done.stderr
+    assert "nowhere.json cannot be opened" in done.stdout
     assert outputs(runner) == ""
     assert not (project / "portbook.sarif").exists()
 

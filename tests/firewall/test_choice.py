@@ -16,6 +16,8 @@ LEFT: dict[Reason, Flow] = {
     Reason.SOURCE_UNSPECIFIED: flow(NOBODY, STORE),
     Reason.DESTINATION_UNSPECIFIED: flow(GATE, NOBODY),
     Reason.END_INFERRED: replace(EXACT, derived=(Derived("source", Binding.INFERRED, "heading", 1),)),
+    Reason.PORTS_INFERRED: replace(EXACT, derived=(Derived("transport", Binding.INFERRED, "the cell above", 1),)),
+    Reason.PORTS_QUALIFIED: flow(GATE, STORE, ports(8080, 8443), port_text="8080 or 8443"),
     Reason.PORTS_SYMBOLIC: flow(GATE, STORE, PortSet(symbol="Varies")),
     Reason.PORTS_ANY: flow(GATE, STORE, ports((0, 65535))),
     Reason.PORT_ZERO: flow(GATE, STORE, ports((0, 1023))),
@@ -32,6 +34,27 @@ def test_what_is_not_exact_is_left_with_the_reason(reason: Reason) -> None:
     choice = choose(book([EXACT, LEFT[reason]]), KNOWN)
     assert [permit.flow for permit in choice.permits] == [EXACT]
     assert [(item.flow, item.reasons) for item in choice.left] == [(LEFT[reason], (reason,))]
+
+
+@pytest.mark.parametrize("role", ["source", "destination", "port", "transport"])
+def test_what_is_configured_in_part_is_inferred_all_the_same(role: str) -> None:
+    both = tuple(Derived(role, binding, "words", 1) for binding in (Binding.CONFIGURED, Binding.INFERRED))
+    (left,) = chosen([replace(EXACT, derived=both)]).left
+    assert len(left.reasons) == 1
+    assert chosen([replace(EXACT, derived=both[:1])]).left == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["25 (optional)", "8081 (default)", "e.g. 9100", "8080 or 8443", "443, 8443 if enabled", "1024-65535 (source), 53"],
+)
+def test_words_that_leave_the_ports_open_keep_a_flow_back(words: str) -> None:
+    assert [item.reasons for item in chosen([flow(GATE, STORE, port_text=words)]).left] == [(Reason.PORTS_QUALIFIED,)]
+
+
+@pytest.mark.parametrize("words", ["443 (HTTPS)", "TCP 443 / UDP 443", "1024 to 65535", "80, 443 and 8443", "22/ssh"])
+def test_words_that_name_the_ports_do_not(words: str) -> None:
+    assert chosen([flow(GATE, STORE, port_text=words)]).left == ()
 
 
 def test_ends_without_addresses_are_left() -> None:
@@ -88,6 +111,12 @@ def test_a_flow_whose_ports_are_contradicted_is_left() -> None:
     assert [item.reasons for item in choose(_disputed([EXACT]), ORCHARD).left] == [(Reason.CONTRADICTED,)]
     assert choose(_disputed([EXACT], Grade.WORDING), ORCHARD).left == ()
     assert choose(_disputed([EXACT], about=About.PROTECTION), ORCHARD).left == ()
+
+
+def test_a_path_that_its_other_end_provably_lacks_is_left() -> None:
+    (item,) = choose(_disputed([EXACT], about=About.MISSING), ORCHARD).left
+    assert item.reasons == (Reason.CONTRADICTED,)
+    assert choose(_disputed([EXACT], Grade.SUSPECT, About.MISSING), ORCHARD).left == ()
 
 
 def test_all_reasons_are_told_together() -> None:

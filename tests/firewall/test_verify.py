@@ -61,11 +61,16 @@ FAULTS: dict[str, dict[str, Fault]] = {
         "an end left out": once(r'"10\.1\.0\.4/32"', '"ANY"'),
         "no service, which is any": once(r'"service_entries": \[.*?\]\s*\}\s*\]', '"service_entries": []'),
         "a rule that is not there": once(r'"DROP"', '"ALLOW"'),
+        "ends that are excluded": once(r'"services"', '"sources_excluded": true, "services"'),
+        "a rule that is off": once(r'"services"', '"disabled": true, "services"'),
         "one direction": once("IN_OUT", "IN"),
     },
     "paloalto": {
         "a port dropped": once("80,443,", "80,"),
         "an address changed": once(r"10\.1\.0\.4/32", "10.1.0.5/32"),
+        "a last rule between zones alone": once(
+            "<action>deny</action>", "<action>deny</action><rule-type>interzone</rule-type>"
+        ),
         "any service": once(r"<member>service-flow-[^<]*</member>", "<member>any</member>"),
         "open by default": once("<action>deny</action>", "<action>allow</action>"),
         "an object that is not there": once(r'entry name="PB_PEAR_STORE_0"', 'entry name="PB_OTHER_0"'),
@@ -121,6 +126,14 @@ def test_a_difference_says_what_the_book_says_and_what_is_generated() -> None:
 
 def test_a_file_that_is_not_generated_is_found() -> None:
     assert compare(exported(FLOWS, ["nsxt"]), {}) == ["portbook-nsxt: nothing was generated"]
+
+
+def test_a_file_that_nobody_asked_for_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = exported(FLOWS, ["nftables"])
+    more = {**rendered(made), "other.nft": "accept everything"}
+    monkeypatch.setattr("portbook.firewall.proof.generate", lambda *_: more)
+    with pytest.raises(VerifyError, match=r"other\.nft: nobody asked for this file"):
+        verify(made)
 
 
 def test_a_policy_that_lost_a_rule_on_its_way_is_found() -> None:

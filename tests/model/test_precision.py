@@ -20,6 +20,8 @@ CASES: dict[Vagueness, Flow] = {
     Vagueness.PORTS_SYMBOLIC: flow(GATE, STORE, PortSet(symbol="Varies")),
     Vagueness.PORTS_ANY: flow(GATE, STORE, ports((1, 65535))),
     Vagueness.PORTS_RANGE: flow(GATE, STORE, ports(80, (8000, 8010))),
+    Vagueness.PORTS_QUALIFIED: flow(GATE, STORE, ports(8080, 8443), port_text="8080 or 8443"),
+    Vagueness.PORTS_INFERRED: replace(EXACT, derived=(Derived("transport", Binding.INFERRED, "the cell above", 1),)),
     Vagueness.TRANSPORT_UNKNOWN: flow(GATE, STORE, transports=()),
     Vagueness.SPLIT_AMBIGUOUS: DOUBTFUL,
 }

@@ -16,6 +16,13 @@ TRANSPORTS: dict[str, str] = {"TCP": "tcp", "UDP": "udp", "SCTP": "sctp"}
 EVERY_PORT = PortRange(1, LAST_PORT)
 """What "any port" opens where a person allows it: 0 is no port that anybody listens on."""
 
+DISPUTES: dict[About, tuple[Grade, ...]] = {
+    About.PORTS: (Grade.PROVEN, Grade.SUSPECT),
+    About.TRANSPORT: (Grade.PROVEN, Grade.SUSPECT),
+    About.MISSING: (Grade.PROVEN,),  # many tables leave something out; a suspicion alone says nothing of the path
+}
+"""The contradictions that leave open what a rule would say, by what they are about."""
+
 
 @dataclass(frozen=True, slots=True)
 class Left:
@@ -89,7 +96,7 @@ def _portless(flow: Flow) -> tuple[str, ...]:
 
 def _contradicted(book: Book, flow: Flow) -> bool:
     found = book.contradicted.get(flow.id, ())
-    return any(item.grade is not Grade.WORDING and item.about in (About.PORTS, About.TRANSPORT) for item in found)
+    return any(item.grade in DISPUTES.get(item.about, ()) for item in found)
 
 
 def _unaddressed(source: tuple[Network, ...], destination: tuple[Network, ...]) -> Iterator[Reason]:

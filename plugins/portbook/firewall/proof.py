@@ -38,11 +38,14 @@ def verify(export: Export) -> Verified:
     made = generate(sources, definitions)
     found = compare(export, made)
     asked, checked = 0, 0
-    for policy in export.policies:
-        if policy.place not in AT_END and not asked:  # its terms are those of the others
-            answers = ask(policy, sources[policy.name], definitions)
-            asked, checked = answers.asked, answers.checked
-            found.extend(answers.wrong)
+    whole = [policy for policy in export.policies if policy.place not in AT_END]
+    if whole:  # the terms of the others are among its own
+        most = max(whole, key=lambda policy: len(policy.permits))
+        answers = ask(most, sources[most.name], definitions)
+        asked, checked = answers.asked, answers.checked
+        found.extend(answers.wrong)
+    strangers = set(made) - {policy.name + TARGETS[policy.target].suffix for policy in export.policies}
+    found.extend(f"{name}: nobody asked for this file" for name in sorted(strangers))
     if found:
         more = [f"and {len(found) - SHOWN} more"] if len(found) > SHOWN else []
         raise VerifyError("\n  ".join(["what Aerleon generates is not what the book says:", *found[:SHOWN], *more]))

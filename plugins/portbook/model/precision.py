@@ -1,5 +1,6 @@
 """What keeps a flow from being exact: nobody may export it as if it were."""
 
+import re
 from collections.abc import Callable
 from enum import StrEnum
 
@@ -9,6 +10,13 @@ from portbook.model.ports import LAST_PORT, PortRange
 
 ALL_PORTS = (PortRange(0, LAST_PORT), PortRange(1, LAST_PORT))
 """What sources call "Any" or "All"."""
+
+QUALIFIERS = re.compile(
+    r"\b(?:or|either|optional(?:ly)?|default|e\.?g|for example|such as|configur\w+|custom\w*|typical(?:ly)?"
+    r"|usual(?:ly)?|if|when|where|only|unless|until|except|depend\w*|may|source)\b",
+    re.IGNORECASE,
+)
+"""Words beside numbers that leave open which of them a path takes, whether it is there, or whose ports they are."""
 
 
 class Vagueness(StrEnum):
@@ -22,6 +30,8 @@ class Vagueness(StrEnum):
     PORTS_SYMBOLIC = "ports are no numbers"
     PORTS_ANY = "any port"
     PORTS_RANGE = "a range of ports"
+    PORTS_QUALIFIED = "words qualify the ports"
+    PORTS_INFERRED = "the ports or the transport are inferred"
     TRANSPORT_UNKNOWN = "transport not stated"
     SPLIT_AMBIGUOUS = "the row can be read in two ways"
 
@@ -34,15 +44,22 @@ def _any(flow: Flow) -> bool:
     return any(item in ALL_PORTS for item in flow.ports.ranges)
 
 
+def _inferred(*roles: str) -> Callable[[Flow], bool]:
+    """Tell whether any of some roles was taken from elsewhere than the row, whatever else it was taken from."""
+    return lambda flow: any(item.role in roles and item.binding is Binding.INFERRED for item in flow.derived)
+
+
 CHECKS: dict[Vagueness, Callable[[Flow], bool]] = {
     Vagueness.SOURCE_UNSPECIFIED: _end(lambda flow: flow.source, Kind.UNSPECIFIED),
     Vagueness.DESTINATION_UNSPECIFIED: _end(lambda flow: flow.destination, Kind.UNSPECIFIED),
     Vagueness.SOURCE_GROUP: _end(lambda flow: flow.source, Kind.GROUP),
     Vagueness.DESTINATION_GROUP: _end(lambda flow: flow.destination, Kind.GROUP),
-    Vagueness.END_INFERRED: lambda flow: Binding.INFERRED in (flow.binding("source"), flow.binding("destination")),
+    Vagueness.END_INFERRED: _inferred("source", "destination"),
     Vagueness.PORTS_SYMBOLIC: lambda flow: flow.ports.symbol is not None,
     Vagueness.PORTS_ANY: _any,
     Vagueness.PORTS_RANGE: lambda flow: not _any(flow) and any(r.first < r.last for r in flow.ports.ranges),
+    Vagueness.PORTS_QUALIFIED: lambda flow: bool(flow.ports.ranges and QUALIFIERS.search(flow.port_text)),
+    Vagueness.PORTS_INFERRED: _inferred("port", "transport"),
     Vagueness.TRANSPORT_UNKNOWN: lambda flow: not flow.transports,
     Vagueness.SPLIT_AMBIGUOUS: lambda flow: any(row.ambiguous for row in flow.evidence),
 }

@@ -125,6 +125,14 @@ WRONG = {
     "no-day": (changed("expires", "soon"), 5, "got 'soon'"),
     "unlike-an-id": (changed("id", "row 7"), 2, "id: expected the id of a finding"),
     "twice": (waivers(entry(), entry()), 3, f"{OWN} is waived twice, first in line 2"),
+    "twice-in-a-line": (
+        f"waivers: [{', '.join(2 * ['{' + f'id: {OWN}, reason: x, owner: y, expires: 2026-12-31' + '}'])}]\n",
+        1,
+        f"{OWN} is waived twice, first in line 1",
+    ),
+    "no-flag": (changed("expires", "!!bool soon"), 5, "a value is not what its tag says"),
+    "no-number": (changed("owner", "!!int ''"), 4, "a value is not what its tag says"),
+    "no-time": (changed("reason", "!!timestamp soon"), 3, "a value is not what its tag says"),
     "misspelt": (changed("ownr", "z"), 6, "did you mean 'owner'?"),
     "another-key": ("wavers: []\n", 1, "did you mean 'waivers'?"),
     "a-list": ("- id: x\n", 1, "expected options, such as `waivers: [...]`"),
@@ -258,6 +266,44 @@ def test_waive_changes_nothing_where_it_cannot(project: Path, text: str, argumen
     assert done.exit_code == 2
     assert why in done.stderr
     assert (project / "waivers.yml").read_text(encoding="utf-8") == text
+
+
+def test_a_day_that_has_passed_is_refused(project: Path) -> None:
+    done = waive(expires="2026-06-14")
+    assert done.exit_code == 2
+    assert "2026-06-14 has passed" in done.stderr
+    assert (project / "waivers.yml").read_text("utf-8") == "waivers: []\n"
+    assert waive(expires="2026-06-15").exit_code == 0
+
+
+def test_an_unused_waiver_cannot_be_waived(project: Path) -> None:
+    (project / "waivers.yml").write_text(waivers(entry("p-000000000000")), encoding="utf-8")
+    done = waive(found(portbook("check", "--format", "json"))["waiver-unused"]["id"])
+    assert done.exit_code == 2
+    assert "cannot be waived" in done.stderr
+
+
+def test_a_full_disk_costs_no_waiver(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = waivers(entry("p-000000000000"))
+    file, link = project / "kept.yml", project / "waivers.yml"
+    file.write_text(before, encoding="utf-8")
+    link.unlink()
+    link.symlink_to(file)
+    whole = Path.write_bytes
+
+    def half(path: Path, data: bytes) -> int:
+        whole(path, data[:9])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", half)
+    assert waive().exit_code == 2
+    assert file.read_text("utf-8") == before
+    monkeypatch.undo()
+    monkeypatch.chdir(project)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", JUNE)
+    assert waive().exit_code == 0
+    assert link.is_symlink()
+    assert OWN in file.read_text("utf-8")
 
 
 def waive(

@@ -54,6 +54,29 @@ def test_it_writes_what_is_exact_and_tells_the_rest() -> None:
     ]
 
 
+def test_what_no_chosen_target_says_is_not_called_exported() -> None:
+    rows = "Source\tDestination\tPort\tProtocol\nvat\tsilo\t443\tTCP\nvat\tsilo\t3868\tSCTP\n"
+    Path("page.txt").write_text(f"Brewing\n\n{rows}", encoding="utf-8")
+    Path("b.yml").write_text("vat: 10.0.0.1\nsilo: 10.0.0.2\n", encoding="utf-8")
+    done = export("--target", "nsxt", addresses="b.yml")
+    assert "Aerleon's own check agrees on 4 packets of every rule." in done.stderr
+    assert "Wrote 1 rule in 1 policy file" in done.stderr
+    assert [rule["transport"] for rule in json.loads(Path("out/exported.json").read_bytes())["rules"]] == ["tcp"]
+    assert "3868" not in Path("out/def/portbook-services.yaml").read_text("utf-8")
+
+
+def test_kubernetes_alone_is_not_said_to_be_asked_about() -> None:
+    assert "Aerleon's own check knows no policies that stand at one end." in export("--target", "k8s").stderr
+
+
+def test_what_further_columns_say_is_pointed_at() -> None:
+    rows = "Source\tDestination\tPort\tProtocol\tRemarks\nvat\tsilo\t443\tTCP\tonly while it is filled\n"
+    Path("page.txt").write_text(f"Brewing\n\n{rows}", encoding="utf-8")
+    Path("b.yml").write_text("vat: 10.0.0.1\nsilo: 10.0.0.2\n", encoding="utf-8")
+    done = export("--no-verify", addresses="b.yml")
+    assert "1 exported flow with further columns: see `details` in exported.json." in done.stderr.splitlines()
+
+
 def test_programs_read_which_rule_is_which_flow_and_why_the_others_are_not_there() -> None:
     export()
     rules = json.loads(Path("out/exported.json").read_bytes())["rules"]
@@ -130,11 +153,17 @@ def test_force_does_not_take_away_what_a_person_changed() -> None:
         ("b.yml", "- 10.0.0.1", "it is no mapping of names to addresses"),
         ("b.yml", "web: 10.0.0.1/8", "has host bits set"),
         ("b.yml", "web: 7", "'web' is not given a list of addresses"),
-        ("b.yml", "web: 10.0.0.1\nweb: 10.0.0.2", "'web' stands twice"),
-        ("b.yml", "web: [", "while parsing a flow node"),
-        ("b.yml", "web: 10.0.0.256", "'10.0.0.256' does not appear to be an IPv4 or IPv6 network"),
+        ("b.yml", "web: 10.0.0.1\nweb: 10.0.0.2", "in line 2: web: it is set twice"),
+        ("b.yml", "web: [", "this is no YAML"),
+        ("b.yml", "web: 10.0.0.256", "in line 1: '10.0.0.256' does not appear to be an IPv4 or IPv6 network"),
+        ("b.yml", "web: !!bool soon", "a value is not what its tag says"),
+        ("b.yml", "web: !!timestamp soon", "a value is not what its tag says"),
+        ("b.yml", "a: &a [10.0.0.1]\nweb: *a", "in line 2: an alias such as *name is not read"),
+        ("b.yml", "'': 10.0.0.1", "'' is not given a list of addresses"),
+        ("b.yml", "a: 10.0.0.1\nweb: fe80::1%eth0", "in line 2: 'fe80::1%eth0' names a zone"),
+        ("b.csv", "name,address\n ,10.0.0.1\n", "in line 2: there is no name"),
         ("b.csv", "who,where\nweb,10.0.0.1\n", "it has no columns name and address"),
-        ("b.csv", "name,address\n,10.0.0.1\n", "line 2 has no name"),
+        ("b.csv", "name,address\n,10.0.0.1\n", "in line 2: there is no name"),
         ("b.yml", b"\xff\xfe\x00".decode("latin-1"), "cannot be read"),
     ],
 )

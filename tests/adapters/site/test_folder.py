@@ -127,3 +127,11 @@ def test_a_link_that_leads_to_itself_is_refused(tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to("loop")
     with pytest.raises(FolderError, match="leads to itself"):
         write_folder(tmp_path / "loop", FIRST)
+
+
+def test_a_file_in_the_place_of_a_folder_further_up_stops_it_before_anything_is_touched(tmp_path: Path) -> None:
+    write_folder(tmp_path / "out", {"a.txt": b"old"})
+    (tmp_path / "out" / "deep").write_bytes(b"mine")
+    with pytest.raises(FolderError, match="deep in out is a file; move it away"):
+        write_folder(tmp_path / "out", {"a.txt": b"new", "deep/er/b.txt": b"new"})
+    assert (tmp_path / "out" / "a.txt").read_bytes() == b"old"

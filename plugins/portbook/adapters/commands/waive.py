@@ -7,8 +7,10 @@ import click
 from portbook.adapters.commands.console import compile_files, examples
 from portbook.adapters.project.find import ProjectError
 from portbook.adapters.project.inputs import waiver_path
+from portbook.adapters.project.today import today
 from portbook.adapters.project.waiver_entry import add_entry
 from portbook.diagnostics import RULES, Diagnostic
+from portbook.diagnostics.rules.waivers import RULES as WAIVER_RULES
 from portbook.options import OptionError, check_value
 from portbook.options.waivers import WaiverOptions
 
@@ -32,6 +34,8 @@ def waive(finding: str, waivers: Path | None, files: tuple[Path, ...], **said: s
     Adds an entry to the file of waivers, once a finding with this id is there.
     """
     values = _checked({"id": finding, **said})
+    if values["expires"] < today():
+        raise click.UsageError(f"expires: {values['expires']} has passed; name the last day on which the waiver holds.")
     compilation, project = compile_files(files)
     path = waivers or waiver_path(project)
     if path is None:
@@ -52,6 +56,6 @@ def _finding(own: str, found: tuple[Diagnostic, ...]) -> Diagnostic:
     item = next((diagnostic for diagnostic in found if diagnostic.id == own), None)
     if item is None:
         raise ProjectError(f"no finding has the id {own}; `portbook check` shows the id of each")
-    if RULES[item.code].unreadable:
+    if RULES[item.code].unreadable or item.code in WAIVER_RULES:
         raise ProjectError(f"{own} cannot be waived: {item.message}")
     return item

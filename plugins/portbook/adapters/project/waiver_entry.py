@@ -1,7 +1,9 @@
 """Write an entry into the file of waivers, and leave the rest of it as it is."""
 
 import json
+import os
 import re
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -30,7 +32,17 @@ def add_entry(path: Path, values: Mapping[str, str]) -> None:
     text = f"{begun}\n{entry(values)}"
     _check(path, before, text, values)
     ending = "\r\n" if "\r\n" in before else "\n"
-    path.write_bytes("".join(f"{line}{ending}" for line in text.splitlines()).encode())
+    _replace(Path(os.path.realpath(path)), "".join(f"{line}{ending}" for line in text.splitlines()).encode())
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: a full disk must not cost the decisions that it holds."""
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}-") as folder:
+        made = Path(folder, path.name)
+        made.write_bytes(data)
+        if path.exists():
+            made.chmod(path.stat().st_mode & 0o777)
+        os.replace(made, path)
 
 
 def _text(path: Path) -> str:

@@ -58,12 +58,12 @@ def parse_waivers(data: bytes, shown: str) -> Iterator[Waiver | YamlError]:
     seen: dict[str, int] = {}
     for at, node in enumerate(entries):
         for outcome in _entry(loader, node, f"waivers[{at}].", shown):
-            if isinstance(outcome, Waiver) and (line := seen.setdefault(outcome.id, outcome.place.line)) != line_of(
-                node
-            ):
-                yield YamlError(f"{outcome.id} is waived twice, first in line {line}", outcome.place.line)
-            else:
-                yield outcome
+            if isinstance(outcome, Waiver) and outcome.id in seen:
+                yield YamlError(f"{outcome.id} is waived twice, first in line {seen[outcome.id]}", outcome.place.line)
+                continue
+            if isinstance(outcome, Waiver):
+                seen[outcome.id] = outcome.place.line
+            yield outcome
 
 
 def _entries(loader: Loader) -> list[yaml.Node]:

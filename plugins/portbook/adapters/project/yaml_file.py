@@ -41,7 +41,7 @@ def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
     except OSError as error:
         raise YamlError(f"the file cannot be opened: {error.strerror or error}") from error
     if len(data) > most:
-        raise YamlError(f"the file is larger than {most // 1024} KiB, which is more than options take")
+        raise YamlError(f"the file is larger than {most // 1024} KiB, which is more than is read")
     return data
 
 
@@ -84,6 +84,8 @@ def guarded(work: Callable[[], Any]) -> Any:
         raise YamlError("its values are nested too deeply to be read") from None
     except (ValueError, OverflowError) as error:
         raise YamlError(f"a value cannot be read: {error}; write it in quotes") from error
+    except (LookupError, AttributeError, TypeError) as error:  # what PyYAML makes of `!!bool maybe` and its like
+        raise YamlError("a value is not what its tag says; leave the tag out, or write it in quotes") from error
 
 
 def line_of(node: yaml.Node) -> int:

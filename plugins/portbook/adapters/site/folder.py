@@ -92,8 +92,9 @@ def _check_way(target: Path, files: Mapping[str, bytes], old: Mapping[str, str],
         path = target / name
         if not Path(os.path.realpath(path.parent)).is_relative_to(target):
             raise FolderError(f"{path.parent.name} in {target.name} leads outside; take that link away")
-        if path.parent.exists() and not path.parent.is_dir():
-            raise FolderError(f"{path.parent.name} in {target.name} is a file; move it away and run again")
+        for folder in path.relative_to(target).parents[:-1]:
+            if (target / folder).exists() and not (target / folder).is_dir():
+                raise FolderError(f"{folder} in {target.name} is a file; move it away and run again")
         if not path.exists():
             continue
         in_the_way = path.is_symlink() or not path.is_file()

@@ -9,6 +9,8 @@ from portbook.firewall.readback.accepted import Accepted, ReadbackError, network
 
 ANY = ["ANY"]
 _FIXED = {"resource_type": "Rule", "services": ANY, "scope": ANY, "direction": "IN_OUT", "ip_protocol": "IPV4_IPV6"}
+_KNOWN = {*_FIXED, "action", "display_name", "source_groups", "destination_groups", "service_entries"}
+_PASSIVE = {"profiles", "logged", "notes"}
 _ENTRY = {"l4_protocol", "resource_type", "destination_ports"}
 
 
@@ -17,7 +19,7 @@ def from_nsxt(text: str) -> Iterator[Accepted]:
     rules = json.loads(text)["rules"]
     for rule in rules:
         name = shorten(str(rule.get("display_name")))
-        if any(rule.get(key) != value for key, value in _FIXED.items()):
+        if set(rule) - _KNOWN - _PASSIVE or any(rule.get(key) != value for key, value in _FIXED.items()):
             raise ReadbackError(f"the rule {name!r} of NSX-T is not understood")
         if rule["action"] == "DROP" and _of_everything(rule):
             return

@@ -11,7 +11,7 @@ from portbook.firewall.readback.accepted import Accepted, Network, ReadbackError
 from portbook.model import PortRange
 
 ANY = ["any"]
-_PASSIVE = {"description", "tag", "rule-type"}
+_PASSIVE = {"description", "tag"}
 _PARTS = {"to", "from", "source", "destination", "service", "action", "application"}
 
 Item = TypeVar("Item")

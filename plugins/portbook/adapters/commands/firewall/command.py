@@ -28,7 +28,6 @@ from portbook.firewall import (
     ALLOWABLE,
     TARGETS,
     Addresses,
-    Choice,
     Export,
     GeneratorError,
     Verified,
@@ -80,13 +79,13 @@ def aerleon(files: tuple[Path, ...], **asked: Any) -> None:
     if not made.policies:
         click.echo("portbook: no flow can be exported, so nothing is written; the reasons stand above.", err=True)
         sys.exit(1)
-    whole = _files(choice, made, verified, rendered=request.rendered)
+    whole = _files(made, verified, rendered=request.rendered)
     _write(request, whole)
     if verified:
-        click.echo(verified_text(verified, len(choice.permits)), err=True)
-    if conditions_text(choice.permits):
-        click.echo(conditions_text(choice.permits), err=True)
-    click.echo(wrote_text(made, len(choice.permits), len(whole), request.output.as_posix()), err=True)
+        click.echo(verified_text(verified, len(made.permits)), err=True)
+    if conditions_text(made.permits):
+        click.echo(conditions_text(made.permits), err=True)
+    click.echo(wrote_text(made, len(made.permits), len(whole), request.output.as_posix()), err=True)
     finish(compilation)
 
 
@@ -106,13 +105,13 @@ def _tell_left(book: Book, addresses: Addresses, made: Export, request: Request)
         click.echo(strangers, err=True)
 
 
-def _files(choice: Choice, made: Export, verified: Verified | None, *, rendered: bool) -> dict[str, bytes]:
+def _files(made: Export, verified: Verified | None, *, rendered: bool) -> dict[str, bytes]:
     texts = dict(made.files)
     if verified and rendered:
         texts |= {RENDERED.format(name): text for name, text in verified.configurations.items()}
     return {
         **{name: text.encode() for name, text in texts.items()},
-        EXPORTED: json_bytes(exported_value(choice.permits)),
+        EXPORTED: json_bytes(exported_value(made.permits)),
         NOT_EXPORTED: json_bytes(not_exported_value(made.left)),
     }
 

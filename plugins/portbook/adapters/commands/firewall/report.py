@@ -70,17 +70,26 @@ def strangers_text(book: Book, addresses: Addresses, name: str) -> str:
 
 def verified_text(verified: Verified, permits: int) -> str:
     """Say what was proved."""
-    part = "every rule" if verified.checked == permits else f"{verified.checked:,} of {permits:,} rules, evenly spread"
-    return (
-        f"Verified: {count(len(verified.configurations), 'generated file')} read back, equal to the book; "
-        f"Aerleon's own check agrees on {count(verified.asked, 'packet')} of {part}."
-    )
+    read = f"Verified: {count(len(verified.configurations), 'generated file')} read back, equal to the book; "
+    if not verified.asked:
+        return f"{read}Aerleon's own check knows no policies that stand at one end."
+    part = "every rule" if verified.checked == permits else f"{verified.checked:,} of {permits:,} rules"
+    return f"{read}Aerleon's own check agrees on {count(verified.asked, 'packet')} of {part}."
 
 
 def conditions_text(permits: Sequence[Permit]) -> str:
-    """Say how many rules hold under a condition that only a person can judge; empty where none does."""
-    bound = {permit.flow.id for permit in permits if permit.flow.notes}
-    return f"{count(len(bound), 'exported flow')} with notes or conditions: see `notes` in {EXPORTED}." if bound else ""
+    """Say how many rules may hold under a condition that only a person can judge; empty where none does.
+
+    A column such as "Remarks" is kept as details, and may say as much as a footnote.
+    """
+    flows = {permit.flow.id: permit.flow for permit in permits}.values()
+    noted, detailed = sum(bool(flow.notes) for flow in flows), sum(bool(flow.details) for flow in flows)
+    said = [
+        f"{count(number, 'exported flow')} with {what}: see `{field}` in {EXPORTED}."
+        for number, what, field in ((noted, "notes or conditions", "notes"), (detailed, "further columns", "details"))
+        if number
+    ]
+    return "\n".join(said)
 
 
 def wrote_text(made: Export, permits: int, files: int, folder: str) -> str:
