@@ -4,7 +4,6 @@ import csv
 import io
 import json
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,7 +19,6 @@ from portbook.writers.schemas.answer import answer_schema
 from portbook.writers.terminal import columns_of, table
 from questions.made import made
 
-PUBLISHED = Path(__file__).parents[2] / "docs" / "schema" / "portbook-answer.schema.json"
 QUESTION = {"kind": "who", "target": "x", "filters": {}}
 
 
