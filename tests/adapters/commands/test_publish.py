@@ -74,7 +74,7 @@ def test_only_some_pages_are_published_where_they_are_named(project: Path) -> No
     done = run(project, "portbook", "publish", "disk", "--only", "subsystems/*")
     assert done.returncode == 0
     pages = {path.name for path in (project / "wiki").rglob("*") if path.is_file()}
-    assert {"Ports-Subsystems-Docks.md", ".portbook.json"} <= pages
+    assert {"Ports-Subsystems-Docks.md", ".portbook-Ports.json"} <= pages
     assert "Ports.md" not in pages
 
 
