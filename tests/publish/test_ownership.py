@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from portbook.publish import Action, RefusedError, Result, Settings, publish
-from portbook.publish.wikis.folder import Folder
+from portbook.publish.sections import BELOW
+from portbook.publish.wikis.folder import KEPT, Folder
 from wikis.harbour import DOCKS, OTHER_PORT, RENAMED, ROWS, WITHOUT_PRESS, actions, named, publication, run
 
 MILL, GRINDER, PRESS = "endpoints/mill", "endpoints/grinder", "endpoints/press"
@@ -138,3 +139,26 @@ def test_no_two_books_have_pages_of_one_id(root: Path) -> None:
         {result.step.id for result in run(Folder(root, under), publication())} for under in ("Network", "Network/Sub")
     ]
     assert ids[0].isdisjoint(ids[1])
+
+
+def test_a_page_whose_lines_an_editor_ended_otherwise_is_ours_still(root: Path) -> None:
+    page = root / named(run(Folder(root, "Network"), publication()))[DOCKS]
+    noted = page.read_text("utf-8").replace(f"{BELOW}.\n", f"{BELOW}.\n\nAsk Ann.\n")
+    page.write_bytes(noted.replace("\n", "\r\n").encode())
+    assert actions(run(Folder(root, "Network"), publication())) == {}
+    assert actions(run(Folder(root, "Network"), publication(OTHER_PORT)))[DOCKS] is Action.UPDATE
+    assert b"Ask Ann." in page.read_bytes()
+    assert b"\r" not in page.read_bytes()
+
+
+def test_a_folder_keeps_what_is_overwritten_and_says_whose_it_was(root: Path) -> None:
+    names = named(run(Folder(root, "Network"), publication()))
+    for key in (DOCKS, "flows.csv"):
+        (root / names[key]).write_text(HERS, "utf-8")
+    results = run(Folder(root, "Network"), publication(), force=True)
+    assert {result.step.reason for result in results if result.step.overwrites} == {
+        "it was changed, and its history keeps that"
+    }
+    kept = [path for path in (root / KEPT).rglob("*") if path.is_file()]
+    assert [path.read_text("utf-8") for path in kept] == [HERS] * 2
+    assert actions(run(Folder(root, "Network"), publication())) == {}

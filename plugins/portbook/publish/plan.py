@@ -48,7 +48,9 @@ class Step:
     """The name that it has until then, where it moves."""
     reason: str = ""
     difference: str = ""
-    """Between what was generated last and what stands there, as a unified diff."""
+    """Between what stands there and what is generated now, as a unified diff."""
+    overwrites: bool = False
+    """Whether a person's change goes with it, which the history keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +133,13 @@ class Planner:
         if entry.is_page and is_ours and body(entry, now) == body(entry, data):
             return Step(Action.UNCHANGED, id_, replace(entry, stands=True))
         difference = _difference(entry, now, data)
-        if is_ours or self.settings.force:
-            return Step(Action.UPDATE, id_, self._written(entry, data), data, present, difference=difference)
-        reason = f"it was changed{self._by(entry, present)}; --force overwrites it, and its history keeps the change"
+        update = Step(Action.UPDATE, id_, self._written(entry, data), data, present, difference=difference)
+        if is_ours:
+            return update
+        changed = f"it was changed{self._by(entry, present)}"
+        if self.settings.force:
+            return replace(update, reason=f"{changed}, and its history keeps that", overwrites=True)
+        reason = f"{changed}; --force overwrites it, and its history keeps the change"
         return Step(Action.KEPT, id_, entry, reason=reason, difference=difference)
 
     def _gone_at_a_glance(self, id_: str, entry: Entry) -> Step | None:
@@ -155,7 +161,7 @@ class Planner:
             reason = f"its source is gone, but it was changed{self._by(entry, present)}"
             return Step(Action.KEPT, id_, entry, reason=reason)
         if not entry.is_page:
-            return Step(Action.REMOVE, id_, entry, base=present)
+            return Step(Action.REMOVE, id_, entry, base=present, overwrites=not is_ours)
         data = self.wiki.archived(now.decode(errors="replace")).encode()
         return Step(Action.ARCHIVE, id_, replace(self._written(entry, data), archived=True), data, present)
 

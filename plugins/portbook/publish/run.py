@@ -121,6 +121,8 @@ def _attempt(step: Step, wiki: Wiki, summary: str) -> Held | None:
 
 
 def _write(step: Step, wiki: Wiki, summary: str) -> Held | None:
+    if step.overwrites:
+        wiki.keep(step.entry.name)
     match step.action, step.base:
         case Action.MOVE, Held() as base:
             return wiki.move(step.before, step.entry.name, base, summary)

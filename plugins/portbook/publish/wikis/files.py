@@ -80,23 +80,25 @@ class Files:
         return {name: data for name in names if (data := self.read(name)) is not None}
 
     def write(self, name: str, data: bytes, base: Held | None, summary: str) -> None:  # noqa: ARG002
-        with _refusing():
+        with refusing():
             self._check(name, base)
             path = self._root / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            _put(path, data)
+            put(path, data)
 
     def move(self, name: str, to: str, base: Held, summary: str) -> Held:  # noqa: ARG002
-        with _refusing():
+        with refusing():
             self._check(name, base)
             self._check(to, None)
             os.rename(self._root / name, self._root / to)
         return base
 
     def remove(self, name: str, base: Held, summary: str) -> None:  # noqa: ARG002
-        with _refusing():
+        with refusing():
             self._check(name, base)
             (self._root / name).unlink()
+
+    def keep(self, name: str) -> None:
+        """Do nothing: its history keeps it."""
 
     def finish(self, summary: str) -> None:
         """Do nothing: each change shows at once."""
@@ -111,10 +113,13 @@ class Files:
     def _may_be_ours(self, name: str) -> bool:
         return name == self.manifest_name or not any(part.startswith(".") for part in PurePosixPath(name).parts)
 
+    def _is_inside(self, path: Path) -> bool:
+        return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self._root))
+
     def _check(self, name: str, base: Held | None) -> None:
         """Compare what stands there with what was read; what is written in between is not seen."""
         path = self._root / name
-        if not self._may_be_ours(name) or not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self._root)):
+        if not self._may_be_ours(name) or not self._is_inside(path):
             raise RefusedError("it is hidden, or a link there leads out of the folder; take that away")
         present = self.look(name)
         if (present and present.digest) != (base and base.digest) or (not present and os.path.lexists(path)):
@@ -122,7 +127,7 @@ class Files:
 
 
 @contextmanager
-def _refusing() -> Iterator[None]:
+def refusing() -> Iterator[None]:
     """Make of what the system refuses a refusal of this one page; ValueError is that of a name it cannot have."""
     try:
         yield
@@ -131,8 +136,9 @@ def _refusing() -> Iterator[None]:
         raise RefusedError(f"the system refuses it: {reason or error}") from error
 
 
-def _put(path: Path, data: bytes) -> None:
+def put(path: Path, data: bytes) -> None:
     """Write a file beside, and put it in place at once. It is made anew, since a link may have been laid out there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.new")
     beside.unlink(missing_ok=True)
     try:
