@@ -115,3 +115,21 @@ def test_an_address_that_is_none_is_named_without_what_stands_there(url: str) ->
     with pytest.raises(WikiError, match="the address of the wiki is none") as refused:
         origin(url)
     assert "hidden" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "pages", "address"),
+    [
+        ("https://hub.example/a/b.wiki.git", "", "https://hub.example/a/b/wiki/Network"),
+        (
+            "https://lab.example/a/b.wiki.git",
+            "https://lab.example/a/b/-/wikis/",
+            "https://lab.example/a/b/-/wikis/Network",
+        ),
+        ("git@tea.example:a/b.wiki.git", "https://tea.example/a/b/wiki", "https://tea.example/a/b/wiki/Network"),
+        ("git@tea.example:a/b.wiki.git", "", "Network.md"),
+    ],
+)
+def test_pages_are_read_where_the_target_says(url: str, pages: str, address: str) -> None:
+    with closing(Repository(url, "Network", pages=pages)) as wiki:
+        assert wiki.address("Network.md") == address

@@ -4,12 +4,17 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
+from portbook.adapters.project.find import find_project
 from portbook.adapters.publishing.credentials import password_of
+from portbook.adapters.publishing.targets import Account
+from portbook.options import TargetOptions
 from portbook.publish import UnansweredError, WikiError
 from portbook.publish.session import LONGEST_WAIT, Session
+from portbook.publish.wikis.confluence import Login
 
 HIDDEN = "correct horse"
 Answer = Callable[[BaseHTTPRequestHandler], None]
@@ -218,3 +223,11 @@ def test_the_authorities_of_a_company_are_trusted_where_they_are_named(monkeypat
 def test_a_password_ends_where_its_line_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORTBOOK_TEAM_WIKI_PASSWORD", f"{HIDDEN}\r\n")
     assert password_of("team-wiki", from_input=False) == HIDDEN
+
+
+def test_an_account_is_shown_without_its_password() -> None:
+    for account in (
+        Login("ann", HIDDEN),
+        Account(TargetOptions(kind="folder", url="wiki"), HIDDEN, find_project(Path())),
+    ):
+        assert HIDDEN not in repr(account)

@@ -92,6 +92,7 @@ def test_a_git_wiki_gets_one_commit(project: Path) -> None:
         (["nowhere"], "no target 'nowhere' is configured, but disk, forge, far"),
         (["far"], "begins with https:// or ssh://"),
         (["forge"], "is a folder on this machine"),
+        (["disk", "--only", "endpoint/*"], "no page or file of such a path: endpoint/*"),
         (["disk", "--password-stdin"], "standard input holds no password"),
     ],
 )

@@ -31,12 +31,13 @@ class Repository(Files):
 
     page_links_end = ""
 
-    def __init__(self, url: str, under: str, user: str = "", password: str = "") -> None:
+    def __init__(self, url: str, under: str, user: str = "", password: str = "", pages: str = "") -> None:
         if SECRET.match(url):
             raise WikiError(HOLDS_CREDENTIALS)
         self._url = url if REMOTE.match(url) else _local(url)
         self._outer = Path(tempfile.mkdtemp(prefix="portbook-"))
         super().__init__(self._outer / "wiki", under)
+        self._pages = (pages or _pages(self._url)).rstrip("/")
         self._template = _template(self._outer)
         self._git = Git(self._outer, origin(url) if url.startswith("https://") else url, user, password)
 
@@ -44,8 +45,8 @@ class Repository(Files):
         shutil.rmtree(self._outer, ignore_errors=True)
 
     def address(self, name: str) -> str:
-        pages = self._url.removesuffix(".git").removesuffix(".wiki") + "/wiki/"
-        return pages + name.removesuffix(".md") if self._url.startswith("https://") else name
+        """Return where a person finds a page; its name where nobody said that, and the repository does not tell."""
+        return f"{self._pages}/{name.removesuffix('.md')}" if self._pages else name
 
     def survey(self) -> dict[str, Held]:
         shutil.rmtree(self._root, ignore_errors=True)
@@ -95,6 +96,12 @@ def _template(folder: Path) -> Path:
     (template / "info").mkdir(parents=True)
     (template / "info/attributes").write_text(TO_THE_LETTER, "utf-8")
     return template
+
+
+def _pages(url: str) -> str:
+    """Return where GitHub and Gitea show the pages of a repository."""
+    project = url.removesuffix(".git").removesuffix(".wiki")
+    return f"{project}/wiki" if url.startswith("https://") else ""
 
 
 def _local(url: str) -> str:
