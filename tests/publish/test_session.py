@@ -4,11 +4,17 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
+from portbook.adapters.project.find import find_project
+from portbook.adapters.publishing.credentials import password_of
+from portbook.adapters.publishing.targets import Account
+from portbook.options import TargetOptions
 from portbook.publish import UnansweredError, WikiError
 from portbook.publish.session import LONGEST_WAIT, Session
+from portbook.publish.wikis.confluence import Login
 
 HIDDEN = "correct horse"
 Answer = Callable[[BaseHTTPRequestHandler], None]
@@ -160,3 +166,68 @@ def test_no_message_holds_a_secret() -> None:
     said = "".join(map(str, (error.value, error.value.__cause__, error.value.args)))
     assert HIDDEN not in said
     assert "correct" not in said
+
+
+@pytest.mark.parametrize("secret", [f"{HIDDEN}\n", "correct\u20ac"])
+def test_a_password_that_no_header_can_hold_is_not_quoted(secret: str) -> None:
+    with serving(status(200)) as (url, seen):
+        session = Session(url, (secret,))
+        session.headers["Authorization"] = f"Bearer {secret}"
+        with pytest.raises(WikiError, match="password") as error:
+            session.get(url)
+        assert "correct" not in str(error.value)
+        assert error.value.__cause__ is None
+        assert "correct" not in session.hide(f"no such header: {f'Bearer {secret}'!r}")
+    assert seen == []
+
+
+@pytest.mark.parametrize("location", ["https://[", "https://wiki.example:hidden/"])
+def test_a_redirect_to_what_is_no_address_is_refused(location: str) -> None:
+    with serving(status(302, Location=location)) as (url, _), pytest.raises(WikiError):
+        Session(url).get(url)
+
+
+@pytest.mark.parametrize("asked", ["soon", "-5", "1.5", "Wed, 21 Oct 2015 07:28:00 +99999999999999", ""])
+def test_a_time_to_wait_that_makes_no_sense_is_none(asked: str, waits: list[float]) -> None:
+    with serving(status(503, Retry_After=asked), status(200)) as (url, _):
+        assert Session(url).get(url).ok
+    assert waits == [1]
+
+
+@pytest.mark.usefixtures("waits")
+def test_an_answer_that_cannot_be_unpacked_is_a_broken_one() -> None:
+    with (
+        serving(_packed) as (url, seen),
+        pytest.raises(UnansweredError),
+    ):
+        Session(url).post(url, data="x")
+    assert len(seen) == 1
+
+
+def _packed(handler: BaseHTTPRequestHandler) -> None:
+    handler.send_response(200)
+    handler.send_header("Content-Encoding", "gzip")
+    handler.send_header("Content-Length", "3")
+    handler.end_headers()
+    handler.wfile.write(b"no!")
+
+
+def test_the_authorities_of_a_company_are_trusted_where_they_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("REQUESTS_CA_BUNDLE", raising=False)
+    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    assert Session("https://wiki.example").verify is True
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/etc/ssl/company.pem")
+    assert Session("https://wiki.example").verify == "/etc/ssl/company.pem"
+
+
+def test_a_password_ends_where_its_line_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORTBOOK_TEAM_WIKI_PASSWORD", f"{HIDDEN}\r\n")
+    assert password_of("team-wiki", from_input=False) == HIDDEN
+
+
+def test_an_account_is_shown_without_its_password() -> None:
+    for account in (
+        Login("ann", HIDDEN),
+        Account(TargetOptions(kind="folder", url="wiki"), HIDDEN, find_project(Path())),
+    ):
+        assert HIDDEN not in repr(account)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from portbook.publish import Wiki
-from portbook.publish.wikis.folder import Folder
+from portbook.publish.wikis.folder import KEPT, Folder
 from portbook.writers.readback import Published, from_markdown
 from wikis.kept import kept
 from wikis.places import Around
@@ -41,8 +41,8 @@ class FolderPlace:
     def text(self, name: str) -> str:
         return (self._root / name).read_text("utf-8")
 
-    def versions(self, name: str) -> list[str] | None:  # noqa: ARG002
-        return None
+    def versions(self, name: str) -> list[str] | None:
+        return [path.read_text("utf-8") for path in (self._root / KEPT).glob(f"{name}.*")]
 
     def edit(self, name: str, text: str) -> None:
         (self._root / name).parent.mkdir(parents=True, exist_ok=True)

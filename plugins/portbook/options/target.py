@@ -35,4 +35,11 @@ class TargetOptions:
         "Where on the wiki the pages stand: a page's title or a namespace. Default: the option `nav_title`.",
         "under: Network paths",
     )
+    pages: str = option(
+        check.text,
+        "",
+        "Where people read the pages of a git wiki, for links in diagrams and reports. Default: `/wiki/` behind the "
+        "address of the project, which is where GitHub and Gitea show them.",
+        "pages: https://gitlab.example/example/network/-/wikis/",
+    )
     space: str = option(check.text, "", "The key of the space, for Confluence alone.", "space: OPS")

@@ -1,4 +1,8 @@
-"""Run git: nothing else here does. It asks nobody, follows no redirect, and is ended in time."""
+"""Run git: nothing else here does. It asks nobody, follows no redirect, and is ended in time.
+
+Nothing that a repository holds makes git run something, write elsewhere than into its folder, or store another content
+than the one given; nor does what the environment says of another repository, as it does where a hook runs this.
+"""
 
 import base64
 import os
@@ -16,12 +20,19 @@ SETTINGS = {
     "protocol.allow": "never",
     **{f"protocol.{name}.allow": "always" for name in ALLOWED},
     "core.hooksPath": os.devnull,
+    "core.fsmonitor": "false",
+    "core.symlinks": "false",
     "core.autocrlf": "false",
     "core.quotePath": "false",
+    "log.showSignature": "false",
     "commit.gpgSign": "false",
     "user.name": "Portbook",
     "user.email": "portbook@localhost",
 }
+"""What each command is told; with ``core.symlinks`` off, a link in a repository is a file that holds where it leads."""
+OF_TRANSPORT = ("GIT_SSH", "GIT_SSL_", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_EXEC_PATH")
+"""How the variables of git begin that are kept. Others name another repository or author, or ask git to tell more."""
+SILENT = {"GIT_TERMINAL_PROMPT": "0", "GIT_ASKPASS": "", "SSH_ASKPASS_REQUIRE": "never", "LC_ALL": "C"}
 
 
 class GitError(Exception):
@@ -39,7 +50,7 @@ class Git:
             token = base64.b64encode(f"{user}:{password}".encode()).decode()
             settings[f"http.{host}.extraHeader"] = f"Authorization: Basic {token}"
             self._secrets = (password, token)
-        self._environment = {**os.environ, **_configured(settings), "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+        self._environment = {**_inherited(), **_configured(settings), **SILENT}
 
     def __call__(self, *arguments: str) -> str:
         """Return what a command writes; raises GitError with what it complains of, WikiError where it cannot run."""
@@ -53,6 +64,7 @@ class Git:
                 cwd=self._folder,
                 env=self._environment,
                 stdin=subprocess.DEVNULL,
+                start_new_session=True,  # without a terminal that ssh could ask on
                 capture_output=True,
                 timeout=TIME,
                 check=False,
@@ -69,6 +81,15 @@ class Git:
         for secret in self._secrets:
             text = text.replace(secret, "***")
         return text
+
+
+def _inherited() -> dict[str, str]:
+    """Return the environment of this process without what it says of another repository."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("GIT_") or name.startswith(OF_TRANSPORT)
+    }
 
 
 def _configured(settings: Mapping[str, str]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Who is who: which entry of the manifest each page of the book is, and under which name it stands."""
 
 import hashlib
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,9 +28,12 @@ class Identities:
 
 
 def identify(
-    pages: Sequence[Page], wanted: Mapping[str, str], manifest: Manifest, held: Mapping[str, Held]
+    pages: Sequence[Page], wanted: Mapping[str, str], manifest: Manifest, held: Mapping[str, Held], place: str
 ) -> Identities:
-    """Find the entries of pages and files; ``wanted`` gives the name that each is to have, by key."""
+    """Find the entries of pages and files; ``wanted`` gives the name that each is to have, by key.
+
+    Ids that are new are made for the ``place``: no two books on a wiki have pages of the same id.
+    """
     known = {entry.key: id_ for id_, entry in manifest.entries.items()}
     followed = dict(zip(manifest.entries, _followed(manifest.entries.values(), held), strict=True))
     traits = {page.path: likeness(page) for page in pages}
@@ -39,7 +43,7 @@ def identify(
     ids: dict[str, str] = {}
     entries: dict[str, Entry] = {}
     for key, name in wanted.items():
-        id_ = known.get(key) or renamed.get(key) or _new_id(key, {*followed, *ids.values()})
+        id_ = known.get(key) or renamed.get(key) or _new_id(f"{place} {key}", {*followed, *ids.values()})
         entry = followed.get(id_) or Entry(key, name, name, is_page=key in traits)
         ids[key], entries[key] = id_, replace(entry, likeness=traits.get(key, ()))
     gone = {id_: entry for id_, entry in missing.items() if id_ not in renamed.values() and not entry.archived}
@@ -58,9 +62,13 @@ def _followed(entries: Iterable[Entry], held: Mapping[str, Held]) -> list[Entry]
 
 
 def _moved(entry: Entry, held: Held | None, strays: Mapping[str, list[str]]) -> Entry:
-    if not entry.stands or (held and held.digest in entry.contents):
+    """Look for a page where a person put it, if nothing stands under its name; else it was copied, and then changed.
+
+    Where something else stands there, it may be that a run broke off before it moved the page there.
+    """
+    if not (entry.is_page and entry.stands) or (held and held.digest in entry.contents):
         return entry
-    found = [name for digest in entry.contents for name in strays.get(digest, ())]
+    found = [name for digest in entry.contents for name in strays.get(digest, ()) if not held or name == entry.wanted]
     return replace(entry, name=found[0]) if len(found) == 1 else entry
 
 
@@ -92,11 +100,7 @@ def _share(one: Sequence[str], other: Sequence[str]) -> float:
     return len({*one} & {*other}) / len(union) if union else 0.0
 
 
-def _new_id(key: str, taken: set[str]) -> str:
-    """Make an id from the first key of a page; a page that was renamed since keeps the id of that key."""
-    number = 0
-    while True:
-        id_ = hashlib.sha256(f"{key} {number}".encode()).hexdigest()[:ID_LENGTH]
-        if id_ not in taken:
-            return id_
-        number += 1
+def _new_id(first: str, taken: set[str]) -> str:
+    """Make an id from the place and the first key of a page; if it is renamed, it keeps the id of that key."""
+    ids = (hashlib.sha256(f"{first} {number}".encode()).hexdigest()[:ID_LENGTH] for number in itertools.count())
+    return next(id_ for id_ in ids if id_ not in taken)

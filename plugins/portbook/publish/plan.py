@@ -48,7 +48,9 @@ class Step:
     """The name that it has until then, where it moves."""
     reason: str = ""
     difference: str = ""
-    """Between what was generated last and what stands there, as a unified diff."""
+    """Between what stands there and what is generated now, as a unified diff."""
+    overwrites: bool = False
+    """Whether a person's change goes with it, which the history keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +115,7 @@ class Planner:
         digest, own = self.wiki.digest(entry.name, data), body(entry, data)
         if present.digest == digest or entry.contents.get(present.digest) == own:
             return Step(Action.UNCHANGED, id_, _holding(entry, {present.digest: own}))
-        if not entry.contents:
-            reason = (
-                f"something of this name was there before{self._by(entry, present)}; rename it, or publish elsewhere"
-            )
-            return Step(Action.TAKEN, id_, entry, reason=reason)
-        return None
+        return None if entry.contents else self._taken(id_, entry, present)
 
     def _absent(self, id_: str, entry: Entry, data: bytes) -> Step:
         if entry.stands and not entry.archived and not self.settings.force:
@@ -129,14 +126,20 @@ class Planner:
         """Replace a page whose generated part is ours, and leave in place what people wrote in their part."""
         present, now = self.held[entry.name], texts.get(entry.name, b"")
         is_ours = _is_ours(entry, present, now)
+        if not is_ours and _never_was_ours(id_, entry, now):
+            return self._taken(id_, entry, present)
         if entry.is_page:
             data = transplant(now.decode(errors="replace"), data.decode()).encode()
         if entry.is_page and is_ours and body(entry, now) == body(entry, data):
-            return Step(Action.UNCHANGED, id_, entry)
+            return Step(Action.UNCHANGED, id_, replace(entry, stands=True))
         difference = _difference(entry, now, data)
-        if is_ours or self.settings.force:
-            return Step(Action.UPDATE, id_, self._written(entry, data), data, present, difference=difference)
-        reason = f"it was changed{self._by(entry, present)}; --force overwrites it, and its history keeps the change"
+        update = Step(Action.UPDATE, id_, self._written(entry, data), data, present, difference=difference)
+        if is_ours:
+            return update
+        changed = f"it was changed{self._by(entry, present)}"
+        if self.settings.force:
+            return replace(update, reason=f"{changed}, and its history keeps that", overwrites=True)
+        reason = f"{changed}; --force overwrites it, and its history keeps the change"
         return Step(Action.KEPT, id_, entry, reason=reason, difference=difference)
 
     def _gone_at_a_glance(self, id_: str, entry: Entry) -> Step | None:
@@ -151,14 +154,20 @@ class Planner:
     def _put_away(self, id_: str, entry: Entry, texts: Contents) -> Step:
         """Archive a page without a source, and take away such a file, if nobody has changed it."""
         present, now = self.held[entry.name], texts.get(entry.name, b"")
-        if not _is_ours(entry, present, now) and not self.settings.force:
-            return Step(
-                Action.KEPT, id_, entry, reason=f"its source is gone, but it was changed{self._by(entry, present)}"
-            )
+        is_ours = _is_ours(entry, present, now)
+        if not is_ours and _never_was_ours(id_, entry, now):
+            return Step(Action.REMOVE, id_, entry, reason="its source is gone, and it never stood there")
+        if not is_ours and not self.settings.force:
+            reason = f"its source is gone, but it was changed{self._by(entry, present)}"
+            return Step(Action.KEPT, id_, entry, reason=reason)
         if not entry.is_page:
-            return Step(Action.REMOVE, id_, entry, base=present)
+            return Step(Action.REMOVE, id_, entry, base=present, overwrites=not is_ours)
         data = self.wiki.archived(now.decode(errors="replace")).encode()
         return Step(Action.ARCHIVE, id_, replace(self._written(entry, data), archived=True), data, present)
+
+    def _taken(self, id_: str, entry: Entry, present: Held) -> Step:
+        reason = f"something of this name was there before{self._by(entry, present)}; rename it, or publish elsewhere"
+        return Step(Action.TAKEN, id_, entry, reason=reason)
 
     def _texts(self, entries: Iterable[Entry]) -> dict[str, bytes]:
         """Read pages, each by the name that it has now; of a file the survey tells all there is to know."""
@@ -183,6 +192,11 @@ def body(entry: Entry, data: bytes) -> str:
 def _is_ours(entry: Entry, present: Held, now: bytes) -> bool:
     """Tell whether nobody changed what was generated; a file is told by its digest alone."""
     return present.digest in entry.contents or (entry.is_page and body(entry, now) in entry.contents.values())
+
+
+def _never_was_ours(id_: str, entry: Entry, now: bytes) -> bool:
+    """Tell whether somebody else made what stands where a run was about to: it does not hold the id of the page."""
+    return not entry.stands and id_.encode() not in now
 
 
 def _holding(entry: Entry, contents: Mapping[str, str]) -> Entry:

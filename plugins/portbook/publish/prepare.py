@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from portbook.publish.articles import framed
 from portbook.publish.identity import Identities, identify
-from portbook.publish.manifest import Manifest
+from portbook.publish.manifest import Entry, Manifest
 from portbook.publish.pictures import width_of
 from portbook.publish.plan import WRITES, Contents, Planner, Settings, Step, moves
 from portbook.publish.wiki import Held, Wiki
@@ -49,12 +49,13 @@ def prepare(publication: Publication, wiki: Wiki, settings: Settings) -> Prepare
     base = held.pop(wiki.manifest_name, None)
     manifest = read_manifest(wiki) if base else Manifest()
     wanted = _names(publication, wiki)
-    identities = identify(publication.pages, wanted, manifest, held)
-    moving = tuple(moves(identities, wanted, held))
+    identities = identify(publication.pages, wanted, manifest, held, wiki.manifest_name)
+    moving = tuple(step for step in moves(identities, wanted, held) if settings.covers(step.entry.key))
     identities, held = _after(moving, identities, wanted, held)
+    covered = {key: data for key, data in _contents(publication, identities, wiki) if settings.covers(key)}
+    gone = {id_: entry for id_, entry in identities.gone.items() if settings.covers(entry.key)}
     planner = Planner(wiki, held, settings, {step.entry.name: step.before for step in moving})
-    steps = planner.plan(identities, dict(_contents(publication, identities, wiki)))
-    return Prepared(tuple(step for step in (*moving, *steps) if settings.covers(step.entry.key)), manifest, base)
+    return Prepared((*moving, *planner.plan(replace(identities, gone=gone), covered)), manifest, base)
 
 
 def read_manifest(wiki: Wiki) -> Manifest:
@@ -87,9 +88,20 @@ def _after(
     moved = {step.entry.key: step.entry for step in moving}
     names = {step.before: step.entry.name for step in moving}
     entries = {
-        key: moved.get(key) or replace(entry, key=key, wanted=wanted[key]) for key, entry in identities.entries.items()
+        key: moved.get(key) or _staying(replace(entry, key=key), wanted[key], held)
+        for key, entry in identities.entries.items()
     }
     return replace(identities, entries=entries), {names.get(name, name): content for name, content in held.items()}
+
+
+def _staying(entry: Entry, wanted: str, held: Mapping[str, Held]) -> Entry:
+    """Return an entry that does not move: what stands nowhere is to be made where it is wanted now.
+
+    What cannot move, since something else has the name, goes on being wanted where it was: a later run moves it.
+    """
+    is_there = wanted == entry.name
+    is_nowhere = entry.name not in held and wanted not in held
+    return replace(entry, name=wanted, wanted=wanted) if is_there or is_nowhere else entry
 
 
 def _contents(publication: Publication, identities: Identities, wiki: Wiki) -> Iterator[tuple[str, bytes]]:

@@ -60,30 +60,48 @@ def _intended(prepared: Prepared) -> Manifest:
 
 
 def _carried_out(prepared: Prepared, wiki: Wiki, summary: str, watch: Watch) -> list[Result]:
+    run = _Run(wiki, summary)
     results: list[Result] = []
-    moved: dict[str, Held] = {}
-    failed = False
     done = 0
     for step in prepared.steps:
-        if step.action not in WRITES:
-            results.append(Result(step))
-            continue
-        if failed and step.action in (Action.ARCHIVE, Action.REMOVE):
-            results.append(Result(step, "left as it is, since other pages failed"))
-            continue
-        try:
-            held = _attempt(replace(step, base=moved.get(step.id, step.base)), wiki, summary)
-            if held:
-                moved[step.id] = held
-            results.append(Result(step))
-        except ConflictError as conflict:
-            results.append(Result(replace(step, action=Action.KEPT, reason=str(conflict))))
-        except RefusedError as refusal:
-            results.append(Result(step, str(refusal)))
-            failed = True
-        done += 1
-        watch(done, len(prepared.writes))
+        results.append(run.result_of(step))
+        if step.action in WRITES:
+            done += 1
+            watch(done, len(prepared.writes))
     return results
+
+
+class _Run:
+    """Carry steps out, and go on after one that fails; but put nothing away then, nor write to a page half moved."""
+
+    def __init__(self, wiki: Wiki, summary: str) -> None:
+        self._wiki, self._summary = wiki, summary
+        self._moved: dict[str, Held] = {}
+        self._stuck: set[str] = set()
+        self._failed = False
+
+    def result_of(self, step: Step) -> Result:
+        if step.id in self._stuck:
+            return Result(step, "left as it is, since it could not be moved")
+        if step.action not in WRITES:
+            return Result(step)
+        if self._failed and step.action in (Action.ARCHIVE, Action.REMOVE):
+            return Result(step, "left as it is, since other pages failed")
+        try:
+            self._carry_out(step)
+        except ConflictError as conflict:
+            self._stuck.add(step.id)
+            return Result(replace(step, action=Action.KEPT, reason=str(conflict)))
+        except RefusedError as refusal:
+            self._stuck.add(step.id)
+            self._failed = True
+            return Result(step, str(refusal))
+        return Result(step)
+
+    def _carry_out(self, step: Step) -> None:
+        based = replace(step, base=self._moved.get(step.id, step.base))
+        if held := _attempt(based, self._wiki, self._summary):
+            self._moved[step.id] = held
 
 
 def _attempt(step: Step, wiki: Wiki, summary: str) -> Held | None:
@@ -103,6 +121,8 @@ def _attempt(step: Step, wiki: Wiki, summary: str) -> Held | None:
 
 
 def _write(step: Step, wiki: Wiki, summary: str) -> Held | None:
+    if step.overwrites:
+        wiki.keep(step.entry.name)
     match step.action, step.base:
         case Action.MOVE, Held() as base:
             return wiki.move(step.before, step.entry.name, base, summary)

@@ -9,7 +9,11 @@ LINES = re.compile(rf"(?P<before>.*{BELOW}[^\n]*\n)(?P<own>.*?)(?P<after>[^\n]*{
 
 
 def split(text: str, parts: re.Pattern[str] = LINES) -> tuple[str, str, str] | None:
-    """Return what stands before the part of people, in it, and behind it; None where its bounds are gone."""
+    """Return what stands before the part of people, in it, and behind it; None where its bounds are gone.
+
+    Some editors end each line of a page otherwise when they save it.
+    """
+    text = text.replace("\r\n", "\n")
     if text.count(BELOW) != 1 or text.count(ABOVE) != 1 or not (match := parts.fullmatch(text)):
         return None
     return match["before"], match["own"], match["after"]

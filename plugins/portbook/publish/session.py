@@ -7,6 +7,7 @@
 - Secrets are taken out of every message.
 """
 
+import os
 import time
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -28,6 +29,8 @@ LONGEST_WAIT = 300.0
 """Seconds that all waiting for one request takes together."""
 TIMEOUT = (10.0, 60.0)
 """Seconds to connect, and between two pieces of an answer."""
+AUTHORITIES = ("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE")
+"""Variables of the environment that name a file of certificates, as of a company's own authority."""
 HIDDEN = "***"
 SHORTEST_SECRET = 4
 
@@ -38,8 +41,10 @@ class Session(requests.Session):
     def __init__(self, url: str, secrets: tuple[str, ...] = ()) -> None:
         super().__init__()
         self._origin = origin(url)
-        self._secrets = sorted((secret for secret in secrets if len(secret) >= SHORTEST_SECRET), key=len, reverse=True)
+        spoken = {form for secret in secrets for form in (secret, secret.strip(), repr(secret)[1:-1])}
+        self._secrets = sorted((secret for secret in spoken if len(secret) >= SHORTEST_SECRET), key=len, reverse=True)
         self.trust_env = False  # neither another machine's credentials in ~/.netrc nor a proxy that nobody named
+        self.verify = next(filter(None, map(os.environ.get, AUTHORITIES)), True)
         self.headers["User-Agent"] = f"portbook/{__version__}"
 
     def request(self, method: str | bytes, url: str | bytes, *given: Any, **named: Any) -> requests.Response:
@@ -57,7 +62,9 @@ class Session(requests.Session):
                 raise WikiError(f"{self._origin} leads to {origin(url)}; if that is the wiki, give its own address")
             try:
                 response = super().request(method, url, *given, **named)
-            except (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError) as error:
+            except ValueError:  # whose words quote a header
+                raise WikiError("the address, the user, the password, or a redirect, holds what none can") from None
+            except requests.RequestException as error:
                 self._broken(error, attempt, repeatable=repeatable)
                 time.sleep(2 ** (attempt - 1) / 10)
                 continue
@@ -103,7 +110,7 @@ def _pause(response: requests.Response, attempt: int) -> float:
         return float(asked)
     try:
         return max(0.0, (parsedate_to_datetime(asked) - datetime.now(UTC)).total_seconds())
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return float(2 ** (attempt - 1))
 
 

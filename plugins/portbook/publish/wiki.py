@@ -92,6 +92,9 @@ class Wiki(Protocol):
     def remove(self, name: str, base: Held, summary: str) -> None:
         """Take a file away."""
 
+    def keep(self, name: str) -> None:
+        """Keep what stands under a name before it is overwritten, where the wiki has no history that does."""
+
     def finish(self, summary: str) -> None:
         """Make all changes visible, where that is not done with each."""
 

@@ -74,7 +74,7 @@ def test_only_some_pages_are_published_where_they_are_named(project: Path) -> No
     done = run(project, "portbook", "publish", "disk", "--only", "subsystems/*")
     assert done.returncode == 0
     pages = {path.name for path in (project / "wiki").rglob("*") if path.is_file()}
-    assert {"Ports-Subsystems-Docks.md", ".portbook.json"} <= pages
+    assert {"Ports-Subsystems-Docks.md", ".portbook-Ports.json"} <= pages
     assert "Ports.md" not in pages
 
 
@@ -92,6 +92,7 @@ def test_a_git_wiki_gets_one_commit(project: Path) -> None:
         (["nowhere"], "no target 'nowhere' is configured, but disk, forge, far"),
         (["far"], "begins with https:// or ssh://"),
         (["forge"], "is a folder on this machine"),
+        (["disk", "--only", "endpoint/*"], "no page or file of such a path: endpoint/*"),
         (["disk", "--password-stdin"], "standard input holds no password"),
     ],
 )

@@ -50,6 +50,8 @@ def publish(target: str, dry_run: bool, password_stdin: bool, style: str, **allo
         with closing(open_wiki(account)) as wiki:
             made = _made(compilation, project, wiki, progress)
             results = _results(made, wiki, Settings(**allowed), progress, dry_run=dry_run)
+    if allowed["only"] and not results:
+        raise ProjectError(f"the book has no page or file of such a path: {', '.join(allowed['only'])}")
     tell(compilation.report)
     if style == "json":
         write(json_bytes(as_value(results, wiki, planned=dry_run)))

@@ -21,7 +21,7 @@ def password_of(target: str, *, from_input: bool) -> str:
         if not (password := sys.stdin.readline().rstrip("\r\n")):
             raise ProjectError("standard input holds no password, which --password-stdin asks for")
         return password
-    return os.environ.get(variable_of(target)) or _kept(target)
+    return (os.environ.get(variable_of(target)) or _kept(target)).rstrip("\r\n")  # which files that hold one end with
 
 
 def _kept(target: str) -> str:

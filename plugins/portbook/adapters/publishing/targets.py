@@ -1,7 +1,7 @@
 """Open the wiki of a target. Each is imported when used: it needs what the others do not."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from portbook.adapters.project.find import Project
 from portbook.options import TargetOptions
@@ -13,7 +13,7 @@ class Account:
     """Hold what a wiki is opened with: the options of a target, its password, and the project."""
 
     options: TargetOptions
-    password: str
+    password: str = field(repr=False)
     project: Project
 
     @property
@@ -39,7 +39,8 @@ def _folder(account: Account) -> Wiki:
 def _git(account: Account) -> Wiki:
     from portbook.publish.wikis.repository import Repository  # noqa: PLC0415
 
-    return Repository(account.options.url, account.under, account.options.user, account.password)
+    options = account.options
+    return Repository(options.url, account.under, options.user, account.password, options.pages)
 
 
 def _mediawiki(account: Account) -> Wiki:

@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
-from portbook.publish.wiki import Held, WikiError
-from portbook.publish.wikis.files import Files
+from portbook.publish.wiki import Held, RefusedError, WikiError
+from portbook.publish.wikis.files import Files, put, refusing
+
+KEPT = ".portbook-kept"
+"""The folder of what was overwritten, each by its name and the digest of its content."""
 
 
 class Folder(Files):
@@ -13,6 +16,15 @@ class Folder(Files):
         super().__init__(root, under)
         if root.exists() and not root.is_dir():
             raise WikiError(f"{root.name} is a file; name a folder")
+
+    def keep(self, name: str) -> None:
+        """Copy it beside, as a folder has no history."""
+        with refusing():
+            data = (self._root / name).read_bytes()
+            copy = self._root / KEPT / f"{name}.{self.digest(name, data)[:12]}"
+            if not self._is_inside(copy):
+                raise RefusedError(f"a link leads {KEPT} out of the folder; take that away")
+            put(copy, data)
 
     def survey(self) -> dict[str, Held]:
         try:

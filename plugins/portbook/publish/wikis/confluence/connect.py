@@ -1,7 +1,7 @@
 """Tell the two kinds of Confluence apart, and connect to either."""
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
 from portbook.publish.addresses import origin
 from portbook.publish.session import Session
@@ -13,11 +13,12 @@ from portbook.publish.wikis.confluence.datacenter import DataCenter
 IN_CLOUD = re.compile(r"https://(?:[^/:]+\.atlassian\.net|api\.atlassian\.com)(?::\d+)?")
 
 
-class Login(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Login:
     """Hold who publishes. In Cloud the password is an API token; without a user it is a personal access token."""
 
     user: str
-    password: str
+    password: str = field(repr=False)
 
 
 def connect(
@@ -26,7 +27,7 @@ def connect(
     """Return what reads and writes the pages of a space. Raises WikiError."""
     if not space:
         raise WikiError("the target names no `space`; give the key of the space, such as OPS")
-    api = Api(url, *login, session)
+    api = Api(url, login.user, login.password, session)
     if in_cloud is None:
         in_cloud = IN_CLOUD.fullmatch(origin(url)) is not None
     return Cloud(api, space) if in_cloud else DataCenter(api, space)

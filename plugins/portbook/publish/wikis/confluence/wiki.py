@@ -147,6 +147,9 @@ class Confluence:
     def remove(self, name: str, base: Held, summary: str) -> None:  # noqa: ARG002
         self._rest.delete_file(self._checked(name, base))
 
+    def keep(self, name: str) -> None:
+        """Do nothing: its history keeps it."""
+
     def finish(self, summary: str) -> None:
         """Do nothing: each change shows at once."""
 

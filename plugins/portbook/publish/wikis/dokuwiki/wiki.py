@@ -159,6 +159,9 @@ class DokuWiki:
         except FaultError as fault:
             raise RefusedError(f"the wiki did not delete it: {_words(fault)}") from None
 
+    def keep(self, name: str) -> None:
+        """Do nothing: its history keeps it."""
+
     def finish(self, summary: str) -> None:
         """Do nothing: each change shows at once."""
 

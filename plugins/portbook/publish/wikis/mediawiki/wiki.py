@@ -119,6 +119,9 @@ class MediaWiki:
     def remove(self, name: str, base: Held, summary: str) -> None:
         self._uploads.remove(name, base, summary)
 
+    def keep(self, name: str) -> None:
+        """Do nothing: its history keeps it."""
+
     def finish(self, summary: str) -> None:
         """Do nothing: each change shows at once."""
 
