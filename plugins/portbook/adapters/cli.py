@@ -26,6 +26,7 @@ from portbook.adapters.commands.waive import waive
 from portbook.adapters.project.find import ProjectError
 from portbook.adapters.project.starter import StarterError
 from portbook.adapters.site.folder import FolderError
+from portbook.diagnostics import printable
 from portbook.publish import WikiError
 from portbook.writers.workbook import WorkbookError
 
@@ -60,7 +61,7 @@ class Guide(click.Group):
         except (ProjectError, FolderError, StarterError, WikiError, WorkbookError, OSError) as error:
             if isinstance(error, BrokenPipeError):
                 raise
-            click.echo(f"portbook: {error}", err=True)
+            click.echo("portbook: " + "\n".join(map(printable, str(error).splitlines())), err=True)
             ctx.exit(WRONG_USE)
         except KeyboardInterrupt:
             click.echo("Interrupted.", err=True)
