@@ -1,7 +1,8 @@
 """Whether the ports of flows are those that their row states."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 
 from portbook.certificate.reversible.grounds import PROTOCOLS, Grounds
 from portbook.certificate.reversible.numbers import NUMBER, limits, numbers_follow, readings
@@ -52,7 +53,7 @@ def _port_texts(grounds: Grounds, row: Evidence) -> list[str]:
     cells = grounds.cells(row, {Role.PORT})
     texts = cells
     if len(set(grounds.said)) > 1:  # one of them may have changed places with the cell of a protocol
-        texts = [*_joined(grounds, cells), "\n".join(grounds.cells(row, PROTOCOLS))]
+        texts = [*_joined(grounds, cells), *_together(grounds.cells(row, PROTOCOLS))]
     stated = bool(texts) and all(NUMBER.search(re.sub(MARKS, "", text)) for text in texts)
     return texts if stated else [*grounds.cells(row, PROTOCOLS), ""]
 
@@ -60,5 +61,10 @@ def _port_texts(grounds: Grounds, row: Evidence) -> list[str]:
 def _joined(grounds: Grounds, cells: Sequence[str]) -> list[str]:
     """Return the cells under different headers as one text, of those under the same the first or the last."""
     columns = list(zip(grounds.said, cells, strict=True))
-    whole = dict.fromkeys("\n".join(dict(order).values()) for order in (columns[::-1], columns))
+    whole = dict.fromkeys(text for order in (columns[::-1], columns) for text in _together(dict(order).values()))
     return [*whole, *(filter(None, cells) if grounds.of_one_way else ())]
+
+
+def _together(cells: Iterable[str]) -> Iterator[str]:
+    """Yield cells as one text, of which each may be read in its own way: ``1,024`` beside ``22,443``."""
+    return map("\n".join, product(*map(readings, cells)))
