@@ -37,7 +37,7 @@ class Grounds:
         texts = {role: [c.text for c in table.columns if c.role == role] for role in self.roles}
         self.listens_and_calls = listens_and_calls(headers, texts.get(Role.SOURCE, ()), texts.get(Role.DESTINATION, ()))
         self.names_both = self.names_both and not self.listens_and_calls
-        self.ticks_both = any(plain_header(column.text) in TWO_WAY for column in table.columns)
+        self.ticks_both = plain_header(texts.get(Role.DIRECTION, [""])[0]) in TWO_WAY
         self.undecided = any(spelled_role(column.text) == PROTOCOL for column in table.columns)
         self.protections = [(at, c.text) for at, c in enumerate(table.columns) if c.role == Role.SECURITY]
         self.asking = tuple(text for _, text in self.protections)
