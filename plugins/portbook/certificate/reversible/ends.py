@@ -12,6 +12,7 @@ from portbook.vocabulary.references import DITTOS, SELVES
 
 SIDES = frozenset({Role.PEER, Role.COMPONENT, Role.DIRECTION})
 """Columns whose words may name either end."""
+NAMES = frozenset({Role.PEER, Role.COMPONENT, Role.SOURCE, Role.DESTINATION})
 NOT_STATED = frozenset({"not", "stated"})
 NOBODY = ports.NOT_STATED | {"none", "/", ""}
 OTHER_SIDE = {Role.SOURCE: Role.DESTINATION, Role.DESTINATION: Role.SOURCE}
@@ -35,8 +36,8 @@ def ends_follow(grounds: Grounds, flows: Sequence[Flow], row: Evidence, role: Ro
 
 
 def names_stay(grounds: Grounds, flows: Sequence[Flow], row: Evidence) -> bool:
-    """Tell whether no peer or machine that a row names is lost: it is an end of a flow, or one of its details."""
-    stated = [cell for cell in grounds.cells(row, {Role.PEER, Role.COMPONENT}) if not _is_silent(cell)]
+    """Tell whether no machine or process that a row names is lost: it is at an end of a flow, or one of its details."""
+    stated = [cell for cell in grounds.cells(row, NAMES) if not _is_silent(cell)]
     if not stated:
         return True
     ends = [str(end) for flow in flows for end in (flow.source, flow.destination)]

@@ -79,9 +79,7 @@ class Paths:
 
     def _kept(self, cells: tuple[str, ...], *ends: str) -> tuple[int, ...]:
         """Return the columns of names that neither end of a path has."""
-        layout = self.table.layout
-        columns = [at for at in (layout.host, layout.process, layout.peer) if at is not None]
-        named = [at for at in columns if cells[at].casefold() not in NOBODY]
+        named = [at for at in self.table.layout.names if cells[at].casefold() not in NOBODY]
         return tuple(at for at in named if not any(cells[at] in end or agree(cells[at], end) for end in ends))
 
     def _said_by_header(self, column: PortColumn | None, application: str, security: str) -> tuple[Derived, ...]:
