@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence, Set
 
 from portbook.certificate.reversible.grounds import Grounds
-from portbook.certificate.reversible.words import JOINS, words
+from portbook.certificate.reversible.words import JOINS
+from portbook.certificate.reversible.words import plain_words as words
 from portbook.model import Endpoint, Evidence, Flow
 from portbook.vocabulary import ports
 from portbook.vocabulary.headers import Role
@@ -25,7 +26,7 @@ def ends_follow(grounds: Grounds, flows: Sequence[Flow], row: Evidence, role: Ro
     said = words("\n".join(grounds.cells(row, SIDES | {role, OTHER_SIDE[role]} if both_ways else SIDES | {role})))
     made = [words(str(end)) for end in ends]
     all_made = made + [words(str(end)) for end in others]
-    own = grounds.first(row, role)
+    own = "" if _is_of_another_way(grounds, flows, row, role) else grounds.first(row, role)
     missing = words(own) - frozenset().union(*all_made) - JOINS - grounds.of("name")
     if missing and grounds.of(role):
         missing = missing - _pointing(own)
@@ -44,6 +45,13 @@ def names_stay(grounds: Grounds, flows: Sequence[Flow], row: Evidence) -> bool:
     details = [text for flow in flows for _, text in flow.details]
     kept = words("\n".join((*ends, *details)))
     return all(not kept.isdisjoint(words(cell) - JOINS) for cell in stated)
+
+
+def _is_of_another_way(grounds: Grounds, flows: Sequence[Flow], row: Evidence, role: Role) -> bool:
+    """Tell whether a row leads the other way than the column of an end is about, and keeps what stands there."""
+    cell = grounds.first(row, role)
+    details = (words(text) for flow in flows for _, text in flow.details)
+    return role in grounds.sided and (cell.casefold() in NOBODY or words(cell) in details)
 
 
 def _is_silent(cell: str) -> bool:
