@@ -48,6 +48,12 @@ PAGE = """# Cider works
 | --- | --- | --- | --- |
 | cart | sideways | yard | 9001 |
 | cart (loader) | to | yard (optional) | 9002 |
+
+## Weighing
+
+| Source | Source component | Destination | Port |
+| --- | --- | --- | --- |
+| | scale | silo | 9100 |
 """
 Change = Callable[[tuple[Flow, ...]], tuple[Flow, ...]]
 
@@ -152,6 +158,7 @@ MISTAKES: dict[str, tuple[Change, str]] = {
     "whom a machine calls is lost": (without_the_last_of(31), "destination"),
     "the port on which a machine listens is lost": (without("5672"), "destination"),
     "the names of a row without a direction are lost": (at("9001", details=()), "component"),
+    "the process of a machine that is not named is lost": (at("9100", details=()), "component"),
     "a process becomes a purpose": (qualified("9002", "source", purpose="loader"), "component or purpose"),
     "a purpose becomes a process": (qualified("9002", "destination", component="optional"), "component or purpose"),
     "protection that nothing states": (as_encrypted, "protection"),

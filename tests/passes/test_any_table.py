@@ -96,10 +96,17 @@ SWAPPED_BESIDE_A_PORT = """## Ports
 | 443 |
 | 443 | 443 | 22 TCP | TCP |
 """
+THOUSANDS_IN_ONE_OF_TWO_COLUMNS = """## Ports
+
+| Port | UDP Port |
+| --- | --- |
+| 1,024-65,535 | 22,443 |
+"""
 
 
 @settings(max_examples=150, deadline=None)
 @given(pages())
 @example(SWAPPED_BESIDE_A_PORT)
+@example(THOUSANDS_IN_ONE_OF_TWO_COLUMNS)
 def test_every_law_holds_for_any_table(text: str) -> None:
     assert [law for law in certify(compiled(text), thorough=False).laws if not law.holds] == []

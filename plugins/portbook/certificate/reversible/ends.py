@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence, Set
 
 from portbook.certificate.reversible.grounds import Grounds
-from portbook.certificate.reversible.words import JOINS, words
+from portbook.certificate.reversible.words import JOINS
+from portbook.certificate.reversible.words import plain_words as words
 from portbook.model import Endpoint, Evidence, Flow
 from portbook.vocabulary import ports
 from portbook.vocabulary.headers import Role
@@ -12,6 +13,7 @@ from portbook.vocabulary.references import DITTOS, SELVES
 
 SIDES = frozenset({Role.PEER, Role.COMPONENT, Role.DIRECTION})
 """Columns whose words may name either end."""
+NAMES = frozenset({Role.PEER, Role.COMPONENT, Role.SOURCE, Role.DESTINATION})
 NOT_STATED = frozenset({"not", "stated"})
 NOBODY = ports.NOT_STATED | {"none", "/", ""}
 OTHER_SIDE = {Role.SOURCE: Role.DESTINATION, Role.DESTINATION: Role.SOURCE}
@@ -24,7 +26,7 @@ def ends_follow(grounds: Grounds, flows: Sequence[Flow], row: Evidence, role: Ro
     said = words("\n".join(grounds.cells(row, SIDES | {role, OTHER_SIDE[role]} if both_ways else SIDES | {role})))
     made = [words(str(end)) for end in ends]
     all_made = made + [words(str(end)) for end in others]
-    own = grounds.first(row, role)
+    own = "" if _is_of_another_way(grounds, flows, row, role) else grounds.first(row, role)
     missing = words(own) - frozenset().union(*all_made) - JOINS - grounds.of("name")
     if missing and grounds.of(role):
         missing = missing - _pointing(own)
@@ -35,14 +37,21 @@ def ends_follow(grounds: Grounds, flows: Sequence[Flow], row: Evidence, role: Ro
 
 
 def names_stay(grounds: Grounds, flows: Sequence[Flow], row: Evidence) -> bool:
-    """Tell whether no peer or machine that a row names is lost: it is an end of a flow, or one of its details."""
-    stated = [cell for cell in grounds.cells(row, {Role.PEER, Role.COMPONENT}) if not _is_silent(cell)]
+    """Tell whether no machine or process that a row names is lost: it is at an end of a flow, or one of its details."""
+    stated = [cell for cell in grounds.cells(row, NAMES) if not _is_silent(cell)]
     if not stated:
         return True
     ends = [str(end) for flow in flows for end in (flow.source, flow.destination)]
     details = [text for flow in flows for _, text in flow.details]
     kept = words("\n".join((*ends, *details)))
     return all(not kept.isdisjoint(words(cell) - JOINS) for cell in stated)
+
+
+def _is_of_another_way(grounds: Grounds, flows: Sequence[Flow], row: Evidence, role: Role) -> bool:
+    """Tell whether a row leads the other way than the column of an end is about, and keeps what stands there."""
+    cell = grounds.first(row, role)
+    details = (words(text) for flow in flows for _, text in flow.details)
+    return role in grounds.sided and (cell.casefold() in NOBODY or words(cell) in details)
 
 
 def _is_silent(cell: str) -> bool:

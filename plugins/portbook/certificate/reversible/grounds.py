@@ -10,7 +10,7 @@ from portbook.vocabulary.directions import spoken_direction
 from portbook.vocabulary.headers import PROTOCOL, TWO_WAY, Role, is_tick_header, plain_header, spelled_role
 from portbook.vocabulary.listeners import listens_and_calls
 from portbook.vocabulary.marks import PLAIN
-from portbook.vocabulary.port_headers import bound, port_header
+from portbook.vocabulary.port_headers import Bound, bound, port_header
 from portbook.vocabulary.ports import PROTOCOL_NUMBERS
 from portbook.vocabulary.references import DITTOS, SELVES
 
@@ -25,19 +25,24 @@ class Grounds:
         self.columns = table.columns
         self.roles = tuple(column.role for column in table.columns)
         headers = [column.text for column in table.columns if column.role == Role.PORT]
-        self.said = [(port_header(text), bound(text)) for text in headers]
+        bounds = [bound(text) for text in headers]
+        self.splits_ranges = bounds.count(Bound.LOW) == bounds.count(Bound.HIGH) == 1
+        self.said = [
+            (port_header(text), end if self.splits_ranges else "") for text, end in zip(headers, bounds, strict=True)
+        ]
         """What the headers of the columns of ports say of them; of columns that say the same, one counts."""
-        self.splits_ranges = any(end for _, end in self.said)
         self.of_one_way = any(port_header(text).direction for text in headers)
         ends = [column for column in table.columns if column.role in (Role.SOURCE, Role.DESTINATION)]
         self.names_both = {column.role for column in ends} == {Role.SOURCE, Role.DESTINATION} and not any(
             spoken_direction(column.text) for column in ends
         )
         """Whether each row names both of its ends."""
+        self.sided = frozenset(column.role for column in ends if spoken_direction(column.text))
+        """The ends whose columns are about one direction alone, so that a row may lead the other way."""
         texts = {role: [c.text for c in table.columns if c.role == role] for role in self.roles}
         self.listens_and_calls = listens_and_calls(headers, texts.get(Role.SOURCE, ()), texts.get(Role.DESTINATION, ()))
         self.names_both = self.names_both and not self.listens_and_calls
-        self.ticks_both = any(plain_header(column.text) in TWO_WAY for column in table.columns)
+        self.ticks_both = plain_header(texts.get(Role.DIRECTION, [""])[0]) in TWO_WAY
         self.undecided = any(spelled_role(column.text) == PROTOCOL for column in table.columns)
         self.protections = [(at, c.text) for at, c in enumerate(table.columns) if c.role == Role.SECURITY]
         self.asking = tuple(text for _, text in self.protections)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from portbook.certificate.reversible.ends import NOBODY
 from portbook.certificate.reversible.numbers import NUMBER
 from portbook.model import NOT_GIVEN, Evidence, Flow, SourceColumn
 from portbook.vocabulary.headers import Role
@@ -14,9 +15,10 @@ Part = tuple[Sequence[Flow], Evidence]
 def statements(flows: Sequence[Flow], row: Evidence, columns: Sequence[SourceColumn]) -> Iterator[Part]:
     """Yield the flows to each machine that a row calls with what it says of them, then the others with the rest.
 
-    A row of which either has no flow is left as it is, and so says what no flow has.
+    A row of which either has no flow is left as it is, and so says what no flow has; one that calls nobody says so.
     """
     sources, called, ports = ([at for at, column in enumerate(columns) if column.role == role] for role in ROLES)
+    row = _with(row, {at: "" for at in called if row.cells[at].casefold() in NOBODY})
     own = [at for at in ports if says_who_listens(columns[at].text)]
     silent, theirs = dict.fromkeys((*sources, *called), ""), [at for at in ports if at not in own]
     found: list[Flow] = []

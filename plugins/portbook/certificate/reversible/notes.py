@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from portbook.document import Document, Footnote, Prose, Table
 from portbook.model import Binding, Evidence, Flow, Note, SourceFootnote, SourceTable
 from portbook.vocabulary.marks import PLAIN, standing
+from portbook.vocabulary.references import DITTOS
 
 
 class Notes:
@@ -73,7 +74,7 @@ def _at_the_end(mark: str) -> re.Pattern[str]:
 def _bears(row: Evidence, table: SourceTable, note: Note) -> bool:
     """Tell whether a cell of a row in a column that a note is on bears its mark; a note without one needs none.
 
-    A cell beyond the last column has the role of none.
+    A cell beyond the last column has the role of none; one that is taken from above bears the marks of that.
     """
     if note.binding is not Binding.MARKED or not note.marker:
         return True
@@ -83,4 +84,7 @@ def _bears(row: Evidence, table: SourceTable, note: Note) -> bool:
         rf"(?:[(\[]|(?<=\s)){key}[)\]]|\bnotes?\b.*\b{key}\b|\A[^A-Za-z]*\b{key}\b[^A-Za-z]*\Z", re.IGNORECASE
     )
     cells = [cell for cell, column in zip(row.cells, table.columns, strict=False) if column.role == note.on]
-    return any(note.marker in cell or label.search(cell) for cell in (*cells, *row.cells[len(table.columns) :]))
+    taken = any(not cell or cell in DITTOS for cell in cells)
+    above = [item.origin for item in table.derived] if taken else []
+    beyond = row.cells[len(table.columns) :]
+    return any(note.marker in cell or label.search(cell) for cell in (*cells, *beyond, *above))

@@ -42,6 +42,6 @@ def numbers_follow(flows: Sequence[Flow], text: str, *, split: bool) -> bool:
         every |= {number + 1 for number in every} | {LAST_PORT}
         outside = {number for number in outside if number + 1 not in ends}
     symbolic = any(flow.ports.symbol is not None for flow in flows)
-    if not (split or open_ended or plain.isdecimal() or ranges_follow(flows, plain, bare)):
+    if not (split or open_ended or re.fullmatch("[0-9]+", plain) or ranges_follow(flows, plain, bare)):
         return False
     return ends <= every and (symbolic or all(any(number in flow.ports for flow in flows) for number in outside))

@@ -1,7 +1,8 @@
 """Whether the ports of flows are those that their row states."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 
 from portbook.certificate.reversible.grounds import PROTOCOLS, Grounds
 from portbook.certificate.reversible.numbers import NUMBER, limits, numbers_follow, readings
@@ -18,11 +19,13 @@ from portbook.vocabulary.references import DITTOS
 def ports_follow(grounds: Grounds, flows: Sequence[Flow], row: Evidence) -> bool:
     """Tell whether flows have the ports that their row states, line by line where its lines belong together."""
     if not DITTOS.isdisjoint(grounds.cells(row, {Role.PORT})):
-        said = {int(number) for text in readings(grounds.above) for number in NUMBER.findall(text)}
+        stated = re.sub(MARKS, " ", "\n".join((grounds.above, *grounds.cells(row, PROTOCOLS))))
+        said = {int(number) for text in readings(stated) for number in NUMBER.findall(text)}
         return limits(flows) <= said.union({number + 1 for number in said}, {LAST_PORT})
     cells = grounds.cells(row, {Role.PORT})
     told = {text for flow in flows for _, text in flow.details}
-    if len(cells) == 1 and cells[0] not in told and any(hides_number(flow, cells[0]) for flow in flows):
+    hidden = all if grounds.of_one_way else any  # the flows of the other way have no ports
+    if len(cells) == 1 and cells[0] not in told and hidden(hides_number(flow, cells[0]) for flow in flows):
         return False
     if not texts_follow(flows, "\n".join((*grounds.cells(row, PROTOCOLS), grounds.above))):
         return False
@@ -52,13 +55,20 @@ def _port_texts(grounds: Grounds, row: Evidence) -> list[str]:
     cells = grounds.cells(row, {Role.PORT})
     texts = cells
     if len(set(grounds.said)) > 1:  # one of them may have changed places with the cell of a protocol
-        texts = [*_joined(grounds, cells), "\n".join(grounds.cells(row, PROTOCOLS))]
+        texts = [*_joined(grounds, cells), *_together(grounds.cells(row, PROTOCOLS))]
     stated = bool(texts) and all(NUMBER.search(re.sub(MARKS, "", text)) for text in texts)
-    return texts if stated else [*grounds.cells(row, PROTOCOLS), ""]
+    others = grounds.cells(row, PROTOCOLS)
+    above = [] if DITTOS.isdisjoint(others) else [grounds.above]
+    return texts if stated else [*texts, *others, *above, ""]
 
 
 def _joined(grounds: Grounds, cells: Sequence[str]) -> list[str]:
     """Return the cells under different headers as one text, of those under the same the first or the last."""
     columns = list(zip(grounds.said, cells, strict=True))
-    whole = dict.fromkeys("\n".join(dict(order).values()) for order in (columns[::-1], columns))
+    whole = dict.fromkeys(text for order in (columns[::-1], columns) for text in _together(dict(order).values()))
     return [*whole, *(filter(None, cells) if grounds.of_one_way else ())]
+
+
+def _together(cells: Iterable[str]) -> Iterator[str]:
+    """Yield cells as one text, of which each may be read in its own way: ``1,024`` beside ``22,443``."""
+    return map("\n".join, product(*map(readings, cells)))

@@ -7,7 +7,7 @@ from portbook.certificate.reversible.answers import Spoken, spoken
 from portbook.certificate.reversible.grounds import PROTOCOLS, Grounds
 from portbook.certificate.reversible.numbers import NUMBER
 from portbook.certificate.reversible.pairs import transports_stay_with_ports
-from portbook.certificate.reversible.words import JOINS, transports, words
+from portbook.certificate.reversible.words import JOINS, transports, words, words_of
 from portbook.model import Evidence, Flow
 from portbook.vocabulary.answers import says_yes
 from portbook.vocabulary.headers import Role
@@ -31,7 +31,10 @@ def transports_follow(grounds: Grounds, flows: Sequence[Flow], row: Evidence) ->
     if any(grounds.cells(row, elsewhere)) or grounds.ticked:
         return True
     cells = grounds.cells(row, {Role.PORT})
-    return len(cells) != 1 or transports_stay_with_ports(flows, cells[0])  # of several, one may count for nothing
+    kept = {text for flow in flows for _, text in flow.details}  # where the row leads the other way than its ports
+    return (
+        len(cells) != 1 or cells[0] in kept or transports_stay_with_ports(flows, cells[0])
+    )  # of several, one may count for nothing
 
 
 def application_follows(grounds: Grounds, flows: Sequence[Flow], row: Evidence) -> bool:
@@ -47,7 +50,7 @@ def application_follows(grounds: Grounds, flows: Sequence[Flow], row: Evidence) 
         missing = missing - words(" ".join(named))
         carriers = {name for flow in flows for name in flow.transports}
         missing = {w for w in missing if not (w.isdecimal() and PROTOCOL_NUMBERS.get(int(w)) in carriers)}
-    beside = words("\n".join(grounds.cells(row, PROTOCOLS))) if elsewhere else own
+    beside = words_of(grounds.cells(row, PROTOCOLS)) if elsewhere else own
     return not missing and all(named - beside <= words(grounds.above) for named in made)
 
 

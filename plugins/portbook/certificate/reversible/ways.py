@@ -16,6 +16,6 @@ def lead_both_ways(flows: Sequence[Flow]) -> bool:
 
 
 def says_both_ways(grounds: Grounds, row: Evidence) -> bool:
-    """Tell whether a row says that connections are opened in both directions."""
-    stated = grounds.cells(row, {Role.DIRECTION})
-    return any(direction(cell) is Direction.BOTH or (grounds.ticks_both and says_yes(cell)) for cell in stated)
+    """Tell whether a row says that connections are opened in both directions; of several columns the first does."""
+    stated = grounds.first(row, Role.DIRECTION)
+    return direction(stated) is Direction.BOTH or (grounds.ticks_both and says_yes(stated))

@@ -1,6 +1,7 @@
 """The words of cells, compared in any order."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from portbook.vocabulary.marks import MARKS
@@ -19,4 +20,15 @@ def transports(text: str) -> frozenset[str]:
 def words(text: str) -> frozenset[str]:
     """Return the words that make the meaning of a text; spellings of mutual TLS count as one."""
     folded = " ".join(re.sub(MARKS, " ", text).casefold().split())
-    return frozenset(re.findall(r"\w+", "mutual tls" if folded in MUTUAL else folded))
+    return plain_words("mutual tls" if folded in MUTUAL else text)
+
+
+@lru_cache(maxsize=16384)
+def plain_words(text: str) -> frozenset[str]:
+    """Return the words of a text as they are, those of a name for example."""
+    return frozenset(re.findall(r"\w+", re.sub(MARKS, " ", text).casefold()))
+
+
+def words_of(texts: Iterable[str]) -> frozenset[str]:
+    """Return the words of several texts, each by itself."""
+    return frozenset().union(*map(words, texts))

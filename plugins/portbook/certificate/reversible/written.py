@@ -9,7 +9,8 @@ from portbook.model.ports import LAST_PORT
 from portbook.vocabulary.marks import MARKS
 
 WITH_PORTS = frozenset({"TCP", "UDP", "SCTP"})
-DIGITS = len(str(LAST_PORT))
+PLAIN = re.compile(rf"[0-9]{{1,{len(str(LAST_PORT))}}}")
+"""A number and nothing else, in the digits of ports: those of other scripts are words, as they are to a firewall."""
 
 
 def texts_follow(flows: Sequence[Flow], said: str) -> bool:
@@ -35,7 +36,7 @@ def _are_those_written(flow: Flow) -> bool:
 
 def hides_number(flow: Flow, text: str) -> bool:
     """Tell whether a flow over a transport that has ports has a symbol where a text is the number of one."""
-    plain = text.isdecimal() and 0 < int(text[:DIGITS]) <= LAST_PORT and len(text) <= DIGITS
+    plain = PLAIN.fullmatch(text) is not None and 0 < int(text) <= LAST_PORT
     return flow.ports.symbol is not None and plain and WITH_PORTS.issuperset(flow.transports)
 
 

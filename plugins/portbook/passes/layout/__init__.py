@@ -77,10 +77,16 @@ class Layout:
         return itemgetter(*(-1 if column is None else column for column in columns))
 
     @cached_property
+    def names(self) -> tuple[int, ...]:
+        """Return the columns of machines and processes that a row may name at neither end of its paths."""
+        columns = (self.host, self.process, self.peer, self.source_process, self.destination_process)
+        return tuple(at for at in columns if at is not None)
+
+    @cached_property
     def consumed(self) -> frozenset[int]:
         """Return the columns whose cells make up a flow; those of all others are its details."""
-        ends = (self.source, self.destination, self.peer, self.host, self.process)
-        others = (self.source_process, self.destination_process, self.transport, self.application)
+        ends = (self.source, self.destination, *self.names)
+        others = (self.transport, self.application)
         named = (*(at for column in self.ports for at in column.columns), *(at for at, _ in self.ticks))
         faced = (lane.peer for lane in self.lanes)
         return frozenset(index for index in (*ends, *others, *self.securities, *named, *faced) if index is not None)

@@ -44,7 +44,7 @@ def _numbered(plain: str) -> str:
     """Return the transport that stands behind its own number: ``17 UDP``."""
     number, _, name = plain.partition(" ")
     known = TRANSPORTS.get(name.strip(), "")
-    return known if number.isdecimal() and len(number) <= 3 and PROTOCOL_NUMBERS.get(int(number)) == known else ""
+    return known if re.fullmatch("[0-9]{1,3}", number) and PROTOCOL_NUMBERS.get(int(number)) == known else ""
 
 
 @lru_cache(maxsize=4096)

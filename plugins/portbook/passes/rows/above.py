@@ -90,7 +90,7 @@ class Above:
         said = f"says {written!r} and is" if written else "is empty and"
         message = f"the {role} {said} taken from line {line}: {shorten(cells[column], 60)!r}"
         self.report.add("cell-above", place_of(row), message)
-        return Derived(role, Binding.INFERRED, f"the cell above {cells[column]!r}", line)
+        return Derived(role, Binding.INFERRED, f"the cell above {' '.join(cells[column].split())!r}", line)
 
     def _columns_left_out(self) -> tuple[int, ...]:
         """Return the first columns of a table that leaves out there what it would repeat."""

@@ -10,6 +10,8 @@ from portbook.vocabulary.ports import NOT_STATED
 
 NOBODY = NOT_STATED | {"/", "none", ""}
 """Cells, lower case, that name nobody."""
+SPOKEN = frozenset({Role.SOURCE, Role.DESTINATION, Role.PEER, Role.DIRECTION})
+"""Columns of which one may name both ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,16 @@ def named(statement: Statement, roles: tuple[str, ...], column: int | None, proc
     taken = {roles[at] for at in (column, process) if at is not None}
     derived = tuple(replace(item, role=role) for item in statement.derived if item.role in taken)
     return End(with_process(text, cell(statement.cells, process)), derived)
+
+
+def spoken(statement: Statement, ends: tuple[str, str]) -> tuple[End, End]:
+    """Return the source and the destination that a phrase of a row names, which may stand in the row above."""
+    taken = [item for item in statement.derived if item.role in SPOKEN]
+    source, destination = (
+        End(text, tuple([replace(item, role=role) for item in taken]) if text else ())
+        for text, role in zip(ends, (Role.SOURCE, Role.DESTINATION), strict=True)
+    )
+    return source, destination
 
 
 def with_process(name: str, process: str) -> str:

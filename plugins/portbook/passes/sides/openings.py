@@ -83,8 +83,9 @@ class Openings:
         if one_sided or any(says_whose(column.text) for lane in lanes for column in lane.ports):
             way = self.ways.stated(cells) or self.ways.around(statement, quiet=not one_sided)
             way = way or (Direction.UNKNOWN if one_sided else self._way_by_ports(cells))
-            chosen = [lane for lane in lanes if way in (lane.direction, Direction.BOTH)]
-            return chosen if chosen or not way else [Lane(way)]
+            if not way:  # so whom it names tells
+                return [lane for lane in lanes if lane.peer is not None and cells[lane.peer].casefold() not in NOBODY]
+            return [lane for lane in lanes if way in (lane.direction, Direction.BOTH)] or [Lane(way)]
         filled = [lane for lane in lanes if lane.is_filled(cells)]
         return filled or ([*lanes] if len(lanes) == 1 and lanes[0].tick is None else [])
 

@@ -10,14 +10,14 @@ from portbook.passes.layout.lanes import PortColumn
 from portbook.passes.ports import sorted_terms
 from portbook.passes.sides.end import NOBODY, cell
 from portbook.passes.sides.openings import Opening, Openings
-from portbook.passes.sides.phrases import agree
+from portbook.passes.sides.phrases import agree, is_named
 from portbook.vocabulary.answers import says_yes
 from portbook.vocabulary.directions import ends_by_arrow
 from portbook.vocabulary.headers import Role
 from portbook.vocabulary.port_directions import speaks_of_direction
 from portbook.vocabulary.port_headers import PortHeader
 
-ABOVE = frozenset({Role.PORT, Role.TRANSPORT, Role.APPLICATION, Role.SECURITY})
+ABOVE = frozenset({Role.DIRECTION, Role.PORT, Role.TRANSPORT, Role.APPLICATION, Role.SECURITY})
 """Columns whose words may come from the row above, other than those of the ends."""
 
 
@@ -72,16 +72,17 @@ class Paths:
             )
 
     def _unused(self, cells: tuple[str, ...], openings: Iterable[Opening]) -> tuple[int, ...]:
-        """Return the columns of numbers that a row does not open, since it goes the other way."""
+        """Return the columns of numbers and peers that a row does not open, since it goes the other way."""
+        layout = self.table.layout
         used = {opening.column for opening in openings}
-        left = [column for column in self.table.layout.ports if column not in used and is_number(column.words(cells))]
-        return tuple(at for column in left for at in column.columns)
+        ends = [text for opening in openings for text in (opening.source.text, opening.destination.text, opening.ports)]
+        numbers = [column for column in layout.ports if column not in used and is_number(column.words(cells))]
+        peers = [lane.peer for lane in layout.lanes if lane.peer is not None and not is_named(cells[lane.peer], ends)]
+        return (*(at for column in numbers for at in column.columns), *peers)
 
     def _kept(self, cells: tuple[str, ...], *ends: str) -> tuple[int, ...]:
         """Return the columns of names that neither end of a path has."""
-        layout = self.table.layout
-        columns = [at for at in (layout.host, layout.process, layout.peer) if at is not None]
-        named = [at for at in columns if cells[at].casefold() not in NOBODY]
+        named = [at for at in self.table.layout.names if cells[at].casefold() not in NOBODY]
         return tuple(at for at in named if not any(cells[at] in end or agree(cells[at], end) for end in ends))
 
     def _said_by_header(self, column: PortColumn | None, application: str, security: str) -> tuple[Derived, ...]:

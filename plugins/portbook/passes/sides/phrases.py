@@ -4,12 +4,13 @@ Such a cell counts before the columns and the words around the table.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from portbook.diagnostics import shorten
 from portbook.passes.columns import LOOKED_AT
 from portbook.passes.draft import RoleTable, Statement
-from portbook.passes.sides.end import NOBODY, UNSPECIFIED, End, Sides, cell, named, with_process
+from portbook.passes.sides.end import NOBODY, UNSPECIFIED, End, Sides, cell, named, spoken, with_process
 from portbook.passes.sides.one_sided import TableOwner
 from portbook.vocabulary.directions import (
     Direction,
@@ -35,27 +36,27 @@ class Phrases:
 
     def of(self, statement: Statement, text: str) -> Sides:
         """Return the ends of a phrase; ``Inbound from the press`` leaves out whom the table speaks of."""
-        source, destination = ends_in_words(text)
+        source, destination = spoken(statement, ends_in_words(text))
         way, beside = spoken_direction(text), self.owner.is_named(statement)
-        if not destination and (way is Direction.INBOUND or beside):
-            return End(source), self.owner.owner(statement, Role.DESTINATION, stated=True), Direction.UNKNOWN
-        if not source and (way is Direction.OUTBOUND or beside):
-            return self.owner.owner(statement, Role.SOURCE, stated=True), End(destination), Direction.UNKNOWN
-        return self._with_components(statement, End(source), End(destination), text)
+        if not destination.text and (way is Direction.INBOUND or beside):
+            return source, self.owner.owner(statement, Role.DESTINATION, stated=True), Direction.UNKNOWN
+        if not source.text and (way is Direction.OUTBOUND or beside):
+            return self.owner.owner(statement, Role.SOURCE, stated=True), destination, Direction.UNKNOWN
+        return self._with_components(statement, source, destination, text)
 
     def completing(self, statement: Statement, text: str) -> Sides:
         """Return the ends of a row that names one in its column, and both in the phrase that states its direction."""
         layout = self.table.layout
-        source, destination = map(End, ends_in_words(text))
+        source, destination = spoken(statement, ends_in_words(text))
         at, role = (layout.destination, Role.DESTINATION) if layout.source is None else (layout.source, Role.SOURCE)
         own = named(statement, self.table.roles, at, None, role)
         both = leads_both_ways(text)
         if not own.text:
             return self._with_components(statement, source, destination, text)
         if agree(own.text, source.text) and (role is Role.SOURCE or both):
-            return self._with_components(statement, own, destination, text)
+            return self._with_components(statement, own.at(Role.SOURCE), destination, text)
         if agree(own.text, destination.text) and (role is Role.DESTINATION or both):
-            return self._with_components(statement, source, own, text)
+            return self._with_components(statement, source, own.at(Role.DESTINATION), text)
         self._tell(statement, f"{shorten(text)!r} names other ends than the row, whose other end is left open")
         return (*((own, UNSPECIFIED) if role is Role.SOURCE else (UNSPECIFIED, own)), Direction.UNKNOWN)
 
@@ -105,6 +106,11 @@ def agree(name: str, other: str) -> bool:
     """Tell whether two names may mean the same end: one has all words of the other, in whichever number."""
     words, others = _words(name), _words(other)
     return bool(words and others) and (words <= others or others <= words)
+
+
+def is_named(name: str, ends: Iterable[str]) -> bool:
+    """Tell whether all words of a name stand in some ends."""
+    return _words(name) <= _words("\n".join(ends))
 
 
 def _are_usual(table: RoleTable) -> bool:

@@ -23,6 +23,9 @@ from portbook.vocabulary.directions import (
 )
 from portbook.vocabulary.headers import Role
 
+OTHER_ENDS = "names other ends than the columns for them, which count"
+TURNED = "leads from the destination to the source; the columns of the ends count"
+
 
 @dataclass(slots=True)
 class RowEnds:
@@ -69,14 +72,19 @@ class RowEnds:
         """Return whether the direction between two ends is both ways, and report one that contradicts their columns."""
         cells, layout = statement.cells, self.table.layout
         stated = cell(cells, layout.direction)
-        if way is Direction.BOTH or leads_both_ways(stated):
-            return Direction.BOTH
-        first, second = ends_in_words(stated)
         source, destination = cell(cells, layout.source), cell(cells, layout.destination)
-        turned = agree(first, destination) and agree(second, source) and not agree(first, source)
-        if turned or points_back(stated):
-            said = f"{shorten(stated)!r} leads from the destination to the source; the columns of the ends count"
-            self.owner.findings.tell("direction-unknown", statement, said)
+        first, second = ends_in_words(stated)
+        is_both = leads_both_ways(stated)
+        strange = first != "" and any(
+            end and not (agree(end, first) or agree(end, second)) for end in (source, destination)
+        )
+        if way is Direction.BOTH or (is_both and not strange):
+            return Direction.BOTH
+        turned = points_back(stated) or (
+            agree(first, destination) and agree(second, source) and not agree(first, source)
+        )
+        if said := OTHER_ENDS if is_both else TURNED if turned else "":
+            self.owner.findings.tell("direction-unknown", statement, f"{shorten(stated)!r} {said}")
         return Direction.UNKNOWN
 
     def _one_sided(self, statement: Statement, way: Direction, column: int | None = None) -> Sides:
@@ -88,12 +96,12 @@ class RowEnds:
         column = layout.peer if column is None else column
         way = way or self.ways.around(statement)
         if layout.source is not None:
-            source = self._named(statement, layout.source, Role.SOURCE)
+            source = self._named(statement, layout.source, Role.SOURCE, layout.source_process)
             outward = way is Direction.OUTBOUND and not owner.is_named(statement)
             other = owner.peer(statement, None, Role.DESTINATION, stated) if outward else None
             return source, other or owner.owner(statement, Role.DESTINATION, stated), way
         if layout.destination is not None:
-            destination = self._named(statement, layout.destination, Role.DESTINATION)
+            destination = self._named(statement, layout.destination, Role.DESTINATION, layout.destination_process)
             inward = way is Direction.INBOUND and not owner.is_named(statement)
             other = owner.peer(statement, None, Role.SOURCE, stated) if inward else None
             return other or owner.owner(statement, Role.SOURCE, stated), destination, way

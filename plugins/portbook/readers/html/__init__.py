@@ -11,6 +11,7 @@ from portbook.readers.formats import Format
 from portbook.readers.html.markup import Markup
 from portbook.readers.html.part import Part
 from portbook.readers.html.rewriting import rewrite
+from portbook.readers.html.tags import tags
 from portbook.readers.html.walk import Walk
 from portbook.readers.inline import fold
 from portbook.readers.partition import Lines, Piece, TablePiece, partition, told
@@ -21,6 +22,7 @@ PAGE = re.compile(rb"<!doctype html|<html[\s>]|<table[\s>]", re.IGNORECASE)
 
 CHARSET = re.compile(rb"<meta\b[^>]*?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 TAGS = re.compile(r"(?:<[^<>]*>)+|^[^<>]*>|<[^<>]*$")
+"""Tags, also where they are cut at either end."""
 SHOWN = 30
 """Characters before and behind a border that a finding shows."""
 DECLARED_WITHIN = 4096
@@ -57,8 +59,18 @@ def _report(markup: Markup, part: Part) -> None:
     for kind, at in markup.hidden:
         part.say("table-hidden", at, f"the {kind} is hidden until a script shows it; it was read")
     for begin, end in markup.unseen:
-        if text := fold(TAGS.sub(" ", part.text[begin:end])):
+        if text := fold(" ".join(_between_tags(part.text, begin, end))):
             part.say("text-hidden", begin, f"the page hides {shorten(text)!r}; it was left out")
+
+
+def _between_tags(text: str, begin: int, end: int) -> Iterator[str]:
+    """Yield what stands between the tags of a whole element; a ``<`` or ``>`` that is part of no tag is text."""
+    at = begin
+    for tag in tags(text, begin, end):
+        if tag.name:
+            yield text[at : tag.start]
+            at = tag.stop
+    yield text[at:end]
 
 
 def decode(path: str, data: bytes, options: SourceOptions, report: Report) -> Source:

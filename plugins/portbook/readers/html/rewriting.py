@@ -14,6 +14,7 @@ from portbook.readers.html.furniture import SKIPPED, TABLELESS, Furniture
 from portbook.readers.html.hiding import Hiding, is_hidden
 from portbook.readers.html.inline import Inline
 from portbook.readers.html.markup import Markup, Output
+from portbook.readers.html.pictures import PICTURES, breaks_out
 from portbook.readers.html.tags import OF_TABLES, Tag, crossings, ends, tags
 from portbook.readers.html.words import Words
 
@@ -79,6 +80,8 @@ class _Writer:
             return None
         ending = self._ends.get(index)
         if ending is None or ending > self._crossings[index]:
+            return None
+        if tag.name in PICTURES and breaks_out(self._tags[index + 1 : ending]):
             return None
         return ending if self._is_left_out(tag, self._tags[ending]) else None
 
