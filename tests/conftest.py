@@ -1,6 +1,7 @@
 """What many tests share: the real page compiled once, and the real site built once by the real MkDocs."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,11 @@ from portbook.options import Options
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "source_tables" / "tas-routing.txt"
+
+if (
+    signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+):  # as in the background of a shell; what tests start would inherit it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

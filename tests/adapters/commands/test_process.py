@@ -49,13 +49,16 @@ def test_ctrl_c_ends_it_at_once_with_its_own_exit_code(tmp_path: Path) -> None:
     rows = "".join(f"gate_{n} store_{n % 97} {n % 60_000 + 1} TCP HTTP TLS\n" for n in range(50_000))
     (tmp_path / "long.txt").write_text(f"Source VM Destination VM Port Transport Protocol Security\n{rows}")
     watched, terminal = pty.openpty()
-    process = subprocess.Popen([*MODULE, "check", "long.txt"], cwd=tmp_path, stderr=terminal)
-    os.close(terminal)
-    said = b""
-    while b"Compiling" not in said:
-        said += os.read(watched, 65536)
-    process.send_signal(signal.SIGINT)
-    assert process.wait(timeout=60) == 130
+    with subprocess.Popen([*MODULE, "check", "long.txt"], cwd=tmp_path, stderr=terminal) as process:
+        os.close(terminal)
+        said = b""
+        while b"Compiling" not in said:
+            said += os.read(watched, 65536)
+        process.send_signal(signal.SIGINT)
+        try:
+            assert process.wait(timeout=60) == 130
+        finally:
+            process.kill()
     assert os.read(watched, 65536).endswith(b"Interrupted.\r\n")
     os.close(watched)
 
