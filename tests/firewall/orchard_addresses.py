@@ -6,10 +6,11 @@ from ipaddress import ip_network
 import pytest
 
 from books import book
-from portbook.firewall import TARGETS, Addresses, Choice, Export, choose, export
+from portbook.firewall import TARGETS, Choice, Export, choose, export
 from portbook.firewall.files import NETWORKS, POLICY, SERVICES
 from portbook.firewall.generator import Definitions, generate
 from portbook.model import Flow
+from portbook.model.addresses import Addresses
 
 NEEDS_AERLEON = "the extra `firewall` is not installed: pip install 'portbook[firewall]'"
 

@@ -5,9 +5,8 @@ from ipaddress import IPv4Network, IPv6Network
 from hypothesis import strategies as st
 
 from books import flow
-from portbook.firewall import Addresses
-from portbook.firewall.permit import Network
 from portbook.model import Endpoint, Flow, Kind, PortRange, PortSet
+from portbook.model.addresses import Addresses, Network
 
 NAMES = ("apple_gate", "pear store", "Cider-Press", "配置", "apple_gate_ipv4")
 

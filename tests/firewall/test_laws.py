@@ -8,12 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from books import book
 from firewall.orchard_addresses import NEEDS_AERLEON
 from firewall.small_books import small_books
-from portbook.firewall import TARGETS, Addresses, Choice, choose, export, verify
+from portbook.firewall import TARGETS, Choice, choose, export, verify
 from portbook.firewall.files import NETWORKS, POLICY, SERVICES
 from portbook.firewall.generator import Checker, Definitions
 from portbook.firewall.oracle import ask, packets
 from portbook.firewall.targets import Place
 from portbook.model import Flow
+from portbook.model.addresses import Addresses
 
 pytest.importorskip("aerleon", reason=NEEDS_AERLEON)
 

@@ -11,10 +11,10 @@ from inventory.reading import found, joined
 from portbook.inventory.changes import Moved, flows_moved, moved
 from portbook.inventory.machines import InventoryError
 from portbook.inventory.mapping import read_aliases
-from portbook.inventory.networks import joined as collapsed
 from portbook.inventory.networks import without
 from portbook.model import Endpoint, Kind
 from portbook.model.addresses import Network, networks_text
+from portbook.model.addresses import joined as collapsed
 
 SMALL = book([flow(GATE, STORE, 7070), flow(STORE, PRESS, 3307)])
 

@@ -7,7 +7,7 @@ Aerleon generate from these, reads the result back without it, and compares.
 from portbook.firewall.choice import Choice, Left, choose
 from portbook.firewall.files import Export, export
 from portbook.firewall.generator import GeneratorError
-from portbook.firewall.permit import Addresses, Permit
+from portbook.firewall.permit import Permit
 from portbook.firewall.proof import Verified, VerifyError, verify
 from portbook.firewall.reasons import ALLOWABLE, Reason
 from portbook.firewall.targets import TARGETS
@@ -15,7 +15,6 @@ from portbook.firewall.targets import TARGETS
 __all__ = [
     "ALLOWABLE",
     "TARGETS",
-    "Addresses",
     "Choice",
     "Export",
     "GeneratorError",

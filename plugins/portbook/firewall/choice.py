@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from portbook.firewall.names import network_name, term_name
-from portbook.firewall.permit import VERSIONS, Addresses, Hosts, Network, Permit, collapsed, of_version
+from portbook.firewall.permit import VERSIONS, Hosts, Permit, of_version
 from portbook.firewall.reasons import OF_VAGUENESS, Reason
 from portbook.model import About, Book, Flow, Grade, PortRange, vagueness
+from portbook.model.addresses import Addresses, Network, joined
 from portbook.model.ports import LAST_PORT
 from portbook.model.precision import ALL_PORTS
 
@@ -47,7 +48,7 @@ def choose(book: Book, addresses: Addresses, allowed: Collection[Reason] = ()) -
 
     ``allowed`` are reasons that a person overrules: see ``reasons.ALLOWABLE``.
     """
-    known = {name: collapsed(networks) for name, networks in addresses.items()}
+    known = {name: joined(networks) for name, networks in addresses.items()}
     permits: list[Permit] = []
     left: list[Left] = []
     for flow in book.flows:

@@ -6,8 +6,9 @@ from ipaddress import IPv4Address, IPv6Address
 from itertools import islice
 
 from portbook.firewall.generator import Checker, Definitions
-from portbook.firewall.permit import VERSIONS, Network, Permit, of_version
+from portbook.firewall.permit import VERSIONS, Permit, of_version
 from portbook.firewall.policies import Policy
+from portbook.model.addresses import Network
 from portbook.model.ports import LAST_PORT
 
 PATIENCE = 500_000

@@ -1,14 +1,9 @@
 """What a rule permits: one flow, one transport, and the addresses of both ends."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from ipaddress import IPv4Network, IPv6Network, collapse_addresses
 
 from portbook.model import Flow, PortRange
-
-Network = IPv4Network | IPv6Network
-Addresses = Mapping[str, tuple[Network, ...]]
-"""The addresses of endpoints, by the name that the book gives them."""
+from portbook.model.addresses import Network
 
 VERSIONS = (4, 6)
 
@@ -35,13 +30,6 @@ class Permit:
     ports: tuple[PortRange, ...]
     source: Hosts
     destination: Hosts
-
-
-def collapsed(networks: tuple[Network, ...]) -> tuple[Network, ...]:
-    """Write networks as few as say the same, version 4 first."""
-    four = [network for network in networks if isinstance(network, IPv4Network)]
-    six = [network for network in networks if isinstance(network, IPv6Network)]
-    return (*collapse_addresses(four), *collapse_addresses(six))
 
 
 def of_version(networks: tuple[Network, ...], version: int) -> tuple[Network, ...]:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from portbook.firewall.files import NETWORKS, POLICY, SERVICES, Export
 from portbook.firewall.generator import Definitions, generate
 from portbook.firewall.oracle import ask
-from portbook.firewall.permit import Hosts, Network, of_version
+from portbook.firewall.permit import Hosts, of_version
 from portbook.firewall.policies import AT_END, Policy
 from portbook.firewall.readback.accepted import Accepted, ReadbackError
 from portbook.firewall.targets import TARGETS, Place
 from portbook.firewall.traffic import Traffic, differences, traffic
+from portbook.model.addresses import Network
 
 SHOWN = 5
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from portbook.firewall.permit import VERSIONS, Network, collapsed, of_version
+from portbook.firewall.permit import VERSIONS, of_version
 from portbook.firewall.readback.accepted import Accepted
 from portbook.model import PortRange, PortSet
+from portbook.model.addresses import Network, joined
 
 End = tuple[Network, ...] | None
 Key = tuple[str, End, End]
@@ -46,7 +47,7 @@ def _ends(item: Accepted, *, pairs: bool) -> Iterator[tuple[End, End]]:
 
 @lru_cache(maxsize=65536)  # the same ends stand in many rules
 def _of(end: End, version: int) -> End:
-    return None if end is None else collapsed(of_version(end, version))
+    return None if end is None else joined(of_version(end, version))
 
 
 def _text(end: End) -> str:

@@ -8,10 +8,9 @@ from typing import NamedTuple
 from portbook.diagnostics import Place, Report, shorten
 from portbook.inventory.machines import Machine
 from portbook.inventory.mapping import Aliases
-from portbook.inventory.networks import joined
 from portbook.inventory.reading.entry import line_of
 from portbook.model import Book, EndpointEntry, Kind
-from portbook.model.addresses import Addresses, Network
+from portbook.model.addresses import Addresses, Network, joined
 
 UNADDRESSED: dict[Kind, str] = {
     Kind.VM: "inventory-missing",

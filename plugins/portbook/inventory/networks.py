@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from ipaddress import IPv4Address, IPv6Address, collapse_addresses, ip_address, ip_network, summarize_address_range
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network, summarize_address_range
 
 from portbook.diagnostics import shorten
 from portbook.inventory.machines import InventoryError
@@ -48,18 +48,6 @@ def _hint(word: str) -> str:
     except ValueError:
         return "; expected one such as 10.0.4.9, 10.0.4.0/30, 10.0.4.8-10.0.4.11 or fd00::9"
     return f" of a network; write {whole} for all of it, or {word.partition('/')[0]} for one machine"
-
-
-def joined(networks: Iterable[Network]) -> tuple[Network, ...]:
-    """Join networks where that is exact, and sort them: those of IPv4 first."""
-    by_version: dict[int, list[Network]] = {}
-    for network in networks:
-        by_version.setdefault(network.version, []).append(network)
-    return tuple(
-        network
-        for version in sorted(by_version)
-        for network in collapse_addresses(by_version[version])  # type: ignore[type-var] # all are of one version
-    )
 
 
 def without(networks: Iterable[Network], others: Iterable[Network]) -> tuple[Network, ...]:

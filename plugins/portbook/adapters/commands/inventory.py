@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from portbook.adapters.commands.console import compile_files, examples, finish, takes_files, takes_format, tell, write
+from portbook.adapters.commands.deployment import A_FILE, takes_aliases
 from portbook.adapters.commands.progress import Progress
 from portbook.adapters.project.deployed import deployed
 from portbook.adapters.site.compose import json_bytes
@@ -14,14 +15,6 @@ from portbook.compiler import Compilation
 from portbook.inventory.changes import flows_moved, moved
 from portbook.inventory.join import Joined
 from portbook.writers.inventory import joined_text, joined_value, moved_csv, moved_text, moved_value
-
-A_FILE = click.Path(path_type=Path)
-takes_aliases = click.option(
-    "--aliases",
-    type=A_FILE,
-    metavar="FILE",
-    help="Which endpoints stand on a machine of the inventory, as YAML; else the option machines of mkdocs.yml.",
-)
 
 takes_others = click.option(
     "--also",

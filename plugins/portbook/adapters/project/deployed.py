@@ -26,7 +26,8 @@ def deployed(
         return []
     found = [
         join(book, machines, known, report, Place(_shown(paths[0])))
-        for machines, paths in zip(filter(None, read), inventories, strict=True)
+        for machines, paths in zip(read, inventories, strict=True)
+        if machines is not None
     ]
     report_aliases(book, known, frozenset().union(*(joined.used for joined in found)), report)
     return found

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from portbook.adapters.commands.console import WRONG_USE, compile_files, examples, finish, takes_files
-from portbook.adapters.commands.firewall.addresses import read_addresses
+from portbook.adapters.commands.deployment import addresses_of
 from portbook.adapters.commands.firewall.report import (
     EXPORTED,
     NOT_EXPORTED,
@@ -15,7 +15,6 @@ from portbook.adapters.commands.firewall.report import (
     exported_value,
     left_text,
     not_exported_value,
-    strangers_text,
     verified_text,
     wrote_text,
 )
@@ -23,11 +22,9 @@ from portbook.adapters.commands.firewall.request import Request, takes_request
 from portbook.adapters.commands.progress import Progress
 from portbook.adapters.site.compose import json_bytes
 from portbook.adapters.site.folder import FolderError, write_folder
-from portbook.diagnostics import printable
 from portbook.firewall import (
     ALLOWABLE,
     TARGETS,
-    Addresses,
     Export,
     GeneratorError,
     Verified,
@@ -36,7 +33,6 @@ from portbook.firewall import (
     verify,
 )
 from portbook.firewall import export as make
-from portbook.model import Book
 
 RENDERED = "rendered/{}"
 
@@ -48,9 +44,9 @@ def export() -> None:
 
 @export.command(
     epilog=examples(
-        "portbook export aerleon --inventory-addresses addresses.yml -o firewall",
-        "portbook export aerleon --inventory-addresses addresses.csv --target nftables --rendered -o firewall",
-        "portbook export aerleon --inventory-addresses addresses.yml --allow optional -o firewall",
+        "portbook export aerleon --inventory addresses.yml -o firewall",
+        "portbook export aerleon --inventory addresses.csv --target nftables --rendered -o firewall",
+        "portbook export aerleon --inventory addresses.yml --allow optional -o firewall",
     )
 )
 @takes_files
@@ -64,9 +60,9 @@ def aerleon(files: tuple[Path, ...], **asked: Any) -> None:
     Exit code 1 says that it differs, or that no flow can be exported; nothing is written then.
     """
     request = Request(**asked)
-    addresses = read_addresses(request.inventory_addresses)
     with Progress() as progress:
-        compilation, _ = compile_files(files, progress)
+        compilation, project = compile_files(files, progress)
+        addresses = addresses_of(compilation, project, request.inventory, request.aliases) or {}
         if compilation.report.errors:
             finish(compilation)
         progress.step("Choosing what is exact")
@@ -75,7 +71,8 @@ def aerleon(files: tuple[Path, ...], **asked: Any) -> None:
         if made.policies and request.prove:
             progress.step("Generating and comparing")
         verified = _proved(made) if made.policies and request.prove else None
-    _tell_left(compilation.book, addresses, made, request)
+    for line in left_text(made.left):
+        click.echo(line, err=True)
     if not made.policies:
         click.echo("portbook: no flow can be exported, so nothing is written; the reasons stand above.", err=True)
         sys.exit(1)
@@ -95,14 +92,6 @@ def _proved(made: Export) -> Verified:
     except (VerifyError, GeneratorError) as error:
         click.echo(f"portbook: {error}\nNothing was written.", err=True)
         sys.exit(1 if isinstance(error, VerifyError) else WRONG_USE)
-
-
-def _tell_left(book: Book, addresses: Addresses, made: Export, request: Request) -> None:
-    for line in left_text(made.left):
-        click.echo(line, err=True)
-    strangers = strangers_text(book, addresses, printable(request.inventory_addresses.name))
-    if strangers:
-        click.echo(strangers, err=True)
 
 
 def _files(made: Export, verified: Verified | None, *, rendered: bool) -> dict[str, bytes]:

@@ -4,9 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from portbook.diagnostics import printable, shorten
-from portbook.firewall import ALLOWABLE, Addresses, Export, Left, Permit, Reason, Verified
-from portbook.model import Book
+from portbook.firewall import ALLOWABLE, Export, Left, Permit, Reason, Verified
 from portbook.views.wording import count
 from portbook.writers.json import flow_values
 
@@ -56,16 +54,6 @@ def left_text(left: Sequence[Left]) -> Iterator[str]:
         yield f"Not exported{where}: {count(len({item.flow.id for item in own}), 'flow')}."
         for reason, number in Counter(reason for item in own for reason in item.reasons).most_common():
             yield f"  {number:,}  {reason.value}{HINTS.get(reason, '')}"
-
-
-def strangers_text(book: Book, addresses: Addresses, name: str) -> str:
-    """Say which names of the file with addresses the book does not know; empty where it knows all."""
-    strangers = sorted(item for item in addresses if book.endpoint(item) is None)
-    if not strangers:
-        return ""
-    shown = ", ".join(printable(shorten(item)) for item in strangers[:SHOWN])
-    more = f" and {len(strangers) - SHOWN} more" if len(strangers) > SHOWN else ""
-    return f"{name} has addresses of {count(len(strangers), 'name')} that the book does not know: {shown}{more}."
 
 
 def verified_text(verified: Verified, permits: int) -> str:

@@ -6,16 +6,12 @@ from typing import Any
 
 import click
 
+from portbook.adapters.commands.deployment import takes_aliases, takes_inventory
 from portbook.firewall import ALLOWABLE, TARGETS
 
 OPTIONS = (
-    click.option(
-        "--inventory-addresses",
-        required=True,
-        metavar="FILE",
-        type=click.Path(path_type=Path, exists=True, dir_okay=False),
-        help="The addresses of endpoints: YAML of names and addresses, or CSV with the columns name and address.",
-    ),
+    takes_inventory(required=True),
+    takes_aliases,
     click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The folder to write."),
     click.option(
         "--target", "targets", multiple=True, type=click.Choice(tuple(TARGETS)), help="Only for it; repeat it."
@@ -45,7 +41,8 @@ def takes_request(command: Any) -> Any:
 class Request:
     """Hold what is asked for, a field an option."""
 
-    inventory_addresses: Path
+    inventory: tuple[Path, ...]
+    aliases: Path | None
     output: Path
     targets: tuple[str, ...]
     allow: tuple[str, ...]

@@ -8,13 +8,11 @@ from typing import Any, NoReturn
 import click
 
 from portbook.adapters.commands.console import compile_files, examples, finish, takes_files
+from portbook.adapters.commands.deployment import addresses_of
 from portbook.adapters.commands.progress import Progress
 from portbook.adapters.commands.tickets.output import hand_over, moment
 from portbook.adapters.commands.tickets.request import OSCAL, Request, takes_request
-from portbook.adapters.project.deployed import deployed
-from portbook.adapters.project.find import Project
 from portbook.adapters.site.compose import json_bytes
-from portbook.compiler import Compilation
 from portbook.diagnostics import printable
 from portbook.model import Book, Flow
 from portbook.model.addresses import Addresses
@@ -102,7 +100,7 @@ def _answer(files: tuple[Path, ...], request: Request, default: str, make: Make)
     style = request.format(default)
     with Progress() as progress:
         compilation, project = compile_files(files, progress)
-        addresses = _addresses(compilation, project, request)
+        addresses = addresses_of(compilation, project, request.inventory, request.aliases)
         if compilation.report.errors:
             finish(compilation)
         progress.step("Writing")
@@ -111,13 +109,6 @@ def _answer(files: tuple[Path, ...], request: Request, default: str, make: Make)
     hand_over(data, request.output)
     click.echo(f"{tickets[0].title}: {tickets[0].summary}.", err=True)
     finish(compilation)
-
-
-def _addresses(compilation: Compilation, project: Project, request: Request) -> Addresses | None:
-    if not request.inventory:
-        return None
-    found = deployed(project, compilation.book, [request.inventory], request.aliases, compilation.report)
-    return found[0].addresses if found else None
 
 
 def _made(make: Callable[[], Iterable[Ticket]]) -> list[Ticket]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from portbook.adapters.commands.deployment import takes_aliases, takes_inventory
 from portbook.tickets.columns import COLUMNS
 from portbook.tickets.presets import PRESETS
 from portbook.tickets.rows import PER
@@ -29,20 +30,8 @@ OPTIONS = (
         help="The columns, in order, with commas between: source,ports. 'Port=ports' gives a title of your own, "
         f"'Owner=' an empty column to fill in. There are {', '.join(COLUMNS)}.",
     ),
-    click.option(
-        "--inventory",
-        type=click.Path(path_type=Path),
-        multiple=True,
-        metavar="FILE",
-        help="What is deployed, for addresses: `bosh vms --json`, or names with addresses as CSV, YAML or JSON. Repeat "
-        "it for a file of load balancers.",
-    ),
-    click.option(
-        "--aliases",
-        type=click.Path(path_type=Path),
-        metavar="FILE",
-        help="Which endpoints stand on a machine of the inventory, as YAML; else the option machines of mkdocs.yml.",
-    ),
+    takes_inventory(),
+    takes_aliases,
     click.option("--one-row-per", "per", type=click.Choice(PER), help="What a row stands for.  [default: flow]"),
     click.option("--format", "style", type=click.Choice(STYLES), help="What to write; else the ending of -o tells."),
     click.option("-o", "--output", default=STDOUT, metavar="FILE", help="The file to write.  [default: stdout]"),
