@@ -43,7 +43,7 @@ def names_stay(grounds: Grounds, flows: Sequence[Flow], row: Evidence) -> bool:
         return True
     ends = [str(end) for flow in flows for end in (flow.source, flow.destination)]
     details = [text for flow in flows for _, text in flow.details]
-    kept = words("\n".join((*ends, *details)))
+    kept = words("\n".join((*ends, *details))) | grounds.of("name")
     return all(not kept.isdisjoint(words(cell) - JOINS) for cell in stated)
 
 
