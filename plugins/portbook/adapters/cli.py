@@ -20,6 +20,7 @@ from portbook.adapters.commands.schema import schema
 from portbook.adapters.project.find import ProjectError
 from portbook.adapters.project.starter import StarterError
 from portbook.adapters.site.folder import FolderError
+from portbook.diagnostics import printable
 from portbook.publish import WikiError
 
 COMMANDS: tuple[click.Command, ...] = (parse, flows, check, certify, build, diagram, publish, init, schema, doctor)
@@ -34,7 +35,7 @@ class Guide(click.Group):
         except (ProjectError, FolderError, StarterError, WikiError, OSError) as error:
             if isinstance(error, BrokenPipeError):
                 raise
-            click.echo(f"portbook: {error}", err=True)
+            click.echo("portbook: " + "\n".join(map(printable, str(error).splitlines())), err=True)
             ctx.exit(WRONG_USE)
         except KeyboardInterrupt:
             click.echo("Interrupted.", err=True)

@@ -10,6 +10,7 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from portbook.publish.secrets import Secrets
 from portbook.publish.wiki import WikiError
 
 TIME = 600
@@ -45,11 +46,10 @@ class Git:
     def __init__(self, folder: Path, host: str = "", user: str = "", password: str = "") -> None:
         self._folder = folder
         settings = dict(SETTINGS)
-        self._secrets: tuple[str, ...] = ()
+        self._hide = Secrets(password).hide
         if password:
             token = base64.b64encode(f"{user}:{password}".encode()).decode()
             settings[f"http.{host}.extraHeader"] = f"Authorization: Basic {token}"
-            self._secrets = (password, token)
         self._environment = {**_inherited(), **_configured(settings), **SILENT}
 
     def __call__(self, *arguments: str) -> str:
@@ -70,13 +70,8 @@ class Git:
         except subprocess.TimeoutExpired:
             raise WikiError(f"git {arguments[0]} took more than {TIME} seconds") from None
         if done.returncode:
-            raise GitError(self._hidden(done.stderr.decode(errors="replace").strip()))
+            raise GitError(self._hide(done.stderr.decode(errors="replace").strip()))
         return done.stdout.decode(errors="replace")
-
-    def _hidden(self, text: str) -> str:
-        for secret in self._secrets:
-            text = text.replace(secret, "***")
-        return text
 
 
 def _inherited() -> dict[str, str]:

@@ -1,9 +1,11 @@
 """Tell the two kinds of Confluence apart, and connect to either."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from portbook.publish.addresses import origin
+from portbook.publish.answers import saying
 from portbook.publish.session import Session
 from portbook.publish.wiki import WikiError
 from portbook.publish.wikis.confluence.api import Api, Rest
@@ -30,4 +32,5 @@ def connect(
     api = Api(url, login.user, login.password, session)
     if in_cloud is None:
         in_cloud = IN_CLOUD.fullmatch(origin(url)) is not None
-    return Cloud(api, space) if in_cloud else DataCenter(api, space)
+    kind: Callable[[Api, str], Rest] = Cloud if in_cloud else DataCenter
+    return saying(WikiError, kind)(api, space)

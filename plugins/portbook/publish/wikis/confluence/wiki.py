@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import Element
 
+from portbook.publish.answers import answered
 from portbook.publish.articles import trail
 from portbook.publish.wiki import ConflictError, Held, RefusedError, Resolve, WikiError
 from portbook.publish.wikis.confluence.api import CHANGED, FileState, PageState, Rest, TitleTakenError
@@ -41,6 +42,7 @@ TAKEN = (
 )
 
 
+@answered
 class Confluence:
     """Hold the pages of a space by their titles, and the files of one page by their names behind ``^``."""
 

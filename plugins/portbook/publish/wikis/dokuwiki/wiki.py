@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from time import sleep
 
+from portbook.publish.answers import answered
 from portbook.publish.articles import trail
 from portbook.publish.session import Session
 from portbook.publish.wiki import ConflictError, Held, RefusedError, Resolve, UnansweredError, WikiError
@@ -45,6 +46,7 @@ LONGEST_WAIT = 2.5
 """Seconds; two clocks may differ by a second and the time of an answer."""
 
 
+@answered
 class DokuWiki:
     """Hold the pages and files below a namespace of a DokuWiki."""
 

@@ -9,6 +9,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from portbook.publish.answers import answered
 from portbook.publish.articles import trail
 from portbook.publish.session import Session
 from portbook.publish.wiki import ConflictError, Held, Resolve, WikiError
@@ -27,6 +28,7 @@ AT_ONCE = 50
 """Titles that MediaWiki takes in one request from any account."""
 
 
+@answered
 class MediaWiki:
     """Hold the pages below one title of a MediaWiki, that title's own page, and files whose names begin with it."""
 
