@@ -7,6 +7,7 @@ import json
 from base64 import b64decode, b64encode
 from collections.abc import Callable
 from functools import partial
+from io import BytesIO
 from typing import Any
 
 import requests
@@ -72,5 +73,5 @@ def _items(found: list[Listed], depth: int, digests: bool) -> list[dict[str, str
 
 def _response(status: int, answer: object, request: requests.PreparedRequest) -> requests.Response:
     response = requests.Response()
-    response.status_code, response._content, response.request = status, json.dumps(answer).encode(), request
+    response.status_code, response.raw, response.request = status, BytesIO(json.dumps(answer).encode()), request
     return response

@@ -1,5 +1,6 @@
 """What is particular to MediaWiki: its titles, its digests, its conditions, its refusals, who logs in and how."""
 
+import io
 import json
 import logging
 import shutil
@@ -353,7 +354,7 @@ class Lagging:
         answer = requests.Response()
         answer.status_code = 200
         answer.headers.update({"Retry-After": "7", "X-Database-Lag": "9"})
-        answer._content = b'{"error": {"code": "maxlag", "info": "Waiting for a copy", "lag": 9}}'
+        answer.raw = io.BytesIO(b'{"error": {"code": "maxlag", "info": "Waiting for a copy", "lag": 9}}')
         return answer
 
 
