@@ -11,6 +11,8 @@ from click.testing import CliRunner
 from portbook.adapters.cli import main
 from portbook.publish import UnansweredError, WikiError, session, transfer
 from portbook.publish.session import Session
+from portbook.publish.wikis.confluence import api as confluence_api
+from portbook.publish.wikis.mediawiki import api as mediawiki_api
 from publish.test_session import Answer, serving
 
 KINDS = ("mediawiki", "dokuwiki", "confluence")
@@ -80,6 +82,18 @@ def test_what_a_wiki_says_does_not_reach_the_terminal_as_it_is(kind: str, in_pro
         said = published(in_project, kind, url)
     assert "owned" in said
     assert said.removesuffix("\n").isprintable()
+
+
+def test_a_wiki_that_always_has_more_to_tell_is_not_asked_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mediawiki_api, "MOST_PARTS", 3)
+    monkeypatch.setattr(confluence_api, "MOST_PARTS", 3)
+    more = {"continue": {"a": "1"}, "query": {}, "results": [], "_links": {"next": "/rest/api/content?start=1"}}
+    with serving(saying(json.dumps(more).encode())) as (url, seen):
+        with pytest.raises(WikiError, match="again and again"):
+            list(mediawiki_api.Api(url, "press", "").ask_all(titles="x"))
+        with pytest.raises(WikiError, match="again and again"):
+            list(confluence_api.Api(url, "press", "").pieces("rest/api/content"))
+    assert len(seen) == 3 + 4
 
 
 @pytest.fixture

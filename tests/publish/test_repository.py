@@ -133,3 +133,10 @@ def test_an_address_that_is_none_is_named_without_what_stands_there(url: str) ->
 def test_pages_are_read_where_the_target_says(url: str, pages: str, address: str) -> None:
     with closing(Repository(url, "Network", pages=pages)) as wiki:
         assert wiki.address("Network.md") == address
+
+
+def test_an_address_that_is_none_leaves_no_folder_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with pytest.raises(WikiError):
+        Repository("https://wiki.example:none/", "Ports")
+    assert list(tmp_path.iterdir()) == []

@@ -3,11 +3,11 @@
 Names, parameters and shapes are those of ``inc/Remote/ApiCore.php`` and ``JsonRpcServer.php`` of the release of 2024.
 """
 
-import io
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Callable
 from functools import partial
+from io import BytesIO
 from typing import Any
 
 import requests
@@ -73,5 +73,5 @@ def _items(found: list[Listed], depth: int, digests: bool) -> list[dict[str, str
 
 def _response(status: int, answer: object, request: requests.PreparedRequest) -> requests.Response:
     response = requests.Response()
-    response.status_code, response.raw, response.request = status, io.BytesIO(json.dumps(answer).encode()), request
+    response.status_code, response.raw, response.request = status, BytesIO(json.dumps(answer).encode()), request
     return response

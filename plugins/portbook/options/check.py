@@ -71,6 +71,12 @@ def _text(name: str, value: Any) -> str:
     return value
 
 
+def _address(name: str, value: Any) -> str:
+    if not _text(name, value).isprintable():
+        raise OptionError(f"{name}: expected an address without control characters, got {shown(value)}")
+    return str(value)
+
+
 def _flag(name: str, value: Any) -> bool:
     if not isinstance(value, bool):
         raise OptionError(f"{name}: expected true or false, got {shown(value)}")
@@ -218,6 +224,7 @@ NAMED_LISTS: Schema = {"type": "object", "additionalProperties": {"anyOf": [A_TE
 text = Check(_text, A_TEXT)
 words = Check(_words, {"type": "string", "pattern": r"\S"})
 day = Check(_day, {"type": "string", "pattern": DAY, "format": "date"})
+address = Check(_address, A_TEXT)
 texts = Check(_texts, TEXTS)
 named_texts = Check(_named_texts, NAMED_TEXTS)
 flag = Check(_flag, {"type": "boolean"})

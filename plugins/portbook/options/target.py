@@ -21,7 +21,7 @@ class TargetOptions:
         required="one of " + ", ".join(WIKIS),
     )
     url: str = option(
-        check.text,
+        check.address,
         "",
         "The address of the wiki, `https` unless it is on this machine; of a git wiki that of its repository; of a "
         "folder its path, relative to the configuration file.",

@@ -58,6 +58,7 @@ class Manifest:
         """Read a manifest; raises WikiError where it is damaged, since nothing can then be said to be ours."""
         try:
             value = json.loads(text)
+            json.dumps(value, ensure_ascii=False).encode()  # halves of characters, which no wiki stores
             if value["format"] != FORMAT:
                 raise WikiError(f"the manifest has format {value['format']}, this Portbook knows {FORMAT}; upgrade it")
             return cls({str(id_): _entry(item) for id_, item in value["items"].items()})

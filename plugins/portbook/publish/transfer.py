@@ -14,6 +14,8 @@ LONGEST = 300.0
 """Seconds that a request takes at most with all its tries; what a busy server asks to wait is not counted."""
 LARGEST = 256 * 2**20
 """Bytes of an answer, unpacked: fifty pages of the largest that MediaWiki stores are less than half of that."""
+MOST_PARTS = 10_000
+"""Answers in which a wiki may tell what it holds: two million pages of a Confluence, which tells of few at once."""
 PIECE = 2**16
 """Bytes that are read at once."""
 

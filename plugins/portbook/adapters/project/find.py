@@ -72,6 +72,8 @@ def _read(path: Path) -> Any:
             return yaml_load(file, _loader())
     except (ConfigurationError, OSError, UnicodeDecodeError) as error:
         raise ProjectError(f"{path.name}: {error}") from error
+    except TypeError:  # which MkDocs's reader raises for what is neither a mapping, a list nor text
+        raise ProjectError(f"{path.name}: expected options with their names, such as `site_name: Harbour`") from None
     except RecursionError:
         raise ProjectError(f"{path.name}: its values are nested too deeply to be read") from None
 

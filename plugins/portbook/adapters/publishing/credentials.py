@@ -18,10 +18,18 @@ def variable_of(target: str) -> str:
 def password_of(target: str, *, from_input: bool) -> str:
     """Return the password of a target, or nothing where none is set. Raises ProjectError."""
     if from_input:
-        if not (password := sys.stdin.readline().rstrip("\r\n")):
+        if not (password := _line().rstrip("\r\n")):
             raise ProjectError("standard input holds no password, which --password-stdin asks for")
         return password
     return (os.environ.get(variable_of(target)) or _kept(target)).rstrip("\r\n")  # which files that hold one end with
+
+
+def _line() -> str:
+    """Return a line of standard input, which may be closed."""
+    try:
+        return sys.stdin.readline() if sys.stdin else ""
+    except UnicodeDecodeError:
+        raise ProjectError("standard input holds a password in another encoding; give it in UTF-8") from None
 
 
 def _kept(target: str) -> str:

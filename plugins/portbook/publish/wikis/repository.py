@@ -35,11 +35,12 @@ class Repository(Files):
         if SECRET.match(url):
             raise WikiError(HOLDS_CREDENTIALS)
         self._url = url if REMOTE.match(url) else _local(url)
+        host = origin(url) if url.startswith("https://") else url
         self._outer = Path(tempfile.mkdtemp(prefix="portbook-"))
         super().__init__(self._outer / "wiki", under)
         self._pages = (pages or _pages(self._url)).rstrip("/")
         self._template = _template(self._outer)
-        self._git = Git(self._outer, origin(url) if url.startswith("https://") else url, user, password)
+        self._git = Git(self._outer, host, user, password)
 
     def close(self) -> None:
         shutil.rmtree(self._outer, ignore_errors=True)

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, Protocol
 
 from portbook.publish.session import Session
+from portbook.publish.transfer import MOST_PARTS
 from portbook.publish.wiki import ConflictError, RefusedError, UnansweredError, WikiError
 
 Answer = dict[str, Any]
@@ -138,13 +139,14 @@ class Api:
     def pieces(self, path: str, **asked: str) -> Iterator[Answer]:
         """Yield the items of a long answer, asking on where it says that there are more."""
         answer = self.get(path, **asked)
-        while True:
+        for _ in range(MOST_PARTS):
             yield from answer.get("results", ())
             if not (more := answer.get("_links", {}).get("next")):
                 return
             if not (found := INTERFACE.search(str(more))):
                 raise WikiError("Confluence says that there are more pages, and not where")
             answer = self.get(found[0])
+        raise WikiError("Confluence says again and again that there are more pages")
 
     def change(self, method: str, path: str, *, body: Answer | None = None, **named: Any) -> Answer:
         """Change something, and return what Confluence says of it.

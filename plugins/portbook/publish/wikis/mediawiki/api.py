@@ -13,6 +13,7 @@ from mwclient import Site
 from mwclient.errors import MaximumRetriesExceeded
 
 from portbook.publish.session import TIMEOUT, TRIES, Session
+from portbook.publish.transfer import MOST_PARTS
 from portbook.publish.wiki import ConflictError, RefusedError, UnansweredError, WikiError
 
 CONFLICTS = frozenset({"editconflict", "articleexists", "missingtitle", "pagedeleted", "nosuchrevid", "selfmove"})
@@ -76,11 +77,12 @@ class Api:
     def ask_all(self, **asked: str) -> Iterator[Answer]:
         """Ask, and ask on until there is no more; yields what ``query`` holds each time."""
         more: dict[str, str] = {}
-        while True:
+        for _ in range(MOST_PARTS):
             answer = self.ask(**{**asked, **more})
             yield answer.get("query", {})
             if not (more := {key: str(value) for key, value in answer.get("continue", {}).items()}):
                 return
+        raise WikiError("the wiki says again and again that there is more")
 
     def change(self, action: str, values: Mapping[str, str], files: Files | None = None) -> Answer:
         """Change something, and return what MediaWiki says of it.
