@@ -1,4 +1,4 @@
-"""What stands beside the flows of two books and differs: text and tables that no flow is made of, so nobody compares it."""
+"""What stands beside the flows of two books and differs: text and tables that no flow is made of."""
 
 from collections import Counter
 from collections.abc import Iterator

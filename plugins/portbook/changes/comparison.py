@@ -78,7 +78,9 @@ class Comparison:
     def limits(self) -> tuple[str, ...]:
         """Say what keeps the comparison from being a proof; nothing does where it is one."""
         sides = (("old", self.old, self.beside[0]), ("new", self.new, self.beside[1]))
-        return tuple(text for side, release, lines in sides for text in (*_limits(side, release), *_unlike(side, lines)))
+        return tuple(
+            text for side, release, lines in sides for text in (*_limits(side, release), *_unlike(side, lines))
+        )
 
 
 def _limits(side: str, release: Release) -> Iterator[str]:
@@ -99,8 +101,8 @@ def _unlike(side: str, lines: tuple[str, ...]) -> Iterator[str]:
     if lines:
         more = f" and {len(lines) - SHOWN:,} more" if len(lines) > SHOWN else ""
         yield (
-            f"{_count(len(lines), 'line')} beside the flows of the {side} book {'is' if len(lines) == 1 else 'are'} in it "
-            f"alone, and only flows are compared; read {', '.join(lines[:SHOWN])}{more}"
+            f"{_count(len(lines), 'line')} beside the flows of the {side} book {'is' if len(lines) == 1 else 'are'} "
+            f"in it alone, and only flows are compared; read {', '.join(lines[:SHOWN])}{more}"
         )
 
 

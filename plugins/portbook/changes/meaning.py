@@ -30,7 +30,8 @@ class Meaning(NamedTuple):
     protection: tuple[str, ...]
     """What was derived, and the terms that it was derived from: two credentials are not one."""
     conditions: tuple[str, ...]
-    """The texts of the notes, without their marks, and words that qualify the ports; and whether the flow belongs to what is optional."""
+    """The texts of the notes, without their marks, and words that qualify the ports;
+    and whether the flow belongs to what is optional."""
 
 
 OPTIONAL = "\0optional"

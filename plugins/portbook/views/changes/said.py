@@ -43,8 +43,8 @@ def verdict(comparison: Comparison) -> str:
 
 
 def unchanged(comparison: Comparison) -> str:
-    """Say that nothing changed, or that no flow did where more than flows would have to be compared."""
-    return "No flow changed" if any(comparison.beside) else "Nothing changed"
+    """Say that nothing changed where that is proven, and otherwise that no flow did."""
+    return "No flow changed" if comparison.limits else "Nothing changed"
 
 
 def _conditions(diff: Diff) -> bool:
