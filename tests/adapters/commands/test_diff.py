@@ -166,6 +166,7 @@ def test_a_link_in_a_revision_is_no_file(orchard: Path, git: Callable[..., None]
         ("-h:old.csv", "a revision cannot begin with a hyphen"),
         ("--output=x:old.csv", "a revision cannot begin with a hyphen"),
         (":old.csv", "there is no such file or folder"),
+        ("", "a release has no name"),
     ],
 )
 def test_what_cannot_be_read_is_said(git: Callable[..., None], name: str, said: str) -> None:
