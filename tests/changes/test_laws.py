@@ -128,12 +128,16 @@ def test_nothing_is_open_that_no_flow_of_the_other_book_lacks(old: list[Flow], n
     if diff.endpoints:
         return
     used = {way for item in old for way in ways(item)}
+    required = {way for item in old if not item.optional for way in ways(item)}
     for item in diff.opened:
-        lacking = {way for way in ways(item.new) if way not in used}
-        assert bool(item.opens) == bool(lacking)
+        assert bool(item.opens) == bool(ways(item.new) - (used if item.new.optional else required))
+    kept = {way for item in new for way in ways(item)}
+    for gone in diff.closed:
+        certain = ways(gone.old) - kept
+        assert {way[2] for way in certain} >= {ports.transport for ports in gone.closes}
 
 
-def ways(item: Flow) -> set[object]:
+def ways(item: Flow) -> set[tuple[object, ...]]:
     key = meaning(item)
     ends = [
         end if side.kind is Kind.UNSPECIFIED else end[:1]

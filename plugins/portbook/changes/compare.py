@@ -48,15 +48,15 @@ class _Comparison:
         before, after = Reach(old.groups, moved), Reach(new.groups, moved)
         reworded = tuple(self._reworded(equal))
         return Diff(
-            opened=tuple(Opened(new.first(item), before.lacks(item, new.first(item))) for item in opened),
-            closed=tuple(Closed(old.first(item), after.lacks(item, old.first(item))) for item in closed),
+            opened=tuple(Opened(new.first(item), before.opened_by(item, new.first(item))) for item in opened),
+            closed=tuple(Closed(old.first(item), after.closed_without(item, old.first(item))) for item in closed),
             changed=tuple(
                 Changed(
                     old.first(mine),
                     new.first(other),
                     aspects(mine, other),
-                    before.lacks(other, new.first(other)),
-                    after.lacks(mine, old.first(mine)),
+                    before.opened_by(other, new.first(other)),
+                    after.closed_without(mine, old.first(mine)),
                 )
                 for mine, other in sorted(paired, key=lambda pair: self._order[pair[1]])
             ),

@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from portbook.changes.beside import beside
 from portbook.changes.compare import compare
 from portbook.changes.diff import Diff
 from portbook.model import Book, DocumentInfo
+
+SHOWN = 3
+"""Lines that are named before the others are only counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +67,19 @@ class Comparison:
     old: Release
     new: Release
     diff: Diff
+    beside: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    """Where the old and the new book have lines that are not compared and that the other one has not."""
 
     @classmethod
     def of(cls, old: Release, new: Release) -> "Comparison":
-        return cls(old, new, compare(old.book, new.book))
+        return cls(old, new, compare(old.book, new.book), beside(old.book, new.book))
 
     @property
     def limits(self) -> tuple[str, ...]:
         """Say what keeps the comparison from being a proof; nothing does where it is one."""
+        sides = (("old", self.old, self.beside[0]), ("new", self.new, self.beside[1]))
         return tuple(
-            text for side, release in (("old", self.old), ("new", self.new)) for text in _limits(side, release)
+            text for side, release, lines in sides for text in (*_limits(side, release), *_unlike(side, lines))
         )
 
 
@@ -88,6 +95,15 @@ def _limits(side: str, release: Release) -> Iterator[str]:
         yield f"{_count(accounts.ambiguous, 'row')} of the {side} book can be read in two ways"
     if not accounts.rows:
         yield f"the {side} book states no flow at all"
+
+
+def _unlike(side: str, lines: tuple[str, ...]) -> Iterator[str]:
+    if lines:
+        more = f" and {len(lines) - SHOWN:,} more" if len(lines) > SHOWN else ""
+        yield (
+            f"{_count(len(lines), 'line')} beside the flows of the {side} book {'is' if len(lines) == 1 else 'are'} "
+            f"in it alone, and only flows are compared; read {', '.join(lines[:SHOWN])}{more}"
+        )
 
 
 def _count(number: int, noun: str) -> str:

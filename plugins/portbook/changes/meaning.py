@@ -1,10 +1,12 @@
 """What a flow means for a network, apart from how its row is worded, numbered or ordered."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from portbook.model import Flow
+from portbook.model.precision import qualified
 from portbook.model.terms import terms
 
 Names = Mapping[str, str]
@@ -28,11 +30,18 @@ class Meaning(NamedTuple):
     protection: tuple[str, ...]
     """What was derived, and the terms that it was derived from: two credentials are not one."""
     conditions: tuple[str, ...]
-    """The texts of the notes, without their marks; and whether the flow belongs to what is optional."""
+    """The texts of the notes, without their marks, and words that qualify the ports;
+    and whether the flow belongs to what is optional."""
 
 
 OPTIONAL = "\0optional"
 """The condition that a flow exists only where something optional is deployed; no text of a note is equal to it."""
+
+PORTS_ONLY = "\0ports "
+"""Begins the condition that stands beside the numbers of ports: ``8443 (if TLS is enabled)``."""
+
+WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
+JOINING = frozenset({"and", "to", "through", "thru", "port", "ports", "range", "tcp", "udp", "sctp", "inclusive"})
 
 
 def meaning(flow: Flow) -> Meaning:
@@ -50,7 +59,7 @@ def meaning(flow: Flow) -> Meaning:
             folded(protection.exposed),
             *_terms(flow.security or ""),
         ),
-        _conditions(flow) if flow.notes or flow.optional else (),
+        _conditions(flow),
     )
 
 
@@ -103,5 +112,13 @@ _terms = lru_cache(maxsize=16384)(terms)
 
 
 def _conditions(flow: Flow) -> tuple[str, ...]:
-    notes = sorted({folded(note.text) for note in flow.notes}) if flow.notes else ()
-    return (OPTIONAL, *notes) if flow.optional else tuple(notes)
+    said = {folded(note.text) for note in flow.notes}
+    if flow.port_text and not flow.port_text.isdecimal() and qualified(flow):
+        said.add(f"{PORTS_ONLY}{' '.join(port_words(flow))}")
+    return (OPTIONAL, *sorted(said)) if flow.optional else tuple(sorted(said))
+
+
+def port_words(flow: Flow) -> list[str]:
+    """Return what a cell of ports says beside its numbers, and beside the words that only join them."""
+    found = WORD.findall(flow.port_text.casefold())
+    return [word for word in found if word not in JOINING and not (word.isdecimal() and int(word[:6]) in flow.ports)]

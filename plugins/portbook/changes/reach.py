@@ -28,31 +28,71 @@ class Reach:
 
     def __init__(self, groups: Grouped, wanted: Set[tuple[str, str]]) -> None:
         """Take the flows between the machines that somebody asks for."""
+        self._all, self._required = _Used(), _Used()
+        for item, flows in groups.items():
+            if between(item) not in wanted:
+                continue
+            for way in _ways(item, flows[0]):
+                for used in (self._all,) if flows[0].optional else (self._all, self._required):
+                    used.take(way, item, flows[0])
+
+    def opened_by(self, item: Meaning, flow: Flow) -> tuple[Ports, ...]:
+        """Return what a flow of the other book uses and no flow here does for certain.
+
+        What is optional here opens nothing for what is required there. Ports that are no numbers are the same by their
+        word alone, and so are transports that nobody states.
+        """
+        used = self._all if flow.optional else self._required
+        return tuple(filter(None, (_lacking(way, item, flow, [way], used) for way in _ways(item, flow))))
+
+    def closed_without(self, item: Meaning, flow: Flow) -> tuple[Ports, ...]:
+        """Return what a flow of the other book uses and no flow here can: ``Varies`` may be any port."""
+        found = []
+        for way in _ways(item, flow):
+            transports = self._all.transports.get(way[:2], ()) if not way[2] else ("", way[2])
+            near = [(*way[:2], transport) for transport in transports]
+            if flow.ports.symbol is not None or not any(map(self._all.vague, near)):
+                found.append(_lacking(way, item, flow, near, self._all))
+        return tuple(filter(None, found))
+
+
+class _Used:
+    """Hold the ports that some flows use, by their way."""
+
+    def __init__(self) -> None:
+        self.transports: dict[tuple[tuple[str, ...], ...], set[str]] = {}
         self._ranges: dict[Way, list[PortRange]] = {}
         self._symbols: dict[Way, set[str]] = {}
         self._joined: dict[Way, tuple[PortRange, ...]] = {}
-        for item, flows in groups.items():
-            if between(item) in wanted:
-                for way in _ways(item, flows[0]):
-                    self._ranges.setdefault(way, []).extend(flows[0].ports.ranges)
-                    self._symbols.setdefault(way, set()).add(item.ports[1])
 
-    def lacks(self, item: Meaning, flow: Flow) -> tuple[Ports, ...]:
-        """Return what a flow uses and no flow here does. Ports that are no numbers are the same by their word alone."""
-        found = []
-        for way in _ways(item, flow):
-            if flow.ports.symbol is not None:
-                if item.ports[1] not in self._symbols.get(way, ()):
-                    found.append(Ports(way[2], flow.ports))
-            elif left := tuple(piece for part in flow.ports.ranges for piece in _without(part, self._of(way))):
-                found.append(Ports(way[2], PortSet(left)))
-        return tuple(found)
+    def take(self, way: Way, item: Meaning, flow: Flow) -> None:
+        self.transports.setdefault(way[:2], set()).add(way[2])
+        self._ranges.setdefault(way, []).extend(flow.ports.ranges)
+        if flow.ports.symbol is not None:
+            self._symbols.setdefault(way, set()).add(item.ports[1])
 
-    def _of(self, way: Way) -> tuple[PortRange, ...]:
+    def vague(self, way: Way) -> bool:
+        """Tell whether a flow may use any port."""
+        return way in self._symbols
+
+    def named(self, way: Way, symbol: str) -> bool:
+        return symbol in self._symbols.get(way, ())
+
+    def ranges(self, way: Way) -> tuple[PortRange, ...]:
         if way not in self._joined:
-            ranges = self._ranges.get(way)
-            self._joined[way] = PortSet.of(ranges).ranges if ranges else ()
+            found = self._ranges.get(way)
+            self._joined[way] = PortSet.of(found).ranges if found else ()
         return self._joined[way]
+
+
+def _lacking(way: Way, item: Meaning, flow: Flow, near: list[Way], used: _Used) -> Ports | None:
+    """Return what of a flow's ports none of the ways near it uses."""
+    if flow.ports.symbol is not None:
+        return None if any(used.named(other, item.ports[1]) for other in near) else Ports(way[2], flow.ports)
+    left: list[PortRange] = list(flow.ports.ranges)
+    for other in near:
+        left = [piece for part in left for piece in _without(part, used.ranges(other))]
+    return Ports(way[2], PortSet(tuple(left))) if left else None
 
 
 def _ways(item: Meaning, flow: Flow) -> list[Way]:

@@ -1,10 +1,14 @@
 """Which name became which: told by evidence that is plain, never by likeness of names alone."""
 
+import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Set
 from dataclasses import dataclass
+from ipaddress import ip_network
 
 from portbook.changes.meaning import End, Meaning
+from portbook.changes.side import Grouped
+from portbook.model import Kind
 
 Signs = Mapping[str, Set[Hashable]]
 """For each name, everything that is said of it, with the name itself left out."""
@@ -17,6 +21,8 @@ RARE = 8
 """A sign that more names than this share tells none of them."""
 ROUNDS = 4
 """How often renamed neighbours may tell further renames."""
+BETWEEN_DIGITS = re.compile(r"(?<=\d)(?:[^\w]|_)+(?=\d)")
+BETWEEN_WORDS = re.compile(r"(?:[^\w.]|_)+|(?<!\d)\.|\.(?!\d)")
 PLACE, UNKNOWN = "\0", "\1"
 
 
@@ -31,30 +37,35 @@ class Found:
     new_signs: int
 
 
-def endpoint_renames(old: Iterable[Meaning], new: Iterable[Meaning]) -> tuple[Found, ...]:
+def endpoint_renames(old: Grouped, new: Grouped) -> tuple[Found, ...]:
     """Find the endpoints that have another name, neighbours of each other among them.
 
     What became of a neighbour is not known at first, so it counts as any that appeared; each round knows more of them,
-    and what all of them together do not bear out is dropped in the end.
+    and what all of them together do not bear out is dropped in the end. Whom nobody names has no name to change,
+    an address is no name, and a machine that became a group is more than renamed.
     """
-    old, new = tuple(old), tuple(new)
-    old_names, new_names = _names(old), _names(new)
-    gone, come = old_names - new_names, new_names - old_names
+    old_kinds, new_kinds = _kinds(old), _kinds(new)
+    gone, come = (
+        {name for name in mine.keys() - others.keys() if mine[name] is not Kind.UNSPECIFIED and not address(name)}
+        for mine, others in ((old_kinds, new_kinds), (new_kinds, old_kinds))
+    )
+    kinds = new_kinds | old_kinds
     names: dict[str, str] = {}
     for _ in range(ROUNDS if gone and come else 0):
         taken = frozenset(names.values())
-        appeared = _signs(new, come - taken, {}, come - taken)
-        more = plain(_signs(old, gone - names.keys(), names, gone - names.keys()), appeared)
+        appeared = _signs(new, come - taken, {}, kinds, come - taken)
+        more = plain(_signs(old, gone - names.keys(), names, kinds, gone - names.keys()), appeared)
         if not more:
             break
         names |= {item.old: item.new for item in more}
-    return _borne_out(old, new, names)
+    return _borne_out(old, new, names, kinds)
 
 
-def _borne_out(old: Iterable[Meaning], new: Iterable[Meaning], names: dict[str, str]) -> tuple[Found, ...]:
+def _borne_out(old: Grouped, new: Grouped, names: dict[str, str], kinds: Mapping[str, Kind]) -> tuple[Found, ...]:
     """Return the renames that hold where all of them do."""
     while True:
-        before, after = _signs(old, names.keys(), names), _signs(new, frozenset(names.values()), {})
+        before = _signs(old, names.keys(), names, kinds)
+        after = _signs(new, frozenset(names.values()), {}, kinds)
         fits = {mine: _fit(mine, other, before, after) for mine, other in names.items()}
         kept = {mine: names[mine] for mine, found in fits.items() if found}
         if kept == names:
@@ -108,25 +119,43 @@ def _index(signs: Signs) -> dict[Hashable, list[str]]:
     return index
 
 
-def _names(meanings: Iterable[Meaning]) -> set[str]:
-    return {end[0] for item in meanings for end in (item.source, item.destination)}
+def _kinds(groups: Grouped) -> dict[str, Kind]:
+    """Return each name with what stands under it."""
+    kinds: dict[str, Kind] = {}
+    for item, flows in groups.items():
+        kinds.setdefault(item.source[0], flows[0].source.kind)
+        kinds.setdefault(item.destination[0], flows[0].destination.kind)
+    return kinds
+
+
+def address(name: str) -> bool:
+    """Tell whether a name is an address or a network."""
+    try:
+        ip_network(name, strict=False)
+    except ValueError:
+        return False
+    return True
 
 
 def _signs(
-    meanings: Iterable[Meaning], wanted: Set[str], names: Mapping[str, str], unknown: Set[str] = frozenset()
+    meanings: Iterable[Meaning],
+    wanted: Set[str],
+    names: Mapping[str, str],
+    kinds: Mapping[str, Kind],
+    unknown: Set[str] = frozenset(),
 ) -> dict[str, set[Hashable]]:
     """Return what flows say of each wanted name; other ends bear the name that they have in the new book, if known."""
     signs: dict[str, set[Hashable]] = {}
     for item in meanings:
         for name in {item.source[0], item.destination[0]} & wanted:
-            source, destination = (_placed(end, name, names, unknown) for end in (item.source, item.destination))
+            source, destination = (_placed(end, name, names, kinds, unknown) for end in (item.source, item.destination))
             signs.setdefault(name, set()).add(item._replace(source=source, destination=destination))
     return signs
 
 
-def _placed(end: End, name: str, names: Mapping[str, str], unknown: Set[str]) -> End:
+def _placed(end: End, name: str, names: Mapping[str, str], kinds: Mapping[str, Kind], unknown: Set[str]) -> End:
     if end[0] == name:
-        return (PLACE, *end[1:])
+        return (f"{PLACE}{kinds[name]}", *end[1:])
     return (UNKNOWN if end[0] in unknown else names.get(end[0], end[0]), *end[1:])
 
 
@@ -135,8 +164,9 @@ def _anchored(sign: Hashable) -> bool:
     if not isinstance(sign, Meaning):
         return True
     ends = sign.source[0], sign.destination[0]
-    return UNKNOWN not in ends and set(ends) != {PLACE}
+    return UNKNOWN not in ends and not all(end.startswith(PLACE) for end in ends)
 
 
 def _letters(name: str) -> str:
-    return "".join(filter(str.isalnum, name.casefold()))
+    """Return what is left of a name without its signs; one between digits counts, for 1.11 is not 11.1."""
+    return BETWEEN_WORDS.sub("", BETWEEN_DIGITS.sub(".", name.casefold()))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from portbook.changes.meaning import port_words
 from portbook.model import Endpoint, Flow
 
 Written = tuple[object, ...]
@@ -15,6 +16,7 @@ def _end(end: Endpoint) -> Written:
 WORDS: dict[str, Callable[[Flow], object]] = {
     "source": lambda f: _end(f.source),
     "destination": lambda f: _end(f.destination),
+    "ports": lambda f: port_words(f) if f.ports.ranges else [],
     "protocol": lambda f: f.application or "",
     "security": lambda f: f.security or "",
     "conditions": lambda f: sorted({note.text for note in f.notes}),
@@ -23,7 +25,7 @@ WORDS: dict[str, Callable[[Flow], object]] = {
 }
 """What a source says in its own words, in the order in which differences are told.
 
-How ports are spelled is left out: no two spellings of the same numbers say different things.
+How the numbers of ports are spelled is left out, and words beside them are not.
 """
 
 
@@ -56,7 +58,7 @@ class Words:
 
 
 def _all(flow: Flow) -> Written:
-    return flow.application, flow.security, flow.details, flow.notes, flow.source, flow.destination
+    return flow.port_text, flow.application, flow.security, flow.details, flow.notes, flow.source, flow.destination
 
 
 def _named(words: object, names: Mapping[str, str]) -> object:

@@ -40,6 +40,11 @@ def _end(end: Callable[[Flow], Endpoint], kind: Kind) -> Callable[[Flow], bool]:
     return lambda flow: end(flow).kind is kind
 
 
+def qualified(flow: Flow) -> bool:
+    """Tell whether words beside the numbers of ports leave open when they hold, or which of them."""
+    return bool(flow.ports.ranges and QUALIFIERS.search(flow.port_text))
+
+
 def _any(flow: Flow) -> bool:
     return any(item in ALL_PORTS for item in flow.ports.ranges)
 
@@ -58,7 +63,7 @@ CHECKS: dict[Vagueness, Callable[[Flow], bool]] = {
     Vagueness.PORTS_SYMBOLIC: lambda flow: flow.ports.symbol is not None,
     Vagueness.PORTS_ANY: _any,
     Vagueness.PORTS_RANGE: lambda flow: not _any(flow) and any(r.first < r.last for r in flow.ports.ranges),
-    Vagueness.PORTS_QUALIFIED: lambda flow: bool(flow.ports.ranges and QUALIFIERS.search(flow.port_text)),
+    Vagueness.PORTS_QUALIFIED: qualified,
     Vagueness.PORTS_INFERRED: _inferred("port", "transport"),
     Vagueness.TRANSPORT_UNKNOWN: lambda flow: not flow.transports,
     Vagueness.SPLIT_AMBIGUOUS: lambda flow: any(row.ambiguous for row in flow.evidence),

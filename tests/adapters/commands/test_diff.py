@@ -5,6 +5,7 @@ import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -165,6 +166,7 @@ def test_a_link_in_a_revision_is_no_file(orchard: Path, git: Callable[..., None]
         ("-h:old.csv", "a revision cannot begin with a hyphen"),
         ("--output=x:old.csv", "a revision cannot begin with a hyphen"),
         (":old.csv", "there is no such file or folder"),
+        ("", "a release has no name"),
     ],
 )
 def test_what_cannot_be_read_is_said(git: Callable[..., None], name: str, said: str) -> None:
@@ -189,6 +191,37 @@ def test_a_damaged_book_says_what_to_do(orchard: Path) -> None:
     assert "book.json: the book was saved in version" in done.stderr
 
 
+def put(book: Any, way: tuple[Any, ...], value: object) -> None:
+    *parents, last = way
+    for key in parents:
+        book = book[key]
+    book[last] = value
+
+
+@pytest.mark.parametrize(
+    ("way", "value"),
+    [
+        (("flows", 0, "evidence", 0, "line"), float("inf")),
+        (("accounts", "rows"), float("inf")),
+        (("accounts", "rows"), 99),
+        (("flows",), []),
+        (("flows", 0, "evidence"), []),
+        (("flows", 0, "ports"), [[80.9, "81"]]),
+        (("flows", 0, "optional"), "false"),
+        (("flows", 0, "source", "name"), "\ud800"),
+        (("endpoints",), []),
+        (("version",), True),
+    ],
+)
+def test_a_saved_book_that_somebody_edited_is_refused(orchard: Path, way: tuple[Any, ...], value: object) -> None:
+    saved = json.loads(CliRunner().invoke(main, ("flows", "old.csv")).stdout)
+    put(saved, way, value)
+    (orchard / "book.json").write_text(json.dumps(saved), encoding="utf-8")
+    done = diff("book.json", "new.csv")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "book.json" in done.stderr
+
+
 def test_a_file_that_cannot_be_read_is_no_half_answer(orchard: Path) -> None:
     (orchard / "page.xlsx").write_bytes(b"PK\x03\x04 damaged")
     done = diff("page.xlsx", "new.csv")
@@ -200,5 +233,5 @@ def test_an_ambiguous_row_limits_the_proof(orchard: Path) -> None:
     page = case.read_text(encoding="utf-8").partition("=== flows ===")[0]
     (orchard / "page.txt").write_text(page, encoding="utf-8")
     done = diff("page.txt", "page.txt")
-    assert NOTHING in done.stdout
+    assert "No flow changed." in done.stdout
     assert "What limits this answer: 1 row of the old book can be read in two ways" in done.stdout

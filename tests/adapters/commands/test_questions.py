@@ -137,6 +137,13 @@ def test_a_diagram_never_replaces_what_is_no_picture(folder: Path) -> None:
     assert "ends with .svg" in ask("who pear_store --in page.md --diagram x.png").stderr.replace("\n", " ")
 
 
+@pytest.mark.parametrize("name", ["x.png", "nowhere/x.svg", "page.md", "mine.svg"])
+def test_where_no_diagram_can_be_written_nothing_is_answered(folder: Path, name: str) -> None:
+    (folder / "mine.svg").write_text("mine", encoding="utf-8")
+    answer = ask(f"who pear_store --in page.md --diagram {name}")
+    assert (answer.exit_code, answer.stdout) == (2, "")
+
+
 def test_no_flow_makes_no_diagram(folder: Path) -> None:
     answer = ask("who pear_store:1 --in page.md --diagram out.svg")
     assert (answer.exit_code, (folder / "out.svg").exists()) == (0, False)

@@ -27,6 +27,8 @@ def release(project: Project, name: str, here: Path, certify: Certify) -> tuple[
 
     The folder of a project stands for the sources that the project names.
     """
+    if not name.strip():
+        raise ProjectError("a release has no name; name a file, a folder, a saved book or a git revision REV:PATH")
     path = here / name
     if path.exists():
         return _at(project, path, name, certify)

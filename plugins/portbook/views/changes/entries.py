@@ -54,7 +54,7 @@ VALUES: dict[str, Callable[[Flow], str]] = {
 """What each side of an entry says. Programs read the columns by name: never rename."""
 
 OPEN_ALREADY = "the old book uses these ports between the two already"
-STILL_USED = "other flows between the two still use these ports: keep them open"
+STILL_USED = "other flows between the two still use these ports, or may: keep them open"
 
 ENDS = ("Source", "Destination")
 SHOWN: dict[str, tuple[str, ...]] = {
@@ -63,9 +63,10 @@ SHOWN: dict[str, tuple[str, ...]] = {
     Aspect.TRANSPORT: ("Transport",),
     Aspect.PROTOCOL: ("Protocol",),
     Aspect.PROTECTION: ("Security", "Protection"),
-    Aspect.CONDITION: ("Conditions", "Optional"),
+    Aspect.CONDITION: ("Conditions", "Optional", "Ports as written"),
     "source": ("Source",),
     "destination": ("Destination",),
+    "ports": ("Ports as written",),
     "security": ("Security",),
     "conditions": ("Conditions",),
     "details": ("Details",),

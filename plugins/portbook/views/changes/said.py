@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 
+from portbook.changes import Aspect, Diff
 from portbook.changes.comparison import Comparison, Release
 from portbook.views.wording import count
 
 COMPARED = "ends, ports, transports, protocols, protection and conditions"
+SETTLED = "No port opens or closes: "
+CONDITIONAL = "No port opens or closes but for what the conditions that changed say: "
 
 
 def books(comparison: Comparison) -> Iterator[tuple[str, str]]:
@@ -34,9 +37,18 @@ def verdict(comparison: Comparison) -> str:
             (len(diff.reworded), "in other words"),
         )
         told = ", ".join(f"{number:,} {what}" for number, what in numbers if number)
-        settled = "" if diff.opens or diff.closes else "No port opens or closes: "
+        settled = "" if diff.opens or diff.closes else CONDITIONAL if _conditions(diff) else SETTLED
         return f"{settled}{told}; {count(diff.unchanged, 'flow')} unchanged."
-    return f"Nothing changed. {equal(comparison)}"
+    return f"{unchanged(comparison)}. {equal(comparison)}"
+
+
+def unchanged(comparison: Comparison) -> str:
+    """Say that nothing changed where that is proven, and otherwise that no flow did."""
+    return "No flow changed" if comparison.limits else "Nothing changed"
+
+
+def _conditions(diff: Diff) -> bool:
+    return bool(diff.governed) or any(Aspect.CONDITION in item.aspects for item in diff.changed)
 
 
 def equal(comparison: Comparison) -> str:

@@ -9,7 +9,7 @@ from portbook.model import Flow
 from portbook.views.blocks import Block, Cell, Facts, Heading, Inline, Notice, Paragraph, Row, Table, Text
 from portbook.views.cells import MOST_LINKED
 from portbook.views.changes.entries import TITLES, Action, Entry, entries
-from portbook.views.changes.said import books, proof, verdict
+from portbook.views.changes.said import books, proof, unchanged, verdict
 
 Rows = Iterable[Entry]
 ABSENT = "not stated"
@@ -65,7 +65,8 @@ def _headline(comparison: Comparison) -> str:
         return "Ports have to be opened"
     if comparison.diff.changes:
         return "Flows changed, and no port has to be opened"
-    return "Nothing changed but how it is written" if comparison.diff else "Nothing changed"
+    said = unchanged(comparison)
+    return f"{said} but how it is written" if comparison.diff else said
 
 
 def _table(action: Action, listed: list[Entry], shown: Shown, name: str) -> Table:

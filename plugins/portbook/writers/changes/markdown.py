@@ -1,6 +1,7 @@
 """Write what changed as Markdown, for a ticket: text of documents stays text, whatever it looks like."""
 
 from portbook.changes.comparison import Comparison
+from portbook.diagnostics import printable
 from portbook.views.blocks import Block, Heading, Target
 from portbook.views.changes.tables import blocks
 from portbook.writers.escape import markdown as inert
@@ -18,7 +19,8 @@ CONTEXT = Context(_nowhere, lambda _: None)
 
 def markdown(comparison: Comparison) -> str:
     """Write a comparison with its title as a heading of level 2, for it stands among others."""
-    return "\n\n".join([f"## {TITLE}", *map(_written, blocks(comparison))]) + "\n"
+    written = "\n\n".join([f"## {TITLE}", *map(_written, blocks(comparison))])
+    return "\n".join(map(printable, written.split("\n"))) + "\n"
 
 
 def _written(block: Block) -> str:

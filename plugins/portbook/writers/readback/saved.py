@@ -54,7 +54,7 @@ def _value(text: str | bytes) -> Mapping[str, Any]:
         raise SavedBookError("this is no JSON; save a book by `portbook flows > book.json`") from None
     if not isinstance(value, dict) or "flows" not in value:
         raise SavedBookError("this JSON is no saved book; save one by `portbook flows > book.json`")
-    if value.get("version") != VERSION:
+    if type(value.get("version")) is not int or value["version"] != VERSION:
         saved = value.get("version", "an older one")
         raise SavedBookError(f"the book was saved in version {saved!r} of the form, and this Portbook reads {VERSION}")
     return value
@@ -62,7 +62,9 @@ def _value(text: str | bytes) -> Mapping[str, Any]:
 
 def _read(value: Mapping[str, Any]) -> tuple[Book, Accounts]:
     try:
-        return _book(value), _accounts(value)
+        book, accounts = _book(value), _accounts(value)
+        _whole(book, accounts)
+        return book, accounts
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         why = f"{error} is missing" if isinstance(error, KeyError) else str(error)
         raise SavedBookError(f"the saved book is damaged: {why}; save it again by `portbook flows`") from None
@@ -70,10 +72,25 @@ def _read(value: Mapping[str, Any]) -> tuple[Book, Accounts]:
 
 def _accounts(value: Mapping[str, Any]) -> Accounts:
     said = value["accounts"]
-    rows, ambiguous, unstated, left_alone, errors = (int(said[name]) for name in NUMBERS)
+    rows, ambiguous, unstated, left_alone, errors = (_number(said[name]) for name in NUMBERS)
     return Accounts(
-        rows, ambiguous, unstated, left_alone, errors, None if said["certified"] is None else bool(said["certified"])
+        rows, ambiguous, unstated, left_alone, errors, None if said["certified"] is None else _truth(said["certified"])
     )
+
+
+def _whole(book: Book, accounts: Accounts) -> None:
+    """Raise ValueError where something was taken out of a book or put into it: then its certificate says nothing."""
+    names = {entry.name for entry in book.endpoints}
+    for flow in book.flows:
+        if not flow.evidence:
+            raise ValueError(f"no row states flow {flow.id}")
+        if not {flow.source.name, flow.destination.name} <= names:
+            raise ValueError(f"an end of flow {flow.id} is not among the endpoints")
+    if len({flow.id for flow in book.flows}) < len(book.flows):
+        raise ValueError("two flows have the same id")
+    rows = len({row for flow in book.flows for row in flow.evidence})
+    if rows != accounts.rows:
+        raise ValueError(f"its flows are of {rows:,} rows, and it was saved with {accounts.rows:,}")
 
 
 def _book(value: Mapping[str, Any]) -> Book:
@@ -105,7 +122,7 @@ def _flow(value: Mapping[str, Any]) -> Flow:
         notes=_each(_note, value["notes"]),
         details=tuple([(_text(header), _text(text)) for header, text in value["details"]]),
         subsystems=_texts(value["subsystems"]),
-        optional=bool(value["optional"]),
+        optional=_truth(value["optional"]),
         evidence=_each(_row, value["evidence"]),
         id=_text(value["id"]),
         derived=_each(_derived, value["derived"]),
@@ -113,7 +130,7 @@ def _flow(value: Mapping[str, Any]) -> Flow:
 
 
 def _ports(ranges: Sequence[Sequence[int]], symbol: str | None) -> PortSet:
-    return PortSet(tuple([PortRange(int(first), int(last)) for first, last in ranges]), _maybe(symbol))
+    return PortSet(tuple([PortRange(_number(first), _number(last)) for first, last in ranges]), _maybe(symbol))
 
 
 def _endpoint(value: Mapping[str, Any]) -> Endpoint:
@@ -130,7 +147,7 @@ def _note(value: Mapping[str, Any]) -> Note:
         on=_text(value["on"]),
         binding=Binding(value["binding"]),
         path=_text(value["path"]),
-        line=int(value["line"]),
+        line=_number(value["line"]),
         marker=_maybe(value["marker"]),
         borrowed_from=_maybe(value["borrowed_from"]),
         sheet=_text(value.get("sheet", "")),
@@ -138,17 +155,17 @@ def _note(value: Mapping[str, Any]) -> Note:
 
 
 def _derived(value: Mapping[str, Any]) -> Derived:
-    return Derived(_text(value["role"]), Binding(value["binding"]), _text(value["origin"]), int(value["line"]))
+    return Derived(_text(value["role"]), Binding(value["binding"]), _text(value["origin"]), _number(value["line"]))
 
 
 def _row(value: Mapping[str, Any]) -> Evidence:
     return Evidence(
         path=_text(value["path"]),
-        table=int(value["table"]),
-        row=int(value["row"]),
-        line=int(value["line"]),
+        table=_number(value["table"]),
+        row=_number(value["row"]),
+        line=_number(value["line"]),
         cells=_texts(value["cells"]),
-        ambiguous=bool(value["ambiguous"]),
+        ambiguous=_truth(value["ambiguous"]),
         sheet=_text(value.get("sheet", "")),
     )
 
@@ -161,7 +178,7 @@ def _document(value: Mapping[str, Any]) -> DocumentInfo:
         vendor=_text(value["vendor"]),
         format=_text(value["format"]),
         sha256=_text(value["sha256"]),
-        lines=int(value["lines"]),
+        lines=_number(value["lines"]),
         sheets=_texts(value["sheets"]),
         prose=_texts(value["prose"]),
         product=_text(value["product"]),
@@ -174,8 +191,8 @@ def _subsystem(value: Mapping[str, Any]) -> Subsystem:
         name=_text(value["name"]),
         slug=_text(value["slug"]),
         path=_text(value["path"]),
-        line=int(value["line"]),
-        optional=bool(value["optional"]),
+        line=_number(value["line"]),
+        optional=_truth(value["optional"]),
         prose=_texts(value["prose"]),
         notes=_each(_note, value["notes"]),
     )
@@ -188,6 +205,20 @@ def _entry(value: Mapping[str, Any]) -> EndpointEntry:
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError(f"text is expected, not {value!r:.40}")
+    if not value.isascii():
+        value.encode()  # raises ValueError for half a character, which nothing can write
+    return value
+
+
+def _number(value: Any) -> int:
+    if type(value) is not int:
+        raise TypeError(f"a whole number is expected, not {value!r:.40}")
+    return value
+
+
+def _truth(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(f"true or false is expected, not {value!r:.40}")
     return value
 
 

@@ -11,7 +11,7 @@ import click
 
 from portbook.adapters.commands.console import finish, write
 from portbook.adapters.commands.questions.books import Opened, open_book
-from portbook.adapters.commands.questions.drawing import draw_flows
+from portbook.adapters.commands.questions.drawing import draw_flows, takes_drawing
 from portbook.adapters.commands.questions.options import Request
 from portbook.adapters.site.compose import json_bytes
 from portbook.diagnostics import printable
@@ -35,6 +35,8 @@ class Asked:
 
 def ask(request: Request, question: Callable[[Index, Keeps | None], Asked]) -> NoReturn:
     """Answer a question and end; a name or port that means nothing is wrong use."""
+    if request.diagram:
+        takes_drawing(request.diagram)
     opened = open_book(request.files)
     try:
         asked = question(Index.of(opened.book), filter_of(opened.book, request.selection))

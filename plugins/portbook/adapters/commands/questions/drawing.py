@@ -18,10 +18,17 @@ NAME = "answer"
 SVG = b"<svg "
 
 
-def draw_flows(opened: Opened, flows: tuple[Flow, ...], title: str, path: Path) -> None:
-    """Write a picture of flows; without a flow there is none. A file that is no picture is never replaced."""
+def takes_drawing(path: Path) -> None:
+    """Refuse a file that no picture can be written into, before anything is answered."""
     if path.suffix.casefold() != ".svg":
         raise click.UsageError("--diagram names a file that ends with .svg; `portbook diagram` makes other formats.")
+    if not path.parent.is_dir():
+        raise click.UsageError(f"--diagram names a file in {printable(str(path.parent))}, and there is no such folder.")
+    _spare(path)
+
+
+def draw_flows(opened: Opened, flows: tuple[Flow, ...], title: str, path: Path) -> None:
+    """Write a picture of flows; without a flow there is none. A file that is no picture is never replaced."""
     if not flows:
         click.echo("No diagram: the answer has no flow.", err=True)
         return
@@ -34,16 +41,16 @@ def draw_flows(opened: Opened, flows: tuple[Flow, ...], title: str, path: Path) 
         click.echo(f"portbook: the diagram could not be drawn: {printable(reason)}", err=True)
         sys.exit(1)
     (picture,) = exported.files.values()
-    _put(path, picture)
+    _spare(path)
+    path.write_bytes(picture)
     if opened.compilation is None and report.diagnostics:
         click.echo(render(report.diagnostics, "text"), err=True)
     click.echo(f"Wrote {path}", err=True)
 
 
-def _put(path: Path, picture: bytes) -> None:
+def _spare(path: Path) -> None:
     if path.exists():
         with path.open("rb") as file:
             if file.read(len(SVG)) != SVG:
                 click.echo(f"portbook: {path} is no picture of Portbook; name another file.", err=True)
                 sys.exit(WRONG_USE)
-    path.write_bytes(picture)
