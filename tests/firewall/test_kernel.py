@@ -15,7 +15,7 @@ from portbook.firewall import Export, choose, export
 from portbook.firewall.readback.accepted import Accepted, Network, network
 from portbook.firewall.traffic import Traffic, traffic
 from portbook.model import Endpoint, Flow, Kind, PortRange
-from portbook.model.addresses import Addresses, Network
+from portbook.model.addresses import Addresses
 
 pytest.importorskip("aerleon", reason=NEEDS_AERLEON)
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from portbook.model import Flow
-from portbook.model.precision import qualified
+from portbook.model.precision import QUALIFIERS
 from portbook.model.terms import terms
 
 Names = Mapping[str, str]
@@ -113,7 +113,7 @@ _terms = lru_cache(maxsize=16384)(terms)
 
 def _conditions(flow: Flow) -> tuple[str, ...]:
     said = {folded(note.text) for note in flow.notes}
-    if flow.port_text and not flow.port_text.isdecimal() and qualified(flow):
+    if flow.port_text and not flow.port_text.isdecimal() and QUALIFIERS.search(flow.port_text):
         said.add(f"{PORTS_ONLY}{' '.join(port_words(flow))}")
     return (OPTIONAL, *sorted(said)) if flow.optional else tuple(sorted(said))
 

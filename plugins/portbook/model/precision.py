@@ -7,13 +7,17 @@ from enum import StrEnum
 from portbook.model.endpoint import Endpoint, Kind
 from portbook.model.flow import Binding, Flow
 from portbook.model.ports import LAST_PORT, PortRange
+from portbook.vocabulary.ports import TRANSPORTS
 
 ALL_PORTS = (PortRange(0, LAST_PORT), PortRange(1, LAST_PORT))
 """What sources call "Any" or "All"."""
 
+KNOWN = frozenset(TRANSPORTS.values())
+"""Transports as they are usually spelled; what a source calls otherwise stays as it is written, such as "TCP?"."""
+
 QUALIFIERS = re.compile(
     r"\b(?:or|either|optional(?:ly)?|default|e\.?g|for example|such as|configur\w+|custom\w*|typical(?:ly)?"
-    r"|usual(?:ly)?|if|when|where|only|unless|until|except|depend\w*|may|source)\b",
+    r"|usual(?:ly)?|if|when|where|only|unless|until|except|depend\w*|may|source|ephemeral|dynamic\w*|random\w*|var(?:y|ies|iable|ious))\b",
     re.IGNORECASE,
 )
 """Words beside numbers that leave open which of them a path takes, whether it is there, or whose ports they are."""
@@ -40,9 +44,10 @@ def _end(end: Callable[[Flow], Endpoint], kind: Kind) -> Callable[[Flow], bool]:
     return lambda flow: end(flow).kind is kind
 
 
-def qualified(flow: Flow) -> bool:
-    """Tell whether words beside the numbers of ports leave open when they hold, or which of them."""
-    return bool(flow.ports.ranges and QUALIFIERS.search(flow.port_text))
+def _qualified(flow: Flow) -> bool:
+    """Tell whether words beside the numbers, or in a note on them, leave open which they are, or when they hold."""
+    words = (flow.port_text, *(note.text for note in flow.notes if note.on == "port"))
+    return bool(flow.ports.ranges) and any(map(QUALIFIERS.search, words))
 
 
 def _any(flow: Flow) -> bool:
@@ -63,9 +68,9 @@ CHECKS: dict[Vagueness, Callable[[Flow], bool]] = {
     Vagueness.PORTS_SYMBOLIC: lambda flow: flow.ports.symbol is not None,
     Vagueness.PORTS_ANY: _any,
     Vagueness.PORTS_RANGE: lambda flow: not _any(flow) and any(r.first < r.last for r in flow.ports.ranges),
-    Vagueness.PORTS_QUALIFIED: qualified,
+    Vagueness.PORTS_QUALIFIED: _qualified,
     Vagueness.PORTS_INFERRED: _inferred("port", "transport"),
-    Vagueness.TRANSPORT_UNKNOWN: lambda flow: not flow.transports,
+    Vagueness.TRANSPORT_UNKNOWN: lambda flow: not flow.transports or not KNOWN.issuperset(flow.transports),
     Vagueness.SPLIT_AMBIGUOUS: lambda flow: any(row.ambiguous for row in flow.evidence),
 }
 """What tells each of them, in the order in which they are told."""

@@ -29,7 +29,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_ticket_carries_addresses_and_tells_who_has_none() -> None:
-    done = portbook("ticket", "page.txt", "--inventory", "vms.json", "--aliases", "aliases.yml")
+    arguments = ("--inventory", "vms.json", "--aliases", "aliases.yml", "--format", "csv")
+    done = portbook("ticket", "page.txt", *arguments)
     assert done.exit_code == 0
     rows = {row["Evidence"]: row for row in csv.DictReader(io.StringIO(done.stdout, newline=""))}
     assert rows["page.txt:9"]["Source addresses"] == "10.0.4.4/31"
@@ -100,7 +101,7 @@ def test_an_inventory_that_cannot_be_opened_says_why(folder: Path) -> None:
 def test_a_file_of_parties_outside_stands_beside_what_bosh_prints(folder: Path) -> None:
     (folder / "outside.yml").write_text("Load balancer: 10.0.1.0/28\n", encoding="utf-8")
     both = ("--inventory", "vms.json", "--inventory", "outside.yml", "--aliases", "aliases.yml")
-    done = portbook("ticket", "page.txt", *both, "--columns", "source_addresses,evidence")
+    done = portbook("ticket", "page.txt", *both, "--columns", "source_addresses,evidence", "--format", "csv")
     assert "10.0.1.0/28,page.txt:8; page.txt:12" in done.stdout
     done = portbook("inventory", "show", "vms.json", "page.txt", "--also", "outside.yml", "--aliases", "aliases.yml")
     assert "Load balancer: 10.0.1.0/28 (Load balancer)\n" in done.stdout
@@ -114,3 +115,34 @@ def test_an_alias_that_leads_nowhere_is_told_once(folder: Path) -> None:
     done = portbook("ticket", "page.txt", "--inventory", "vms.json", "--aliases", "aliases.yml")
     assert (done.exit_code, done.stdout) == (1, "")
     assert "aliases.yml:1: error: crane-*: the book has no endpoint 'crane_wroker'" in done.stderr
+
+
+def test_an_inventory_whose_machines_have_no_name_is_told(folder: Path) -> None:
+    (folder / "nameless.yml").write_text('- {name: "", ip: 10.0.4.1}\n', encoding="utf-8")
+    done = portbook("inventory", "diff", "nameless.yml", "vms.json", "page.txt")
+    assert done.exit_code == 1
+    assert "nameless.yml:1: error: [0]: a machine has no name [inventory-entry]" in done.stderr
+
+
+def test_aliases_as_the_shells_of_windows_write_them(folder: Path) -> None:
+    (folder / "wide.yml").write_bytes((folder / "aliases.yml").read_text(encoding="utf-8").encode("utf-16"))
+    wide, plain = (
+        portbook("inventory", "show", "vms.json", "page.txt", "--aliases", name) for name in ("wide.yml", "aliases.yml")
+    )
+    assert (wide.exit_code, wide.stdout) == (plain.exit_code, plain.stdout)
+
+
+def test_a_saved_book_is_joined_like_its_sources(folder: Path) -> None:
+    (folder / "book.json").write_text(portbook("flows", "page.txt").stdout, encoding="utf-8")
+    for arguments in (("show", "vms.json"), ("diff", "vms.json", "vms-later.json")):
+        saved, made = (
+            portbook("inventory", *arguments, book, "--aliases", "aliases.yml") for book in ("book.json", "page.txt")
+        )
+        assert (saved.exit_code, saved.stdout, saved.stderr) == (made.exit_code, made.stdout, made.stderr)
+
+
+def test_machines_of_two_files_that_share_an_address_are_told(folder: Path) -> None:
+    (folder / "outside.yml").write_text("Load balancer: 10.0.4.16\n", encoding="utf-8")
+    done = portbook("inventory", "show", "vms.json", "page.txt", "--also", "outside.yml", "--aliases", "aliases.yml")
+    assert done.stderr.count("have the same address 10.0.4.16/32 [inventory-shared]") == 1
+    assert done.stderr.count("[inventory-shared]") == 1

@@ -8,8 +8,9 @@ import click
 
 from portbook.adapters.project.deployed import deployed
 from portbook.adapters.project.find import Project
-from portbook.compiler import Compilation
-from portbook.model.addresses import Addresses
+from portbook.diagnostics import Report
+from portbook.inventory.join import Joined
+from portbook.model import Book
 
 A_FILE = click.Path(path_type=Path)
 
@@ -36,11 +37,9 @@ def takes_inventory(*, required: bool = False) -> Callable[[Command], Command]:
     )
 
 
-def addresses_of(
-    compilation: Compilation, project: Project, inventory: tuple[Path, ...], aliases: Path | None
-) -> Addresses | None:
-    """Return the addresses of endpoints; None where no inventory can be read, which a finding says."""
-    if not inventory:
-        return None
-    found = deployed(project, compilation.book, [inventory], aliases, compilation.report)
-    return found[0].addresses if found else None
+def joined(
+    project: Project, book: Book, inventory: tuple[Path, ...], aliases: Path | None, report: Report
+) -> Joined | None:
+    """Join a book with an inventory; None where there is none, or none that can be read, which a finding says."""
+    found = deployed(project, book, [inventory], aliases, report) if inventory else []
+    return found[0] if found else None

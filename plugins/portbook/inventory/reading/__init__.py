@@ -3,6 +3,7 @@
 Whatever is wrong becomes a finding with its place. Of a file that cannot be read as a whole, no machine is returned.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 
@@ -19,6 +20,9 @@ from portbook.model.addresses import Network
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 """What the shells of Windows begin files with."""
 
+HALF = re.compile("[\ud800-\udfff]")
+"""What JSON can name, and no text can hold."""
+
 READERS: dict[str, Callable[[str], Iterable[Entry]]] = {
     ".json": lambda text: entries(read_json(text)),
     ".yml": lambda text: entries(read_yaml(text)),
@@ -31,7 +35,7 @@ READERS: dict[str, Callable[[str], Iterable[Entry]]] = {
 def read_inventory(path: str, data: bytes, report: Report) -> tuple[Machine, ...] | None:
     """Read the machines of an inventory, in its order; None where it is none."""
     try:
-        text = _decoded(data)
+        text = decoded(data)
         found = list(_reader(path, text)(text))
         if not found:
             raise InventoryError("no machine is in it")
@@ -39,10 +43,11 @@ def read_inventory(path: str, data: bytes, report: Report) -> tuple[Machine, ...
         report.add("inventory-unread", Place(path, error.line), str(error))
         return None
     machines = (_machine(path, entry, report) for entry in found)
-    return tuple(_once(filter(None, machines), report))
+    return tuple(once(filter(None, machines), report))
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """Return the text of a file. Raises InventoryError."""
     encoding = next((name for mark, name in BYTE_ORDER_MARKS.items() if data.startswith(mark)), "utf-8")
     try:
         return data.decode(encoding)
@@ -68,6 +73,9 @@ def _machine(path: str, entry: Entry, report: Report) -> Machine | None:
     if not entry.name:
         report.add("inventory-entry", place, f"{where}a machine has no name")
         return None
+    if HALF.search(entry.name):
+        report.add("inventory-entry", place, f"{where}{shorten(entry.name)} holds half a character, which no file can")
+        return None
     group, _, instance = entry.name.partition("/")
     networks: list[Network] = []
     for text in entry.addresses:
@@ -77,11 +85,15 @@ def _machine(path: str, entry: Entry, report: Report) -> Machine | None:
             report.add("inventory-entry", place, f"{where}{shorten(entry.name)}: {error}")
     if not any(text.strip() for text in entry.addresses):
         report.add("inventory-addressless", place, f"{where}{shorten(entry.name)} has no address")
-    return Machine(group.strip() or entry.name, instance.strip(), tuple(networks), place)
+    table = f"{path} {entry.table}" if entry.table else ""
+    return Machine(group.strip() or entry.name, instance.strip(), tuple(networks), place, table)
 
 
-def _once(machines: Iterable[Machine], report: Report) -> Iterable[Machine]:
-    """Yield each machine once, and tell of those that stand twice, or share an address with one of another name."""
+def once(machines: Iterable[Machine], report: Report, *, across: bool = False) -> Iterable[Machine]:
+    """Yield each machine once, and tell of those that stand twice, or share an address with one of another name.
+
+    Machines of several files were told of within each; ``across`` tells what they share with another one.
+    """
     seen: dict[tuple[str, str, object], Place] = {}
     owners: dict[object, Machine] = {}
     for machine in machines:
@@ -92,7 +104,7 @@ def _once(machines: Iterable[Machine], report: Report) -> Iterable[Machine]:
         seen[key] = machine.place
         for network in machine.networks:
             other = owners.setdefault(network, machine)
-            if other.name != machine.name:
+            if other.name != machine.name and not (across and other.place.path == machine.place.path):
                 names = f"{shorten(other.whole_name)} and {shorten(machine.whole_name)}"
                 report.add("inventory-shared", machine.place, f"{names} have the same address {network}")
         yield machine

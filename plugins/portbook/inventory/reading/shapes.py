@@ -29,7 +29,8 @@ def _tables(tables: Any) -> Iterator[Entry]:
     for at, table in enumerate(_list(tables, "Tables")):
         where = f"Tables[{at}]"
         content = _mapping(table, where).get("Content")
-        for number, row in enumerate(_list(table.get("Rows") or [], f"{where}.Rows")):
+        rows = table.get("Rows")
+        for number, row in enumerate([] if rows is None else _list(rows, f"{where}.Rows")):
             place = f"{where}.Rows[{number}]"
             if "instance" not in _mapping(row, place) or "ips" not in row:
                 raise InventoryError(
@@ -38,7 +39,8 @@ def _tables(tables: Any) -> Iterator[Entry]:
                 )
             name = _text(row["instance"], f"{place}.instance")
             if _text(row.get("process"), place) in NOT_SET:
-                yield Entry(name.strip(), (_set(_text(row["ips"], f"{place}.ips")),), line_of(row["instance"]), place)
+                ips = _set(_text(row["ips"], f"{place}.ips"))
+                yield Entry(name.strip(), (ips,), line_of(row["instance"]), place, where)
 
 
 def _set(text: str) -> str:
@@ -48,12 +50,13 @@ def _set(text: str) -> str:
 def _records(records: list[Any], within: str) -> Iterator[Entry]:
     for number, record in enumerate(records):
         where = f"{within}[{number}]"
-        name, addresses = roles(_mapping(record, where))
+        keys = list(_mapping(record, where))
+        name, addresses = roles(keys)
         if name is None or not addresses:
             raise InventoryError(f"{where} has {shorten(', '.join(record)) or 'nothing'}; {EXPECTED}", _line(record))
         yield Entry(
-            _text(record[name], f"{where}.{name}").strip(),
-            tuple(text for key in addresses for text in _texts(record[key], f"{where}.{key}")),
+            _text(record[keys[name]], f"{where}.{keys[name]}").strip(),
+            tuple(_under([keys[at] for at in addresses], record, where)),
             _line(record),
             where,
         )
@@ -64,11 +67,16 @@ def _named(value: Mapping[Any, Any]) -> Iterator[Entry]:
     for name, item in value.items():
         where = shorten(str(name))
         if isinstance(item, Mapping):
-            _, addresses = roles(item)
+            keys = list(item)
+            _, addresses = roles(keys)
             if not addresses:
                 raise InventoryError(f"{where} has {shorten(', '.join(item)) or 'nothing'}; {SHAPES}", line_of(name))
-            item = [text for key in addresses for text in _texts(item[key], f"{where}.{key}")]  # noqa: PLW2901
+            item = _under([keys[at] for at in addresses], item, where)  # noqa: PLW2901
         yield Entry(str(name).strip(), tuple(_texts(item, where)), line_of(name), "" if line_of(name) else where)
+
+
+def _under(keys: list[Any], record: Mapping[Any, Any], where: str) -> list[str]:
+    return [text for key in keys for text in _texts(record[key], f"{where}.{key}")]
 
 
 def _texts(value: Any, where: str) -> list[str]:

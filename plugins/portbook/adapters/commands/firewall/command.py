@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from portbook.adapters.commands.console import WRONG_USE, compile_files, examples, finish, takes_files
-from portbook.adapters.commands.deployment import addresses_of
+from portbook.adapters.commands.deployment import joined
 from portbook.adapters.commands.firewall.report import (
     EXPORTED,
     NOT_EXPORTED,
@@ -62,7 +62,8 @@ def aerleon(files: tuple[Path, ...], **asked: Any) -> None:
     request = Request(**asked)
     with Progress() as progress:
         compilation, project = compile_files(files, progress)
-        addresses = addresses_of(compilation, project, request.inventory, request.aliases) or {}
+        known = joined(project, compilation.book, request.inventory, request.aliases, compilation.report)
+        addresses = known.addresses if known else {}
         if compilation.report.errors:
             finish(compilation)
         progress.step("Choosing what is exact")
