@@ -17,12 +17,12 @@ OSCAL = "oscal"
 """A preset that has no columns: it is a document of its own kind."""
 STDOUT = "-"
 
-ASKED = "; ".join(f"{name}, {preset.doc}" for name, preset in PRESETS.items())
+ASKED = "; ".join(f"{name} ({preset.doc})" for name, preset in PRESETS.items())
 OPTIONS = (
     click.option(
         "--preset",
         type=click.Choice((*PRESETS, OSCAL)),
-        help=f"A choice of columns: {ASKED}; oscal, a component definition for programs of auditors.",
+        help=f"A choice of columns: {ASKED}; oscal (a component definition for programs of auditors).",
     ),
     click.option(
         "--columns",
