@@ -90,7 +90,7 @@ def test_a_changed_inventory_gives_what_moved_for_each_flow() -> None:
 )
 def test_a_hostile_inventory_stops_the_answer(folder: Path, name: str, text: str, says: str, code: int) -> None:
     (folder / name).write_text(text, encoding="utf-8")
-    for command in (("ticket", "--in", "page.txt", "--inventory", name), ("inventory", "show", name, "page.txt")):
+    for command in (("ticket", "page.txt", "--inventory", name), ("inventory", "show", name, "--in", "page.txt")):
         done = portbook(*command)
         assert (done.exit_code, done.stdout) == (code, "")
         assert says in done.stderr

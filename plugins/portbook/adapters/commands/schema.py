@@ -19,7 +19,7 @@ SCHEMAS = {**of_options(), **of_outputs()}
 )
 @click.argument("what", type=click.Choice(tuple(SCHEMAS)), default="sidecar", metavar="[WHAT]")
 def schema(what: str) -> None:
-    r"""Write a JSON Schema, for editors and programs.
+    """Write a JSON Schema, for editors and programs.
 
     \b
     WHAT is one of
@@ -31,5 +31,5 @@ def schema(what: str) -> None:
       changes   what `portbook diff` writes as JSON
       answer    what `portbook who` and its like write as JSON
       ticket    what `portbook ticket` writes as JSON
-    """
+    """  # noqa: D301, click looks for the backspace itself
     write(json_bytes(SCHEMAS[what]))
