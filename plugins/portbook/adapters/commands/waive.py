@@ -47,7 +47,12 @@ def waive(finding: str, waivers: Path | None, files: tuple[Path, ...], **said: s
         raise click.UsageError("no file of waivers is known: set `waivers` in mkdocs.yml, or give --waivers FILE.")
     found = _finding(values["id"], compilation.report.diagnostics)
     add_entry(path, values)
-    click.echo(f"Waived until {values['expires']} in {path}: {found.place}: {found.message}", err=True)
+    click.echo(f"Waived until {values['expires']} in {_shown(path)}: {found.place}: {found.message}", err=True)
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def _checked(values: dict[str, str]) -> dict[str, str]:
