@@ -12,10 +12,10 @@ from firewall.kernel import LEFT, RIGHT, Machines, machines, unfit
 from firewall.orchard_addresses import NEEDS_AERLEON, addresses, exported, rendered
 from firewall.small_books import small_books
 from portbook.firewall import Export, choose, export
-from portbook.firewall.readback.accepted import Accepted, Network, network
+from portbook.firewall.readback.accepted import Accepted, network
 from portbook.firewall.traffic import Traffic, traffic
 from portbook.model import Endpoint, Flow, Kind, PortRange
-from portbook.model.addresses import Addresses
+from portbook.model.addresses import Addresses, Network
 
 pytest.importorskip("aerleon", reason=NEEDS_AERLEON)
 

@@ -157,7 +157,7 @@ def test_a_folder_keeps_what_is_overwritten_and_says_whose_it_was(root: Path) ->
         (root / names[key]).write_text(HERS, "utf-8")
     results = run(Folder(root, "Network"), publication(), force=True)
     assert {result.step.reason for result in results if result.step.overwrites} == {
-        "it was changed, and its history keeps that"
+        "it was changed, and what stood there is kept"
     }
     kept = [path for path in (root / KEPT).rglob("*") if path.is_file()]
     assert [path.read_text("utf-8") for path in kept] == [HERS] * 2

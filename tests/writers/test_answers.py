@@ -60,6 +60,21 @@ def test_a_narrow_terminal_gets_a_list_for_each_flow() -> None:
     assert "From        apple_gate (Latch)\nTo          pear_store\n" in answers_text(*reach("pear_store"), 40)
 
 
+@pytest.mark.parametrize("width", [24, 30, 60])
+def test_a_column_is_not_narrowed_below_its_longest_word(width: int) -> None:
+    columns = ("Protection", "Evidence")
+    row = ("Authenticated, not encrypted", "source_tables/orchard.txt:12, 14")
+    text = table(columns, (row,), width)
+    assert "Protection" in text
+    assert "Authenticated," in text
+    assert "orchard." in text
+    assert max(map(columns_of, text.splitlines())) <= width
+
+
+def test_a_word_without_signs_may_be_broken_anywhere() -> None:
+    assert table(("A",), (("x" * 30,),), 20) == f"A\n{'x' * 20}\n{'x' * 10}\n"
+
+
 def test_no_text_of_a_source_steers_the_terminal() -> None:
     evil = Endpoint("\x1b[31mred\x07\u202e\r\nline", Kind.VM)
     text = answers_text(*reach("pear_store", book([flow(evil, STORE, 80)])))

@@ -1,5 +1,6 @@
 """The command line: programs read JSON on stdout, people read everything else on stderr."""
 
+from itertools import chain
 from typing import Any
 
 import click
@@ -30,30 +31,25 @@ from portbook.diagnostics import printable
 from portbook.publish import WikiError
 from portbook.writers.workbook import WorkbookError
 
-QUESTIONS = (who, opened, between, port, path)
-COMMANDS: tuple[click.Command, ...] = (
-    parse,
-    flows,
-    check,
-    waive,
-    *QUESTIONS,
-    certify,
-    diff,
-    build,
-    diagram,
-    export,
-    ticket,
-    sheet,
-    inventory,
-    publish,
-    init,
-    schema,
-    doctor,
-)
+COMMANDS: dict[str, tuple[click.Command, ...]] = {
+    "Read a vendor's page": (init, check, waive, certify, flows, parse),
+    "Ask": (who, opened, between, port, path, diff),
+    "Hand on": (ticket, sheet, inventory, export, diagram),
+    "Publish": (build, publish),
+    "Set up": (schema, doctor),
+}
+"""The commands by what a person wants to do."""
 
 
 class Guide(click.Group):
-    """Turn what a person can put right into one line and an exit code."""
+    """List commands by their job, and turn what a person can put right into one line and an exit code."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write a paragraph for each job, all as wide as one."""
+        width = max(len(name) for name in self.commands)
+        for job, commands in COMMANDS.items():
+            with formatter.section(job):
+                formatter.write_dl([(f"{item.name:{width}}", item.get_short_help_str(60)) for item in commands])
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -74,6 +70,7 @@ class Guide(click.Group):
     epilog=examples(
         "portbook check page.txt                what looks wrong or uncertain",
         "portbook flows page.txt > flows.json   every flow, for programs",
+        "portbook who web:8443 --in page.txt    who may reach this machine on this port",
         "portbook init                          a project; then: mkdocs build",
         title="With a vendor's page saved as page.txt",
     ),
@@ -83,10 +80,10 @@ def main() -> None:
     """Compile tables of network paths into a docs site, and prove that nothing was lost.
 
     Without files, a command takes the sources that the mkdocs.yml or portbook.yml found here or above names.
-    JSON goes to stdout, all else to stderr.
+    What was asked for goes to stdout, all else to stderr.
     Exit codes: 0 done, 1 findings at level error, 2 wrong use or unreadable input.
     """
 
 
-for command in COMMANDS:
+for command in chain.from_iterable(COMMANDS.values()):
     main.add_command(command)

@@ -138,8 +138,8 @@ class Planner:
             return update
         changed = f"it was changed{self._by(entry, present)}"
         if self.settings.force:
-            return replace(update, reason=f"{changed}, and its history keeps that", overwrites=True)
-        reason = f"{changed}; --force overwrites it, and its history keeps the change"
+            return replace(update, reason=f"{changed}, and what stood there is kept", overwrites=True)
+        reason = f"{changed}; --force overwrites it, and keeps what stands there"
         return Step(Action.KEPT, id_, entry, reason=reason, difference=difference)
 
     def _gone_at_a_glance(self, id_: str, entry: Entry) -> Step | None:

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from portbook.diagnostics import printable
 
 GAP = "  "
-NARROWEST = 9
+NARROWEST = 8
 """What a column is not narrowed below; where that is too wide each row is written as a list of its own."""
+LONGEST_PIECE = 20
+"""Nor is it narrowed below its longest piece, up to this: a broken `Authenticat-ed` is read with trouble."""
 
 PIECES = re.compile(r"[^\s_/.,:;-]*[_/.,:;-]*")
 """The pieces of a word between which a line may end."""
@@ -41,16 +43,22 @@ def columns_of(text: str) -> int:
 
 def _widths(rows: Sequence[Sequence[str]], width: int | None) -> list[int] | None:
     """Return the width of each column: as its widest cell, the widest columns narrowed until all fit, or None."""
-    widths = [max(map(columns_of, column)) for column in zip(*rows, strict=True)]
+    columns = list(zip(*rows, strict=True))
+    widest = [max(map(columns_of, column)) for column in columns]
     if width is None:
-        return widths
-    room = width - len(GAP) * (len(widths) - 1)
-    cap = max(widths, default=0)
-    while sum(min(wide, cap) for wide in widths) > room:
-        cap -= 1
-        if cap < NARROWEST:
-            return None
-    return [min(wide, cap) for wide in widths]
+        return widest
+    floors = [_longest_piece(column) for column in columns]
+    room = width - len(GAP) * (len(columns) - 1)
+    for cap in range(max(widest, default=0), NARROWEST - 1, -1):
+        widths = [min(wide, max(cap, floor)) for wide, floor in zip(widest, floors, strict=True)]
+        if sum(widths) <= room:
+            return widths
+    return None
+
+
+def _longest_piece(column: Sequence[str]) -> int:
+    pieces = (piece for cell in column for word in cell.split() for piece in PIECES.findall(word))
+    return min(LONGEST_PIECE, max(map(columns_of, pieces), default=0))
 
 
 def _row(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:

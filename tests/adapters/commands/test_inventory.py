@@ -56,12 +56,23 @@ def test_aliases_may_stand_in_the_configuration(folder: Path) -> None:
 
 
 def test_a_changed_inventory_gives_what_moved_for_each_flow() -> None:
-    same = portbook("inventory", "diff", "vms.json", "vms.json", "page.txt", "--aliases", "aliases.yml", "--exit-code")
+    same = portbook(
+        "inventory",
+        "diff",
+        "vms.json",
+        "vms.json",
+        "--in",
+        "page.txt",
+        "--aliases",
+        "aliases.yml",
+        "--fail-on",
+        "change",
+    )
     assert (same.exit_code, same.stdout) == (0, "No address changed.\n")
-    done = portbook("inventory", "diff", "vms.json", "vms-later.json", "page.txt", "--aliases", "aliases.yml")
+    done = portbook("inventory", "diff", "vms.json", "vms-later.json", "--in", "page.txt", "--aliases", "aliases.yml")
     assert done.exit_code == 0
     assert done.stdout.startswith("berth_proxy: +10.0.4.12\ngate_keeper: +10.0.4.9 -10.0.4.5\n")
-    strict = portbook("inventory", "diff", "vms.json", "vms-later.json", "page.txt", "--exit-code")
+    strict = portbook("inventory", "diff", "vms.json", "vms-later.json", "--in", "page.txt", "--fail-on", "change")
     assert strict.exit_code == 1
 
 
@@ -80,7 +91,7 @@ def test_a_changed_inventory_gives_what_moved_for_each_flow() -> None:
 )
 def test_a_hostile_inventory_stops_the_answer(folder: Path, name: str, text: str, says: str, code: int) -> None:
     (folder / name).write_text(text, encoding="utf-8")
-    for command in (("ticket", "page.txt", "--inventory", name), ("inventory", "show", name, "page.txt")):
+    for command in (("ticket", "page.txt", "--inventory", name), ("inventory", "show", name, "--in", "page.txt")):
         done = portbook(*command)
         assert (done.exit_code, done.stdout) == (code, "")
         assert says in done.stderr
@@ -93,7 +104,7 @@ def test_an_inventory_that_cannot_be_opened_says_why(folder: Path) -> None:
         ".": "this is no file",
         "huge.json": "the most that is read",
     }.items():
-        done = portbook("inventory", "show", name, "page.txt")
+        done = portbook("inventory", "show", name, "--in", "page.txt")
         assert (done.exit_code, done.stdout) == (2, "")
         assert says in done.stderr
 
@@ -103,13 +114,15 @@ def test_a_file_of_parties_outside_stands_beside_what_bosh_prints(folder: Path) 
     both = ("--inventory", "vms.json", "--inventory", "outside.yml", "--aliases", "aliases.yml")
     done = portbook("ticket", "page.txt", *both, "--columns", "source_addresses,evidence", "--format", "csv")
     assert "10.0.1.0/28,page.txt:8; page.txt:12" in done.stdout
-    done = portbook("inventory", "show", "vms.json", "page.txt", "--also", "outside.yml", "--aliases", "aliases.yml")
+    done = portbook(
+        "inventory", "show", "vms.json", "--in", "page.txt", "--also", "outside.yml", "--aliases", "aliases.yml"
+    )
     assert "Load balancer: 10.0.1.0/28 (Load balancer)\n" in done.stdout
 
 
 def test_an_alias_that_leads_nowhere_is_told_once(folder: Path) -> None:
     (folder / "aliases.yml").write_text("crane-*: crane_worker\nmill: []\n", encoding="utf-8")
-    done = portbook("inventory", "diff", "vms.json", "vms-later.json", "page.txt", "--aliases", "aliases.yml")
+    done = portbook("inventory", "diff", "vms.json", "vms-later.json", "--in", "page.txt", "--aliases", "aliases.yml")
     assert done.stderr.count("aliases.yml:2: warning: mill: no machine of the inventory is called so") == 1
     (folder / "aliases.yml").write_text("crane-*: crane_wroker\n", encoding="utf-8")
     done = portbook("ticket", "page.txt", "--inventory", "vms.json", "--aliases", "aliases.yml")

@@ -12,9 +12,18 @@ from portbook.adapters.site.folder import write_folder
 from portbook.adapters.site.standalone import export
 
 
-@click.command(epilog=examples("portbook build --into ports", "portbook build page.txt --into docs/network"))
+@click.command(epilog=examples("portbook build -o ports", "portbook build page.txt -o docs/network"))
 @takes_files
-@click.option("--into", "folder", required=True, type=click.Path(path_type=Path), help="The folder to write.")
+@click.option(
+    "-o",
+    "--output",
+    "--into",
+    "folder",
+    required=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="The folder to write.",
+)
 def build(files: tuple[Path, ...], folder: Path) -> None:
     """Write all pages for any site generator.
 

@@ -32,13 +32,15 @@ class Checked:
         "portbook check page.txt --format json | jq '.diagnostics | length'",
         "portbook check --format github         annotations in a GitHub workflow",
         "portbook check --format sarif > portbook.sarif",
-        "portbook check --format json > baseline.json; later: portbook check --baseline baseline.json",
+        "portbook check --format json > baseline.json",
+        "portbook check --baseline baseline.json    later: only what is new",
     )
 )
 @takes_files
 @takes_waivers
 @click.option(
     "--baseline",
+    metavar="FILE",
     type=click.Path(path_type=Path),
     help="Fail only on what is new since this output of --format json or sarif.",
 )

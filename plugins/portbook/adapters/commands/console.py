@@ -32,6 +32,18 @@ def takes_files(command: Command) -> Command:
     return click.argument("files", nargs=-1, type=click.Path(path_type=Path))(command)
 
 
+def takes_sources(command: Command) -> Command:
+    """Give a command its files by an option, where its arguments are something else."""
+    return click.option(
+        "--in",
+        "files",
+        multiple=True,
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="A source; repeat it for several sources.  [default: the project]",
+    )(command)
+
+
 def takes_format(*styles: str) -> Callable[[Command], Command]:
     """Give a command its output formats; the first is the default."""
     return click.option(
@@ -42,7 +54,10 @@ def takes_format(*styles: str) -> Callable[[Command], Command]:
 def takes_waivers(command: Command) -> Command:
     """Give a command another file of waivers than the project's."""
     return click.option(
-        "--waivers", type=click.Path(path_type=Path), help="The file of waivers; default: the option `waivers`."
+        "--waivers",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="The file of waivers; default: the option `waivers`.",
     )(command)
 
 

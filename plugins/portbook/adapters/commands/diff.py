@@ -36,9 +36,11 @@ FAILS: dict[str, Callable[[Diff], bool]] = {
 
 @click.command(
     epilog=examples(
-        "portbook diff page-9.txt page-10.txt              what must I open, what may I close?",
-        "portbook diff v9:tables v10:tables --format markdown   of two revisions, for a ticket",
-        "portbook diff approved.json page.txt --fail-on open    against a book saved by `portbook flows`",
+        "portbook diff page-9.txt page-10.txt    what must I open, what may I close?",
+        "portbook diff v9:tables v10:tables      of two revisions in git",
+        "portbook diff approved.json page.txt    since a book saved by `portbook flows`",
+        "portbook diff v9:tables tables --format markdown > ticket.md",
+        "portbook diff approved.json tables --fail-on open",
     )
 )
 @click.argument("old")
@@ -52,7 +54,14 @@ FAILS: dict[str, Callable[[Diff], bool]] = {
     show_default=True,
     help="End with 1 when a port has to be opened, or when anything but the wording changed.",
 )
-@click.option("-o", "--output", "into", type=click.Path(path_type=Path), help="The file to write, instead of stdout.")
+@click.option(
+    "-o",
+    "--output",
+    "into",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="The file to write.  [default: stdout]",
+)
 def diff(old: str, new: str, style: str, fails: str, into: Path | None) -> None:
     """Show what changed between two books.
 

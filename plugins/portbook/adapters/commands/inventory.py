@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from portbook.adapters.commands.console import examples, takes_files, takes_format, tell, write
+from portbook.adapters.commands.console import examples, takes_format, takes_sources, tell, write
 from portbook.adapters.commands.deployment import A_FILE, takes_aliases
 from portbook.adapters.commands.progress import Progress
 from portbook.adapters.commands.questions.books import Opened, open_book
@@ -38,12 +38,15 @@ def inventory() -> None:
     name="show", epilog=examples("bosh vms --json > vms.json", "portbook inventory show vms.json --aliases aliases.yml")
 )
 @click.argument("file", type=A_FILE)
-@takes_files
+@takes_sources
 @takes_aliases
 @takes_others
 @takes_format("text", "json")
 def show(file: Path, files: tuple[Path, ...], aliases: Path | None, also: tuple[Path, ...], style: str) -> None:
-    """Show the addresses of each endpoint, and which names have no partner on either side."""
+    """Show the addresses of each endpoint.
+
+    Names that have no partner on the other side are listed as well.
+    """
     opened, (found,) = _joined(((file, *also),), files, aliases)
     write(json_bytes(joined_value(found)) if style == "json" else joined_text(found).encode())
     opened.end()
@@ -57,13 +60,22 @@ def show(file: Path, files: tuple[Path, ...], aliases: Path | None, also: tuple[
 )
 @click.argument("old", type=A_FILE)
 @click.argument("new", type=A_FILE)
-@takes_files
+@takes_sources
 @takes_aliases
 @takes_others
 @takes_format("text", "json", "csv")
-@click.option("--exit-code", "strict", is_flag=True, help="End with 1 where an address changed.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(("never", "change")),
+    default="never",
+    show_default=True,
+    help="End with 1 when an address changed.",
+)
 def diff(files: tuple[Path, ...], old: Path, new: Path, aliases: Path | None, **asked: Any) -> None:
-    """Show the addresses that changed between two inventories, and the flows that this concerns."""
+    """Show what moved between two inventories.
+
+    Tells the addresses that each endpoint got and lost, and the flows that this concerns.
+    """
     style = asked["style"]
     opened, (before, after) = _joined(((old, *asked["also"]), (new, *asked["also"])), files, aliases)
     ends = moved(before.addresses, after.addresses)
@@ -72,7 +84,7 @@ def diff(files: tuple[Path, ...], old: Path, new: Path, aliases: Path | None, **
         write(json_bytes(moved_value(ends, flows)))
     else:
         write((moved_csv(flows) if style == "csv" else moved_text(ends, flows)).encode())
-    if asked["strict"] and ends:
+    if asked["fail_on"] == "change" and ends:
         tell(opened.report)
         sys.exit(max(1, opened.report.exit_code))
     opened.end()

@@ -34,7 +34,7 @@ from portbook.publish import publish as carry_out
 @click.argument("target")
 @click.option("--dry-run", is_flag=True, help="Print what would be done, and write nothing.")
 @click.option("--prune", is_flag=True, help="Archive pages whose source is gone, and take such files away.")
-@click.option("--force", is_flag=True, help="Overwrite what people changed; the wiki's history keeps it.")
+@click.option("--force", is_flag=True, help="Overwrite what people changed; the wiki's history, or a copy, keeps it.")
 @click.option("--only", multiple=True, metavar="PATTERN", help="Only pages and files of this path: 'endpoints/*'.")
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
 @takes_format("text", "json")

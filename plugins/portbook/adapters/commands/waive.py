@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from portbook.adapters.commands.console import compile_files, examples
+from portbook.adapters.commands.console import compile_files, examples, takes_sources
 from portbook.adapters.project.find import ProjectError
 from portbook.adapters.project.inputs import waiver_path
 from portbook.adapters.project.today import today
@@ -17,17 +17,22 @@ from portbook.options.waivers import WaiverOptions
 
 @click.command(
     epilog=examples(
-        'portbook waive p-0123456789ab --reason "No data" --owner "platform team" --expires 2027-06-30',
+        "portbook waive p-0123456789ab --reason Lab --owner ops --expires 2027-06-30",
     )
 )
 @click.argument("finding", metavar="ID")
 @click.option("--reason", required=True, help="Why the finding may stay.")
 @click.option("--owner", required=True, help="Who answers for that.")
-@click.option("--expires", required=True, help="The last day on which the waiver holds, such as 2027-06-30.")
-@click.option("--waivers", type=click.Path(path_type=Path), help="The file to add to; default: the option `waivers`.")
 @click.option(
-    "--source", "files", multiple=True, type=click.Path(path_type=Path), help="Files to check, as for `check`."
+    "--expires", required=True, metavar="DAY", help="The last day on which the waiver holds, such as 2027-06-30."
 )
+@click.option(
+    "--waivers",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="The file to add to; default: the option `waivers`.",
+)
+@takes_sources
 def waive(finding: str, waivers: Path | None, files: tuple[Path, ...], **said: str) -> None:
     """Live with a finding until a day.
 
@@ -42,7 +47,12 @@ def waive(finding: str, waivers: Path | None, files: tuple[Path, ...], **said: s
         raise click.UsageError("no file of waivers is known: set `waivers` in mkdocs.yml, or give --waivers FILE.")
     found = _finding(values["id"], compilation.report.diagnostics)
     add_entry(path, values)
-    click.echo(f"Waived until {values['expires']} in {path}: {found.place}: {found.message}", err=True)
+    click.echo(f"Waived until {values['expires']} in {_shown(path)}: {found.place}: {found.message}", err=True)
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def _checked(values: dict[str, str]) -> dict[str, str]:

@@ -51,7 +51,7 @@ class Files:
         return {}
 
     def address(self, name: str) -> str:
-        return (self._root / name).absolute().as_uri()
+        return (self._root / name).resolve().as_uri()
 
     def render(self, page: Page, resolve: Resolve, pictures: Mapping[str, Picture]) -> str:
         return markdown.render(page, resolve, lambda name: pictures[name].file if name in pictures else None)

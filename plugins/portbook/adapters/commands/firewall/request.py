@@ -12,7 +12,9 @@ from portbook.firewall import ALLOWABLE, TARGETS
 OPTIONS = (
     takes_inventory(required=True),
     takes_aliases,
-    click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The folder to write."),
+    click.option(
+        "-o", "--output", metavar="DIR", required=True, type=click.Path(path_type=Path), help="The folder to write."
+    ),
     click.option(
         "--target", "targets", multiple=True, type=click.Choice(tuple(TARGETS)), help="Only for it; repeat it."
     ),

@@ -21,12 +21,12 @@ STDOUT = "-"
 MARK = "reasons"
 """The column that tells of a row why it is not exact."""
 
-ASKED = "; ".join(f"{name}, {preset.doc}" for name, preset in PRESETS.items())
+ASKED = "; ".join(f"{name} ({preset.doc})" for name, preset in PRESETS.items())
 OPTIONS = (
     click.option(
         "--preset",
         type=click.Choice((*PRESETS, OSCAL)),
-        help=f"A choice of columns: {ASKED}; oscal, a component definition for programs of auditors.",
+        help=f"A choice of columns: {ASKED}; oscal (a component definition for programs of auditors).",
     ),
     click.option(
         "--columns",
