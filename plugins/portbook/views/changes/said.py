@@ -27,6 +27,7 @@ def verdict(comparison: Comparison) -> str:
     """Say in a sentence or two what came out."""
     diff = comparison.diff
     if diff:
+        beyond = sum("details" in item.words for item in diff.reworded)
         numbers = (
             (len(diff.opened), "new"),
             (len(diff.closed), "gone"),
@@ -34,7 +35,8 @@ def verdict(comparison: Comparison) -> str:
             (len(diff.governed), "with another note on all flows"),
             (len(diff.endpoints) + len(diff.subsystems), "renamed"),
             (len(diff.regrouped), "in other rows"),
-            (len(diff.reworded), "in other words"),
+            (len(diff.reworded) - beyond, "in other words"),
+            (beyond, "with other texts in further columns, which are not judged"),
         )
         told = ", ".join(f"{number:,} {what}" for number, what in numbers if number)
         settled = "" if diff.opens or diff.closes else CONDITIONAL if _conditions(diff) else SETTLED
