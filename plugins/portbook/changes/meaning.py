@@ -113,7 +113,7 @@ _terms = lru_cache(maxsize=16384)(terms)
 
 def _conditions(flow: Flow) -> tuple[str, ...]:
     said = {folded(note.text) for note in flow.notes}
-    if flow.port_text and not flow.port_text.isdecimal() and QUALIFIERS.search(flow.port_text):
+    if flow.ports.ranges and not flow.port_text.isdecimal() and QUALIFIERS.search(flow.port_text):
         said.add(f"{PORTS_ONLY}{' '.join(port_words(flow))}")
     return (OPTIONAL, *sorted(said)) if flow.optional else tuple(sorted(said))
 
