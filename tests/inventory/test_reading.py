@@ -175,3 +175,31 @@ def test_no_bytes_cause_more_than_findings(ending: str, data: bytes) -> None:
 def test_no_shape_causes_more_than_findings(ending: str, value: object) -> None:
     machines, report = read(f"a{ending}", json.dumps(value))
     assert machines or found(report)
+
+
+def test_columns_of_addresses_that_stand_twice_all_count() -> None:
+    for text in ("name,ip,ip\npress,10.0.4.1,10.0.4.2\n", "name,IP,ip\npress,10.0.4.1,10.0.4.2\n"):
+        assert shown(read("deployed.csv", text)[0]) == [("press", ["10.0.4.1/32", "10.0.4.2/32"])]
+    assert shown(read("deployed.json", '[{"name": "press", "IP": "10.0.4.1", "ip": "10.0.4.2"}]')[0]) == [
+        ("press", ["10.0.4.1/32", "10.0.4.2/32"])
+    ]
+
+
+def test_a_column_of_names_that_stands_twice_is_refused() -> None:
+    machines, report = read("deployed.csv", "name,Name,ip\npress,store,10.0.4.1\n")
+    assert machines is None
+    assert "'name' stands twice in it" in found(report)[0][1]
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", "0.0.0.0/32", "::"])  # noqa: S104 - addresses that are refused
+def test_what_no_machine_has_is_no_address(address: str) -> None:
+    _, report = read("deployed.yml", f"press: '{address}'\n")
+    ((code, message),) = found(report)
+    assert code == "inventory-entry"
+    assert "is no address of a machine; write" in message
+
+
+def test_a_name_that_no_file_can_hold_is_told() -> None:
+    machines, report = read("deployed.json", r'{"\ud800press": "10.0.4.1"}')
+    assert machines == ()
+    assert found(report)[0][0] == "inventory-entry"

@@ -32,9 +32,16 @@ def _networks(word: str) -> Iterator[Network]:
         if dash:
             yield from _range(ip_address(first), ip_address(last))
         else:
-            yield ip_network(word)
+            yield _machines_own(ip_network(word))
     except (ValueError, TypeError):
         raise InventoryError(f"{shorten(word)!r} is no address{_hint(word)}") from None
+
+
+def _machines_own(network: Network) -> Network:
+    """Refuse 0.0.0.0 and ::, which no machine has and a firewall may read as any address."""
+    if network.prefixlen == network.max_prefixlen and network.is_unspecified:
+        raise ValueError
+    return network
 
 
 def _range(first: IPv4Address | IPv6Address, last: IPv4Address | IPv6Address) -> Iterator[Network]:
@@ -45,6 +52,8 @@ def _hint(word: str) -> str:
     """Say what may have been meant: the network that an address with a length is in."""
     try:
         whole = ip_network(word, strict=False)
+        if whole.is_unspecified:
+            return f" of a machine; write {whole.network_address}/0 for any address"
     except ValueError:
         return "; expected one such as 10.0.4.9, 10.0.4.0/30, 10.0.4.8-10.0.4.11 or fd00::9"
     return f" of a network; write {whole} for all of it, or {word.partition('/')[0]} for one machine"

@@ -114,3 +114,18 @@ def test_an_alias_that_leads_nowhere_is_told_once(folder: Path) -> None:
     done = portbook("ticket", "page.txt", "--inventory", "vms.json", "--aliases", "aliases.yml")
     assert (done.exit_code, done.stdout) == (1, "")
     assert "aliases.yml:1: error: crane-*: the book has no endpoint 'crane_wroker'" in done.stderr
+
+
+def test_an_inventory_whose_machines_have_no_name_is_told(folder: Path) -> None:
+    (folder / "nameless.yml").write_text('- {name: "", ip: 10.0.4.1}\n', encoding="utf-8")
+    done = portbook("inventory", "diff", "nameless.yml", "vms.json", "page.txt")
+    assert done.exit_code == 1
+    assert "nameless.yml:1: error: [0]: a machine has no name [inventory-entry]" in done.stderr
+
+
+def test_aliases_as_the_shells_of_windows_write_them(folder: Path) -> None:
+    (folder / "wide.yml").write_bytes((folder / "aliases.yml").read_text(encoding="utf-8").encode("utf-16"))
+    wide, plain = (
+        portbook("inventory", "show", "vms.json", "page.txt", "--aliases", name) for name in ("wide.yml", "aliases.yml")
+    )
+    assert (wide.exit_code, wide.stdout) == (plain.exit_code, plain.stdout)

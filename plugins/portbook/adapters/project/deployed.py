@@ -8,7 +8,7 @@ from portbook.diagnostics import Place, Report, printable
 from portbook.inventory.join import Joined, join, report_aliases
 from portbook.inventory.machines import InventoryError, Machine
 from portbook.inventory.mapping import Aliases, read_aliases
-from portbook.inventory.reading import read_inventory
+from portbook.inventory.reading import decoded, read_inventory
 from portbook.model import Book
 from portbook.readers.limits import MOST_BYTES, refusal
 
@@ -22,12 +22,12 @@ def deployed(
     """
     known = _aliases(project, aliases, report)
     read = [_machines(paths, report) for paths in inventories]
-    if known is None or None in read:
+    whole = [machines for machines in read if machines is not None]
+    if known is None or len(whole) < len(read):
         return []
     found = [
         join(book, machines, known, report, Place(_shown(paths[0])))
-        for machines, paths in zip(read, inventories, strict=True)
-        if machines is not None
+        for machines, paths in zip(whole, inventories, strict=True)
     ]
     report_aliases(book, known, frozenset().union(*(joined.used for joined in found)), report)
     return found
@@ -51,10 +51,9 @@ def _aliases(project: Project, path: Path | None, report: Report) -> Aliases | N
         return Aliases.of(project.options.machines, "machines")
     data = _read(path, report)
     try:
-        return None if data is None else Aliases.of(read_aliases(data.decode("utf-8-sig")), _shown(path))
-    except (InventoryError, UnicodeDecodeError) as error:
-        line = error.line if isinstance(error, InventoryError) else 0
-        report.add("inventory-unread", Place(_shown(path), line), str(error))
+        return None if data is None else Aliases.of(read_aliases(decoded(data)), _shown(path))
+    except InventoryError as error:
+        report.add("inventory-unread", Place(_shown(path), error.line), str(error))
         return None
 
 

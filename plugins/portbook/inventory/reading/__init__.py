@@ -3,6 +3,7 @@
 Whatever is wrong becomes a finding with its place. Of a file that cannot be read as a whole, no machine is returned.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 
@@ -19,6 +20,9 @@ from portbook.model.addresses import Network
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 """What the shells of Windows begin files with."""
 
+HALF = re.compile("[\ud800-\udfff]")
+"""What JSON can name, and no text can hold."""
+
 READERS: dict[str, Callable[[str], Iterable[Entry]]] = {
     ".json": lambda text: entries(read_json(text)),
     ".yml": lambda text: entries(read_yaml(text)),
@@ -31,7 +35,7 @@ READERS: dict[str, Callable[[str], Iterable[Entry]]] = {
 def read_inventory(path: str, data: bytes, report: Report) -> tuple[Machine, ...] | None:
     """Read the machines of an inventory, in its order; None where it is none."""
     try:
-        text = _decoded(data)
+        text = decoded(data)
         found = list(_reader(path, text)(text))
         if not found:
             raise InventoryError("no machine is in it")
@@ -42,7 +46,8 @@ def read_inventory(path: str, data: bytes, report: Report) -> tuple[Machine, ...
     return tuple(_once(filter(None, machines), report))
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """Return the text of a file. Raises InventoryError."""
     encoding = next((name for mark, name in BYTE_ORDER_MARKS.items() if data.startswith(mark)), "utf-8")
     try:
         return data.decode(encoding)
@@ -67,6 +72,9 @@ def _machine(path: str, entry: Entry, report: Report) -> Machine | None:
     where = f"{entry.where}: " if entry.where else ""
     if not entry.name:
         report.add("inventory-entry", place, f"{where}a machine has no name")
+        return None
+    if HALF.search(entry.name):
+        report.add("inventory-entry", place, f"{where}{shorten(entry.name)} holds half a character, which no file can")
         return None
     group, _, instance = entry.name.partition("/")
     networks: list[Network] = []

@@ -1,7 +1,9 @@
 """What inventories call names and addresses."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+
+from portbook.inventory.machines import InventoryError
 
 NAMES = (
     "instance group", "instance", "group", "endpoint", "role", "name", "vm", "vm name", "machine", "host", "hostname",
@@ -23,8 +25,14 @@ def folded(header: str) -> str:
     return " ".join(re.split(r"[\s_\-]+", header.strip().casefold()))
 
 
-def roles(headers: Iterable[str]) -> tuple[str | None, tuple[str, ...]]:
-    """Return which header is that of names, and which are those of addresses."""
-    known: Mapping[str, str] = {folded(header): header for header in headers}
-    name = next((known[spelling] for spelling in NAMES if spelling in known), None)
-    return name, tuple(known[spelling] for spelling in ADDRESSES if spelling in known)
+def roles(headers: Iterable[str]) -> tuple[int | None, tuple[int, ...]]:
+    """Return which header is that of names, and which are those of addresses, counted from 0.
+
+    Raises InventoryError where two may be that of names.
+    """
+    spelled = [folded(header) for header in headers]
+    name = next((spelling for spelling in NAMES if spelling in spelled), None)
+    if name is not None and spelled.count(name) > 1:
+        raise InventoryError(f"{name!r} stands twice in it, and either may be the name; take one away", 1)
+    addresses = (at for spelling in ADDRESSES for at, header in enumerate(spelled) if header == spelling)
+    return None if name is None else spelled.index(name), tuple(addresses)

@@ -21,13 +21,12 @@ def delimited_entries(text: str) -> Iterator[Entry]:
         name, addresses = roles(header)
         if name is None or not addresses:
             raise InventoryError(f"its columns are {shorten(', '.join(header))!r}; {EXPECTED}", 1)
-        at, places = header.index(name), [header.index(title) for title in addresses]
         begin = rows.line_num + 1
         for row in rows:
             if any(cell.strip() for cell in row):
                 if len(row) != len(header):
                     raise InventoryError(f"this line has {len(row)} cells, the header has {len(header)}", begin)
-                yield Entry(row[at].strip(), tuple(row[place] for place in places), begin)
+                yield Entry(row[name].strip(), tuple(row[place] for place in addresses), begin)
             begin = rows.line_num + 1
     except csv.Error as error:
         raise InventoryError(f"this is no CSV: {error}", rows.line_num) from None

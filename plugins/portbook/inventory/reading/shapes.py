@@ -48,12 +48,13 @@ def _set(text: str) -> str:
 def _records(records: list[Any], within: str) -> Iterator[Entry]:
     for number, record in enumerate(records):
         where = f"{within}[{number}]"
-        name, addresses = roles(_mapping(record, where))
+        keys = list(_mapping(record, where))
+        name, addresses = roles(keys)
         if name is None or not addresses:
             raise InventoryError(f"{where} has {shorten(', '.join(record)) or 'nothing'}; {EXPECTED}", _line(record))
         yield Entry(
-            _text(record[name], f"{where}.{name}").strip(),
-            tuple(text for key in addresses for text in _texts(record[key], f"{where}.{key}")),
+            _text(record[keys[name]], f"{where}.{keys[name]}").strip(),
+            tuple(_under([keys[at] for at in addresses], record, where)),
             _line(record),
             where,
         )
@@ -64,11 +65,16 @@ def _named(value: Mapping[Any, Any]) -> Iterator[Entry]:
     for name, item in value.items():
         where = shorten(str(name))
         if isinstance(item, Mapping):
-            _, addresses = roles(item)
+            keys = list(item)
+            _, addresses = roles(keys)
             if not addresses:
                 raise InventoryError(f"{where} has {shorten(', '.join(item)) or 'nothing'}; {SHAPES}", line_of(name))
-            item = [text for key in addresses for text in _texts(item[key], f"{where}.{key}")]  # noqa: PLW2901
+            item = _under([keys[at] for at in addresses], item, where)  # noqa: PLW2901
         yield Entry(str(name).strip(), tuple(_texts(item, where)), line_of(name), "" if line_of(name) else where)
+
+
+def _under(keys: list[Any], record: Mapping[Any, Any], where: str) -> list[str]:
+    return [text for key in keys for text in _texts(record[key], f"{where}.{key}")]
 
 
 def _texts(value: Any, where: str) -> list[str]:
