@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from books import BALANCER, GATE, NOBODY, PICKERS, PRESS, STORE, book, flow, orchard, ports
-from portbook.model import PortSet
+from inventory.reading import joined
+from portbook.model import Binding, Note, PortSet
 from portbook.tickets.columns import COLUMNS, ColumnError, columns
 from portbook.tickets.plan import Plan
 from portbook.tickets.presets import PRESETS
@@ -157,3 +158,18 @@ def test_a_single_port_beside_a_range_is_exact_in_a_row_of_its_own() -> None:
     told = {per: [row.reasons for row in rows(made, made.flows, per=per)] for per in PER}
     ranged = ("a range of ports",)
     assert told == {"flow": [ranged], "range": [(), ranged], "port": [(), ranged, ranged]}
+
+
+def test_an_end_of_which_a_machine_has_no_address_is_not_exact() -> None:
+    made = book([flow(GATE, STORE)])
+    machines = {"apple_gate/0": "10.0.4.4", "apple_gate/1": "", "pear_store/0": "10.0.4.9"}
+    deployed, _ = joined(made, machines)
+    (row,) = Plan.of("request", at=deployed.addresses, partial=deployed.partial).ticket(made, made.flows).rows
+    assert row.reasons == ("a machine of the source has no address in the inventory",)
+
+
+def test_a_note_that_leaves_the_port_open_keeps_a_row_from_being_exact() -> None:
+    note = Note("The default; operators may choose another.", "port", Binding.MARKED, "page.txt", 3)
+    made = book([flow(GATE, STORE, notes=(note,))])
+    (row,) = rows(made, made.flows)
+    assert row.reasons == ("words qualify the ports",)

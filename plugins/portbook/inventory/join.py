@@ -33,6 +33,8 @@ class Joined:
     """Machines that an alias leaves out on purpose."""
     missing: tuple[str, ...]
     """Endpoints without a machine."""
+    partial: frozenset[str]
+    """Endpoints of which a machine has no address, and others have."""
     used: frozenset[str]
     """The aliases that speak of a machine."""
 
@@ -43,11 +45,14 @@ def join(book: Book, machines: Iterable[Machine], aliases: Aliases, report: Repo
     matches = list(_matches(machines, aliases, names))
     networks: dict[str, list[Network]] = {}
     called: dict[str, dict[str, None]] = {}
+    bare: set[str] = set()
     unmatched: dict[str, Machine] = {}
     for match in matches:
         for end in match.ends:
             networks.setdefault(end, []).extend(match.machine.networks)
             called.setdefault(end, {})[match.machine.name] = None
+            if not match.machine.networks:
+                bare.add(end)
         if not (match.ends or match.left_out):
             unmatched.setdefault(match.machine.name, match.machine)
     missing = [end for end in book.endpoints if end.kind in UNADDRESSED and end.name not in called]
@@ -58,6 +63,7 @@ def join(book: Book, machines: Iterable[Machine], aliases: Aliases, report: Repo
         unmatched=tuple(unmatched),
         left_out=tuple(dict.fromkeys(match.machine.name for match in matches if match.left_out)),
         missing=tuple(end.name for end in missing),
+        partial=frozenset(end for end in bare if networks[end]),
         used=frozenset(match.entry for match in matches if match.entry is not None),
     )
 

@@ -49,6 +49,12 @@ def _inferred(*roles: str) -> Callable[[Flow], bool]:
     return lambda flow: any(item.role in roles and item.binding is Binding.INFERRED for item in flow.derived)
 
 
+def _qualified(flow: Flow) -> bool:
+    """Tell whether words beside the numbers, or in a note on them, leave open which ports they are."""
+    words = (flow.port_text, *(note.text for note in flow.notes if note.on == "port"))
+    return bool(flow.ports.ranges) and any(map(QUALIFIERS.search, words))
+
+
 CHECKS: dict[Vagueness, Callable[[Flow], bool]] = {
     Vagueness.SOURCE_UNSPECIFIED: _end(lambda flow: flow.source, Kind.UNSPECIFIED),
     Vagueness.DESTINATION_UNSPECIFIED: _end(lambda flow: flow.destination, Kind.UNSPECIFIED),
@@ -58,7 +64,7 @@ CHECKS: dict[Vagueness, Callable[[Flow], bool]] = {
     Vagueness.PORTS_SYMBOLIC: lambda flow: flow.ports.symbol is not None,
     Vagueness.PORTS_ANY: _any,
     Vagueness.PORTS_RANGE: lambda flow: not _any(flow) and any(r.first < r.last for r in flow.ports.ranges),
-    Vagueness.PORTS_QUALIFIED: lambda flow: bool(flow.ports.ranges and QUALIFIERS.search(flow.port_text)),
+    Vagueness.PORTS_QUALIFIED: _qualified,
     Vagueness.PORTS_INFERRED: _inferred("port", "transport"),
     Vagueness.TRANSPORT_UNKNOWN: lambda flow: not flow.transports,
     Vagueness.SPLIT_AMBIGUOUS: lambda flow: any(row.ambiguous for row in flow.evidence),

@@ -1,6 +1,6 @@
 """The rows of a ticket: one for each flow, or for each of its ports, with what keeps it from being exact."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from portbook.model import Book, Flow, PortRange, Vagueness, vagueness
@@ -50,43 +50,58 @@ class Row:
         return (self.transport,) if self.transport else self.flow.transports
 
 
-def rows(book: Book, flows: Iterable[Flow], addresses: Addresses | None = None, per: str = "flow") -> list[Row]:
+def rows(
+    book: Book,
+    flows: Iterable[Flow],
+    addresses: Addresses | None = None,
+    per: str = "flow",
+    partial: Collection[str] = (),
+) -> list[Row]:
     """Make the rows of flows, in their order, with the addresses of their ends where an inventory gives some.
+
+    ``partial`` are the endpoints of which only some machines have an address.
 
     Raises TooManyRowsError.
     """
     chosen = tuple(flows)
     if (many := sum(_count(flow, per) for flow in chosen)) > MOST_ROWS:
         raise TooManyRowsError(f"a row for each {per} would be {many:,} rows, {MOST_ROWS:,} are the most; choose fewer")
-    made = (part for flow in chosen for part in _parts(_row(book, flow, addresses), per))
+    made = (part for flow in chosen for part in _parts(_row(book, flow, addresses, partial), per))
     return [replace(row, number=number) for number, row in enumerate(made, 1)]
 
 
-def sheet_rows(book: Book, endpoint: str, addresses: Addresses | None = None, per: str = "flow") -> list[Row]:
+def sheet_rows(
+    book: Book, endpoint: str, addresses: Addresses | None = None, per: str = "flow", partial: Collection[str] = ()
+) -> list[Row]:
     """Make the rows of an endpoint's port sheet: what it listens on, then what it opens."""
-    inbound = rows(book, book.inbound(endpoint), addresses, per)
-    outbound = rows(book, book.outbound(endpoint), addresses, per)
+    inbound = rows(book, book.inbound(endpoint), addresses, per, partial)
+    outbound = rows(book, book.outbound(endpoint), addresses, per, partial)
     made = [(row, IN) for row in inbound] + [(row, OUT) for row in outbound]
     return [replace(row, number=number, direction=way) for number, (row, way) in enumerate(made, 1)]
 
 
-def _row(book: Book, flow: Flow, addresses: Addresses | None) -> Row:
+def _row(book: Book, flow: Flow, addresses: Addresses | None, partial: Collection[str]) -> Row:
     reasons = tuple(item.value for item in vagueness(flow))
     disputed = disputed_text(book, flow)
     if addresses is None:
         return Row(flow, 0, reasons, disputed=disputed)
     sources = addresses.get(flow.source.name, ())
     destinations = addresses.get(flow.destination.name, ())
-    gaps = (*_gap("source", sources), *_gap("destination", destinations))
+    gaps = (
+        *_gap("source", sources, partial=flow.source.name in partial),
+        *_gap("destination", destinations, partial=flow.destination.name in partial),
+    )
     return Row(flow, 0, reasons + gaps, sources, destinations, disputed=disputed)
 
 
-def _gap(end: str, networks: tuple[Network, ...]) -> Iterator[str]:
+def _gap(end: str, networks: tuple[Network, ...], *, partial: bool) -> Iterator[str]:
     """Say what keeps the addresses of an end from being exact."""
     if not networks:
         yield f"{end} has no address in the inventory"
     elif any(network.prefixlen == 0 for network in networks):
         yield f"{end} is any address"
+    if partial:
+        yield f"a machine of the {end} has no address in the inventory"
 
 
 def _count(flow: Flow, per: str) -> int:
