@@ -14,6 +14,8 @@ class Machine:
     instance: str
     networks: tuple[Network, ...]
     place: Place
+    table: str = ""
+    """The table of a deployment that it stands in, where the inventory has several."""
 
     @property
     def whole_name(self) -> str:

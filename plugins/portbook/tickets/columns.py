@@ -90,6 +90,9 @@ ADDED: tuple[Column, ...] = (
     Column("contradicted", FLAG, lambda row: row.disputed, 24),
 )  # fmt: skip
 
+OF_SHEETS = ("direction", "peer", "peer_part", "own_part", "peer_addresses")
+"""Columns that mean something on the sheet of an endpoint alone."""
+
 WIDTHS = {"Source": 24, "Destination": 24, "Conditions": 40, "Details": 40, "Evidence": 36, "Protection": 22}
 
 COLUMNS: dict[str, Column] = {
@@ -117,7 +120,21 @@ def columns(entries: Iterable[str]) -> tuple[Column, ...]:
     return chosen
 
 
+def refuse_columns_of_sheets(chosen: Iterable[Column]) -> None:
+    """Refuse columns that speak of the endpoint of a sheet: in a ticket nobody would see whose rows these are.
+
+    Raises ColumnError.
+    """
+    if named := [column.name for column in chosen if column.name in OF_SHEETS]:
+        raise ColumnError(
+            f"{', '.join(named)}: for the sheet of one endpoint, `portbook sheet NAME`; a ticket takes source and "
+            "destination"
+        )
+
+
 def _column(entry: str) -> Column:
+    if not entry.isprintable():
+        raise ColumnError(f"no column is called {shorten(entry)!r}; a title is one line of text")
     title, sign, name = entry.strip().rpartition(SETTING)
     if sign and title.strip() and not name:
         return Column("", title.strip(), lambda _: "", max(16, len(title)))

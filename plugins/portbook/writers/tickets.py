@@ -14,6 +14,7 @@ from portbook.writers.delimited import write_csv
 from portbook.writers.escape import markdown as inert
 from portbook.writers.json import flow_values
 from portbook.writers.markdown import pipes
+from portbook.writers.terminal import clean, table
 from portbook.writers.workbook import Sheet, WorkbookError, workbook
 
 SCHEMA = "portbook-ticket.schema.json"
@@ -88,8 +89,13 @@ def _row(row: Row, cells: list[str]) -> dict[str, Any]:
 def ticket_markdown(ticket: Ticket) -> str:
     """Write a ticket as a page of Markdown: a heading, a table, and how many rows are not exact."""
     rows = ([inert(text) for text in row] for row in ticket.cells())
-    table = pipes([inert(title) for title in ticket.header], rows)
-    return f"# {inert(ticket.title)}\n\n{table}\n\n{inert(ticket.summary)}\n"
+    listed = pipes([inert(title) for title in ticket.header], rows)
+    return f"# {inert(ticket.title)}\n\n{listed}\n\n{inert(ticket.summary)}\n"
+
+
+def ticket_text(ticket: Ticket, width: int | None = None) -> str:
+    """Write a ticket for a terminal, so many columns wide: a table, and how many rows are not exact."""
+    return f"{clean(ticket.title)}\n\n{table(ticket.header, list(ticket.cells()), width)}\n{clean(ticket.summary)}\n"
 
 
 def ticket_workbook(tickets: Sequence[Ticket], title: str) -> bytes:

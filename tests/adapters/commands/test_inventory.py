@@ -29,7 +29,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_ticket_carries_addresses_and_tells_who_has_none() -> None:
-    done = portbook("ticket", "page.txt", "--inventory", "vms.json", "--aliases", "aliases.yml")
+    arguments = ("--inventory", "vms.json", "--aliases", "aliases.yml", "--format", "csv")
+    done = portbook("ticket", "page.txt", *arguments)
     assert done.exit_code == 0
     rows = {row["Evidence"]: row for row in csv.DictReader(io.StringIO(done.stdout, newline=""))}
     assert rows["page.txt:9"]["Source addresses"] == "10.0.4.4/31"
@@ -100,7 +101,7 @@ def test_an_inventory_that_cannot_be_opened_says_why(folder: Path) -> None:
 def test_a_file_of_parties_outside_stands_beside_what_bosh_prints(folder: Path) -> None:
     (folder / "outside.yml").write_text("Load balancer: 10.0.1.0/28\n", encoding="utf-8")
     both = ("--inventory", "vms.json", "--inventory", "outside.yml", "--aliases", "aliases.yml")
-    done = portbook("ticket", "page.txt", *both, "--columns", "source_addresses,evidence")
+    done = portbook("ticket", "page.txt", *both, "--columns", "source_addresses,evidence", "--format", "csv")
     assert "10.0.1.0/28,page.txt:8; page.txt:12" in done.stdout
     done = portbook("inventory", "show", "vms.json", "page.txt", "--also", "outside.yml", "--aliases", "aliases.yml")
     assert "Load balancer: 10.0.1.0/28 (Load balancer)\n" in done.stdout

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import os
+import re
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from portbook.tickets.presets import PRESETS
 from sites.hosting import PAGE
 
 TOTAL = "All flows: 7 rows, 1 of them not exact (a range of ports 1)."
+AS_CSV = ("--format", "csv")
 
 
 def portbook(*arguments: str) -> Result:
@@ -39,7 +42,7 @@ def configure(folder: Path, options: str) -> None:
 
 
 def test_the_ticket_goes_to_stdout_and_the_total_to_stderr() -> None:
-    done = portbook("ticket", "page.txt")
+    done = portbook("ticket", "page.txt", "--format", "csv")
     assert (done.exit_code, done.stderr) == (0, f"{TOTAL}\n")
     rows = records(done.stdout)
     assert [(row["Exact"], row["Not exact because"]) for row in rows if row["Ports"] == "2000-2999"] == [
@@ -63,24 +66,27 @@ def test_a_workbook_has_a_sheet_for_each_endpoint(folder: Path) -> None:
 
 
 def test_only_the_flows_of_some_endpoints() -> None:
-    rows = records(portbook("ticket", "page.txt", "--endpoint", "LEDGER_DB", "--endpoint", "berth_proxy").stdout)
+    rows = records(
+        portbook("ticket", "page.txt", "--endpoint", "LEDGER_DB", "--endpoint", "berth_proxy", "--format", "csv").stdout
+    )
     assert {row["Destination"] for row in rows} == {"ledger_db", "berth_proxy"}
 
 
 def test_guarding_is_told() -> None:
     done = portbook("ticket", "page.txt", "--columns", "=x=source,ports", "--spreadsheet-safe")
     assert done.stderr.startswith("Guarded 1 cell that a spreadsheet may take for a formula.\n")
-    assert done.stdout.startswith('"\'=x","Ports"\n')
+    assert done.stdout.startswith('"\'=x","Ports","Not exact because"\n')
 
 
 def test_columns_are_a_setting_and_the_command_line_goes_before_it(folder: Path) -> None:
     configure(folder, "ticket_columns: [ports, Owner=], sheet_columns: [peer, Port=ports]")
-    assert portbook("ticket").stdout.startswith("Ports,Owner\n443,\n")
-    assert portbook("ticket", "--preset", "ppsm").stdout.startswith("No.,Low port,")
-    assert portbook("ticket", "--columns", "source").stdout.startswith("Source\n")
-    assert portbook("sheet", "ledger_db", "--format", "csv").stdout.startswith("Peer,Port\n")
+    as_csv = ("ticket", "--format", "csv")
+    assert portbook(*as_csv).stdout.startswith("Ports,Owner,Not exact because\n443,,\n")
+    assert portbook(*as_csv, "--preset", "ppsm").stdout.startswith("No.,Low port,")
+    assert portbook(*as_csv, "--columns", "source,exact").stdout.startswith("Source,Exact\n")
+    assert portbook("sheet", "ledger_db", "--format", "csv").stdout.startswith("Peer,Port,Not exact because\n")
     configure(folder, "ticket_preset: ppsm")
-    assert portbook("ticket").stdout.startswith("No.,Low port,")
+    assert portbook(*as_csv).stdout.startswith("No.,Low port,")
 
 
 def test_a_wrong_setting_is_an_error_with_what_is_near(folder: Path) -> None:
@@ -104,12 +110,58 @@ def test_the_settings_know_the_columns_and_presets_that_there_are() -> None:
 def test_a_sheet_is_a_page_to_read() -> None:
     done = portbook("sheet", "Ledger_DB", "page.txt")
     assert done.exit_code == 0
-    assert done.stdout.startswith("# ledger\\_db\n\n| Direction | Ports |")
-    assert done.stdout.count("| in | 3306 |") == 2
+    assert done.stdout.startswith("ledger_db\n\nDirection  Ports  Transport")
+    assert done.stdout.count("\nin         3306 ") == 2
+    assert done.stdout.endswith("\n\n2 rows, all exact\n")
+    assert done.stderr == ""
+    page = portbook("sheet", "Ledger_DB", "page.txt", "--format", "markdown").stdout
+    assert page.startswith("# ledger\\_db\n\n| Direction | Ports |")
+
+
+def test_a_narrow_terminal_gets_each_row_as_a_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    done = portbook("ticket", "page.txt", "--endpoint", "berth_proxy")
+    assert re.search(r"\nNot exact because +a range of ports\n", done.stdout)
+
+
+def test_columns_of_ones_own_never_hide_that_a_row_is_not_exact() -> None:
+    rows = records(portbook("ticket", "page.txt", "--columns", "source,ports", "--format", "csv").stdout)
+    assert {row["Ports"]: row["Not exact because"] for row in rows if row["Not exact because"]} == {
+        "2000-2999": "a range of ports"
+    }
+
+
+def test_a_saved_book_is_taken_for_its_sources(folder: Path) -> None:
+    (folder / "book.json").write_text(portbook("flows", "page.txt").stdout, encoding="utf-8")
+    for command in (("ticket",), ("sheet", "ledger_db")):
+        saved, made = (portbook(*command, name, "--format", "csv") for name in ("book.json", "page.txt"))
+        assert (saved.exit_code, saved.stdout) == (0, made.stdout)
+        assert "A saved book does not tell where its documents contradict each other" in saved.stderr
+    assert "a saved book stands alone" in portbook("ticket", "book.json", "page.txt").stderr
+    (folder / "odd.json").write_text("[1]", encoding="utf-8")
+    assert portbook("ticket", "odd.json").exit_code == 2
+
+
+def test_a_pipe_or_a_link_that_is_named_stays_what_it_is(folder: Path) -> None:
+    (folder / "link.csv").symlink_to("real.csv")
+    (folder / "real.csv").write_text("old", encoding="utf-8")
+    (folder / "real.csv").chmod(0o600)
+    assert portbook("ticket", "page.txt", "-o", "link.csv").exit_code == 0
+    assert (folder / "link.csv").is_symlink()
+    assert (folder / "real.csv").read_bytes().startswith(b"No.,")
+    assert (folder / "real.csv").stat().st_mode & 0o777 == 0o600
+    os.mkfifo(folder / "pipe.csv")
+    reader = os.open(folder / "pipe.csv", os.O_RDONLY | os.O_NONBLOCK)
+    assert portbook("ticket", "page.txt", "-o", "pipe.csv").exit_code == 0
+    assert os.read(reader, 4) == b"No.,"
+    os.close(reader)
+    assert (folder / "pipe.csv").is_fifo()
 
 
 def test_a_row_for_each_port_is_made_when_asked_for() -> None:
-    rows = records(portbook("ticket", "page.txt", "--one-row-per", "port", "--endpoint", "berth_proxy").stdout)
+    rows = records(
+        portbook("ticket", "page.txt", "--one-row-per", "port", "--endpoint", "berth_proxy", "--format", "csv").stdout
+    )
     assert [row["Ports"] for row in rows] == [str(port) for port in range(2000, 3000)]
 
 
@@ -126,6 +178,8 @@ def test_oscal_bears_the_time_that_is_set_for_builds(monkeypatch: pytest.MonkeyP
         (("--endpoint", "ledger"), "no endpoint or component is called 'ledger'"),
         (("--columns", "sorce"), "no column is called 'sorce'; did you mean 'source'?"),
         (("--columns", ""), "no column is called ''"),
+        (("--columns", "\udcff=source"), "a title is one line of text"),
+        (("--preset", "sheet"), "for the sheet of one endpoint, `portbook sheet NAME`"),
         (("--columns", "source", "--preset", "full"), "--preset and --columns both choose columns"),
         (("--format", "xlsx"), "a workbook is not for a terminal; name a file: -o ticket.xlsx"),
         (("--format", "json", "--spreadsheet-safe"), "--spreadsheet-safe is for CSV"),

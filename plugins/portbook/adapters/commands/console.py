@@ -1,5 +1,7 @@
 """What the commands share: their files, their help, and how they end."""
 
+import os
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -88,3 +90,9 @@ def write(data: bytes) -> None:
         raise click.UsageError("stdout is closed, and the answer goes there.")
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
+
+
+def terminal_width() -> int | None:
+    """Return the width of the terminal; what goes elsewhere is not wrapped unless COLUMNS says how wide it is."""
+    watched = sys.stdout is not None and sys.stdout.isatty()
+    return shutil.get_terminal_size().columns if watched or "COLUMNS" in os.environ else None

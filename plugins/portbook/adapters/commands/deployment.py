@@ -9,6 +9,9 @@ import click
 from portbook.adapters.project.deployed import deployed
 from portbook.adapters.project.find import Project
 from portbook.compiler import Compilation
+from portbook.diagnostics import Report
+from portbook.inventory.join import Joined
+from portbook.model import Book
 from portbook.model.addresses import Addresses
 
 A_FILE = click.Path(path_type=Path)
@@ -36,11 +39,19 @@ def takes_inventory(*, required: bool = False) -> Callable[[Command], Command]:
     )
 
 
+def joined_with(
+    book: Book, project: Project, inventory: tuple[Path, ...], aliases: Path | None, report: Report
+) -> Joined | None:
+    """Join a book with inventories; None where none is named or can be read, which a finding says."""
+    if not inventory:
+        return None
+    found = deployed(project, book, [inventory], aliases, report)
+    return found[0] if found else None
+
+
 def addresses_of(
     compilation: Compilation, project: Project, inventory: tuple[Path, ...], aliases: Path | None
 ) -> Addresses | None:
     """Return the addresses of endpoints; None where no inventory can be read, which a finding says."""
-    if not inventory:
-        return None
-    found = deployed(project, compilation.book, [inventory], aliases, compilation.report)
-    return found[0].addresses if found else None
+    found = joined_with(compilation.book, project, inventory, aliases, compilation.report)
+    return found.addresses if found else None

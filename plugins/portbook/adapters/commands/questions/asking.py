@@ -1,16 +1,13 @@
 """Ask a book: find it, understand the question, and write the answer as it is asked for."""
 
-import os
-import shutil
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import click
 
-from portbook.adapters.commands.console import finish, write
-from portbook.adapters.commands.questions.books import Opened, open_book
+from portbook.adapters.commands.console import terminal_width, write
+from portbook.adapters.commands.questions.books import open_book
 from portbook.adapters.commands.questions.drawing import draw_flows
 from portbook.adapters.commands.questions.options import Request
 from portbook.adapters.site.compose import json_bytes
@@ -44,17 +41,11 @@ def ask(request: Request, question: Callable[[Index, Keeps | None], Asked]) -> N
     write(_WRITERS[request.style](opened.book, asked, request))
     if request.diagram:
         draw_flows(opened, tuple(_flows(asked.answer)), _title(asked.answer), request.diagram)
-    _end(opened)
-
-
-def _end(opened: Opened) -> NoReturn:
-    if opened.compilation is None:
-        sys.exit(0)
-    finish(opened.compilation)
+    opened.end()
 
 
 def _table(book: Book, asked: Asked, request: Request) -> bytes:
-    width = _width()
+    width = terminal_width()
     if isinstance(asked.answer, Chains):
         return answers.chains_text(book, asked.answer, width).encode()
     return answers.answers_text(book, asked.answer, width, possible=request.possible).encode()
@@ -73,12 +64,6 @@ def _csv(book: Book, asked: Asked, request: Request) -> bytes:
 
 
 _WRITERS: dict[str, Callable[[Book, Asked, Request], bytes]] = {"table": _table, "json": _json, "csv": _csv}
-
-
-def _width() -> int | None:
-    """Return the width of the terminal; what goes elsewhere is not wrapped unless COLUMNS says how wide it is."""
-    watched = sys.stdout is not None and sys.stdout.isatty()
-    return shutil.get_terminal_size().columns if watched or "COLUMNS" in os.environ else None
 
 
 def _flows(answer: Sequence[Answer] | Chains) -> Iterable[Flow]:

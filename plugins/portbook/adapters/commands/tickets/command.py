@@ -7,28 +7,38 @@ from typing import Any, NoReturn
 
 import click
 
-from portbook.adapters.commands.console import compile_files, examples, finish, takes_files
-from portbook.adapters.commands.deployment import addresses_of
+from portbook.adapters.commands.console import examples, takes_files, terminal_width
+from portbook.adapters.commands.deployment import joined_with
 from portbook.adapters.commands.progress import Progress
+from portbook.adapters.commands.questions.books import open_book
 from portbook.adapters.commands.tickets.output import hand_over, moment
-from portbook.adapters.commands.tickets.request import OSCAL, Request, takes_request
+from portbook.adapters.commands.tickets.request import OSCAL, STDOUT, Request, takes_request
 from portbook.adapters.site.compose import json_bytes
 from portbook.diagnostics import printable
+from portbook.inventory.join import Joined
 from portbook.model import Book, Flow
-from portbook.model.addresses import Addresses
 from portbook.model.names import UnknownNameError, endpoint_named
 from portbook.model.selection import NothingSelectedError, Selection, select
 from portbook.options import Options
-from portbook.tickets.columns import ColumnError
-from portbook.tickets.plan import EVERYTHING, Plan
+from portbook.tickets.columns import ColumnError, refuse_columns_of_sheets
+from portbook.tickets.plan import EVERYTHING
 from portbook.tickets.rows import TooManyRowsError
 from portbook.tickets.ticket import Ticket
 from portbook.views.wording import count
 from portbook.writers.oscal import component_definition
-from portbook.writers.tickets import guarded_csv, ticket_csv, ticket_markdown, ticket_value, ticket_workbook
+from portbook.writers.tickets import (
+    guarded_csv,
+    ticket_csv,
+    ticket_markdown,
+    ticket_text,
+    ticket_value,
+    ticket_workbook,
+)
 
-Make = Callable[[Book, Options, Addresses | None, str], Iterable[Ticket]]
+Make = Callable[[Book, Options, Joined | None, str], Iterable[Ticket]]
 """Makes the tickets of a book for a format; all but a workbook take the first one alone."""
+
+UNCOMPARED = "A saved book does not tell where its documents contradict each other; name its sources to see that."
 
 MOST_SHEETS = 250
 """Endpoints up to which each gets a sheet: a workbook of thousands takes minutes to open."""
@@ -53,15 +63,15 @@ def ticket(files: tuple[Path, ...], endpoints: tuple[str, ...], **asked: Any) ->
     """
     request = Request(**asked)
 
-    def made(book: Book, options: Options, at: Addresses | None, style: str) -> Iterator[Ticket]:
-        own = request.own(options.ticket_columns)
-        plan = Plan.of(request.chosen(options.ticket_preset), own, request.per, at)
+    def made(book: Book, options: Options, known: Joined | None, style: str) -> Iterator[Ticket]:
+        plan = request.plan(request.chosen(options.ticket_preset), options.ticket_columns, known)
+        refuse_columns_of_sheets(plan.columns)
         flows = select(book, Selection(only=endpoints)).flows
         yield plan.ticket(book, flows, f"Flows of {', '.join(endpoints)}" if endpoints else EVERYTHING)
         if style == "xlsx" and _few_ends(flows):
             yield from plan.sheets(book, flows)
 
-    _answer(files, request, "csv", made)
+    _answer(files, request, "text", made)
 
 
 @click.command(
@@ -77,11 +87,11 @@ def sheet(files: tuple[Path, ...], endpoint: str, **asked: Any) -> None:
     """
     request = Request(**asked)
 
-    def made(book: Book, options: Options, at: Addresses | None, _: str) -> list[Ticket]:
-        plan = Plan.of(request.chosen("sheet"), request.own(options.sheet_columns), request.per, at)
+    def made(book: Book, options: Options, known: Joined | None, _: str) -> list[Ticket]:
+        plan = request.plan(request.chosen("sheet"), options.sheet_columns, known)
         return [plan.sheet(book, endpoint_named(book, endpoint).name)]
 
-    _answer(files, request, "markdown", made)
+    _answer(files, request, "text", made)
 
 
 def _few_ends(flows: Sequence[Flow]) -> bool:
@@ -99,16 +109,19 @@ def _few_ends(flows: Sequence[Flow]) -> bool:
 def _answer(files: tuple[Path, ...], request: Request, default: str, make: Make) -> NoReturn:
     style = request.format(default)
     with Progress() as progress:
-        compilation, project = compile_files(files, progress)
-        addresses = addresses_of(compilation, project, request.inventory, request.aliases)
-        if compilation.report.errors:
-            finish(compilation)
+        opened = open_book(files, progress)
+        known = joined_with(opened.book, opened.project, request.inventory, request.aliases, opened.report)
+        if opened.report.errors:
+            opened.end()
         progress.step("Writing")
-        tickets = _made(lambda: make(compilation.book, project.options, addresses, style))
+        tickets = _made(lambda: make(opened.book, opened.project.options, known, style))
         data = _written(tickets, style, request)
     hand_over(data, request.output)
-    click.echo(f"{tickets[0].title}: {tickets[0].summary}.", err=True)
-    finish(compilation)
+    if (style, request.output) != ("text", STDOUT):
+        click.echo(f"{tickets[0].title}: {tickets[0].summary}.", err=True)
+    if opened.compilation is None:
+        click.echo(UNCOMPARED, err=True)
+    opened.end()
 
 
 def _made(make: Callable[[], Iterable[Ticket]]) -> list[Ticket]:
@@ -133,6 +146,7 @@ WRITERS: dict[str, Callable[[list[Ticket]], bytes]] = {
     "csv": lambda tickets: ticket_csv(tickets[0]).encode(),
     OSCAL: lambda tickets: json_bytes(component_definition(tickets[0], moment())),
     "json": lambda tickets: json_bytes(ticket_value(tickets[0])),
+    "text": lambda tickets: ticket_text(tickets[0], terminal_width()).encode(),
     "markdown": lambda tickets: ticket_markdown(tickets[0]).encode(),
     "xlsx": lambda tickets: ticket_workbook(tickets, tickets[0].title),
 }

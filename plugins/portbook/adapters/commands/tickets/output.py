@@ -1,6 +1,7 @@
 """Hand the answer of a command over: to stdout, or whole into a file."""
 
 import os
+import stat
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,12 +20,19 @@ def moment() -> str:
 
 
 def hand_over(data: bytes, output: str) -> None:
-    """Write to a file by its path, or to stdout where that is ``-``. A file is replaced whole or not at all."""
+    """Write to a file by its path, or to stdout where that is ``-``. A file is replaced whole or not at all.
+
+    What is no file, such as a device or a pipe, is written to: it must stay what it is.
+    """
     if output == STDOUT:
         write(data)
         return
     try:
-        _replace(Path(output), data)
+        target = Path(output)
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)
+        else:
+            _replace(target.resolve(), data)
     except OSError as error:
         raise click.UsageError(f"{output} cannot be written: {error.strerror or error}.") from error
 
@@ -34,7 +42,7 @@ def _replace(target: Path, data: bytes) -> None:
         try:
             staged.write(data)
             staged.close()
-            os.chmod(staged.name, 0o644)
+            os.chmod(staged.name, stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o644)
             os.replace(staged.name, target)
         except BaseException:
             Path(staged.name).unlink(missing_ok=True)

@@ -7,15 +7,19 @@ from typing import Any
 import click
 
 from portbook.adapters.commands.deployment import takes_aliases, takes_inventory
-from portbook.tickets.columns import COLUMNS
-from portbook.tickets.presets import PRESETS
+from portbook.inventory.join import Joined
+from portbook.tickets.columns import COLUMNS, SETTING
+from portbook.tickets.plan import Plan
+from portbook.tickets.presets import EXACTNESS, PRESETS
 from portbook.tickets.rows import PER
 
-STYLES = ("xlsx", "csv", "json", "markdown")
-ENDINGS = {".xlsx": "xlsx", ".csv": "csv", ".json": "json", ".md": "markdown", ".markdown": "markdown"}
+STYLES = ("text", "xlsx", "csv", "json", "markdown")
+ENDINGS = {".txt": "text", ".xlsx": "xlsx", ".csv": "csv", ".json": "json", ".md": "markdown", ".markdown": "markdown"}
 OSCAL = "oscal"
 """A preset that has no columns: it is a document of its own kind."""
 STDOUT = "-"
+MARK = "reasons"
+"""The column that tells of a row why it is not exact."""
 
 ASKED = "; ".join(f"{name}, {preset.doc}" for name, preset in PRESETS.items())
 OPTIONS = (
@@ -78,10 +82,20 @@ class Request:
             raise click.UsageError("-o names a file, such as ticket.xlsx.")
 
     def own(self, configured: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the columns that are named here or else, where no preset is, in the configuration."""
-        if self.columns is not None:
-            return tuple(self.columns.split(","))
-        return () if self.preset else configured
+        """Return the columns that are named here or else, where no preset is, in the configuration.
+
+        Where none of them tells what is not exact, one is added that does: no row is to look as if it were.
+        """
+        named = tuple(self.columns.split(",")) if self.columns is not None else () if self.preset else configured
+        told = {entry.rpartition(SETTING)[2].strip() for entry in named}
+        return (*named, MARK) if named and not told.intersection(EXACTNESS) else named
+
+    def plan(self, preset: str, configured: tuple[str, ...], known: Joined | None) -> Plan:
+        """Make the plan, with the addresses of an inventory where one was joined. Raises ColumnError."""
+        own = self.own(configured)
+        if known is None:
+            return Plan.of(preset, own, self.per)
+        return Plan.of(preset, own, self.per, known.addresses, known.partial)
 
     def chosen(self, default: str) -> str:
         """Return the preset that gives the columns."""
@@ -90,7 +104,7 @@ class Request:
     def format(self, default: str) -> str:
         """Return the format that is asked for, or that the ending of the file tells, or else the default."""
         told = ENDINGS.get(Path(self.output).suffix.lower())
-        chosen = self.style or ("json" if self.preset == OSCAL else told) or default
+        chosen = self.style or ("json" if self.preset == OSCAL else told) or ("csv" if self.safe else default)
         if chosen == "xlsx" and self.output == STDOUT:
             raise click.UsageError("a workbook is not for a terminal; name a file: -o ticket.xlsx")
         if self.safe and chosen != "csv":
