@@ -1,5 +1,6 @@
 """Joining: endpoints get the addresses of their machines, grouped exactly, and nobody is dropped silently."""
 
+import json
 from ipaddress import ip_network
 
 import pytest
@@ -7,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from books import BALANCER, GATE, PICKERS, PRESS, STORE, book, flow
-from inventory.reading import found, joined
+from inventory.reading import found, joined, read
+from portbook.diagnostics import Place
 from portbook.inventory.changes import Moved, flows_moved, moved
+from portbook.inventory.join import join
 from portbook.inventory.machines import InventoryError
-from portbook.inventory.mapping import read_aliases
+from portbook.inventory.mapping import Aliases, read_aliases
 from portbook.inventory.networks import without
 from portbook.model import Endpoint, Kind
 from portbook.model.addresses import Network, networks_text
@@ -134,3 +137,18 @@ def test_a_change_applied_to_the_old_gives_the_new(one: list[Network], other: li
     old, new = collapsed(one), collapsed(other)
     change = moved({"web": old}, {"web": new}).get("web", Moved())
     assert collapsed([*without(old, change.removed), *change.added]) == new
+
+
+def test_machines_of_several_deployments_are_told_where_they_become_one_endpoint() -> None:
+    row = {"instance": "apple_gate/a", "ips": "10.0.4.4"}
+    other = {"instance": "apple_gate/b", "ips": "10.9.0.4"}
+    alone = {"instance": "pear_store/a", "ips": "10.0.4.9"}
+    text = json.dumps({"Tables": [{"Rows": [row, alone]}, {"Rows": [other]}]})
+    machines, report = read("vms.json", text)
+    join(book([flow(GATE, STORE)]), machines or (), Aliases.of({}, "machines"), report, Place("vms.json"))
+    assert found(report) == [
+        (
+            "inventory-merged",
+            "vms.json: apple_gate has machines in several deployments: vms.json Tables[0], vms.json Tables[1]",
+        )
+    ]

@@ -45,11 +45,14 @@ def test_csv_is_exact_and_has_the_line_ends_of_rfc_4180() -> None:
 def test_a_guarded_cell_begins_with_an_apostrophe_and_is_counted(risk: str) -> None:
     text, guarded = guarded_csv(ticket_of(risk, "web"))
     rows = list(csv.reader(io.StringIO(text, newline="")))
-    assert (guarded, rows[1][0], rows[2]) == (1, f"'{risk}", ["web", "443"])
+    quoted = f"'{risk.strip()}" if risk[0] in "\t\r\n" else risk.strip()
+    assert (guarded, rows[1][0], rows[2]) == (1, f"'{risk.replace(risk.strip(), quoted)}", ["web", "443"])
 
 
-def test_guarded_cells_stand_in_quotes_so_that_no_other_separator_begins_one() -> None:
-    assert guarded_csv(ticket_of("a;=1"))[0].splitlines()[1] == '"a;=1","443"'
+@pytest.mark.parametrize("separator", [";", "|", "\t", "\n", "; ", ";\ufeff"])
+def test_what_a_spreadsheet_of_another_language_takes_for_a_cell_is_guarded_too(separator: str) -> None:
+    text, guarded = guarded_csv(ticket_of(f"a{separator}=1"))
+    assert (guarded, text.split("\r\n", 1)[1]) == (1, f'"a{separator[0]}\'{separator[1:]}=1","443"\r\n')
 
 
 @steadily

@@ -46,6 +46,7 @@ def join(book: Book, machines: Iterable[Machine], aliases: Aliases, report: Repo
     networks: dict[str, list[Network]] = {}
     called: dict[str, dict[str, None]] = {}
     bare: set[str] = set()
+    tables: dict[str, dict[str, None]] = {}
     unmatched: dict[str, Machine] = {}
     for match in matches:
         for end in match.ends:
@@ -53,10 +54,16 @@ def join(book: Book, machines: Iterable[Machine], aliases: Aliases, report: Repo
             called.setdefault(end, {})[match.machine.name] = None
             if not match.machine.networks:
                 bare.add(end)
+            elif match.machine.table:
+                tables.setdefault(end, {})[match.machine.table] = None
         if not (match.ends or match.left_out):
             unmatched.setdefault(match.machine.name, match.machine)
     missing = [end for end in book.endpoints if end.kind in UNADDRESSED and end.name not in called]
     _report(unmatched, missing, names, report, place)
+    for end, found in tables.items():
+        if len(found) > 1:
+            said = f"{shorten(end)} has machines in several deployments: {', '.join(found)}"
+            report.add("inventory-merged", place, said)
     return Joined(
         addresses={name: joined(found) for name, found in sorted(networks.items())},
         machines={name: tuple(called[name]) for name in sorted(called)},

@@ -33,7 +33,7 @@ PRESETS: dict[str, Preset] = {
             "Protocol=transport", "Service=protocol", "Purpose=justification", "Provided by=destination",
             "Component=destination_component", "Addresses=destination_addresses", "Used by=source",
             "User addresses=source_addresses", "Boundary=", "Encryption=protection", "conditions", *EXACTNESS,
-            "evidence", "flow",
+            "contradicted", "evidence", "flow",
         ),
         per="range",
     ),

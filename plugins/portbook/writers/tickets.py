@@ -22,8 +22,11 @@ SCHEMA = "portbook-ticket.schema.json"
 VERSION = 1
 """Of the form of a ticket: it is raised where programs would have to change."""
 GUARD = "'"
-RISKY = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
-"""What a spreadsheet may take for the beginning of a formula, in full width too."""
+UNSEEN = r"[\s\x00-\x1f\u200b-\u200f\u2060\ufeff]*"
+SIGNS = r"[=+\-@\uff1d\uff0b\uff0d\uff20]"
+RISKY = re.compile(rf"\A(?={UNSEEN}{SIGNS}|[\t\r\n])|(?<=[;|\t\r\n])(?={UNSEEN}{SIGNS})")
+"""Where a spreadsheet may take what follows for a formula, in full width too: at the beginning of a cell, and behind
+what it may take for the end of one, since a spreadsheet of another language separates by semicolons."""
 
 
 def ticket_csv(ticket: Ticket) -> str:
@@ -34,17 +37,15 @@ def ticket_csv(ticket: Ticket) -> str:
 def guarded_csv(ticket: Ticket) -> tuple[str, int]:
     """Write a ticket as CSV that a spreadsheet may open, and return how many cells were changed for it.
 
-    A cell that might be taken for a formula begins with an apostrophe then, and every cell stands in quotes, so that no
-    other separator than the comma begins one.
+    An apostrophe stands then before what might be taken for a formula, and every cell stands in quotes.
     """
     guarded = 0
 
     def guard(text: str) -> str:
         nonlocal guarded
-        if not RISKY.match(text):
-            return text
-        guarded += 1
-        return GUARD + text
+        safe = RISKY.sub(GUARD, text)
+        guarded += safe != text
+        return safe
 
     text = write_csv([guard(title) for title in ticket.header], [[guard(c) for c in row] for row in ticket.cells()],
                      quote_all=True)  # fmt: skip
@@ -52,7 +53,7 @@ def guarded_csv(ticket: Ticket) -> tuple[str, int]:
 
 
 def ticket_value(ticket: Ticket) -> dict[str, Any]:
-    """Make the value that programs read. ``flows`` is what ``portbook flows`` writes, so it can be read as a book."""
+    """Make the value that programs read. Each of ``flows`` is as ``portbook flows`` writes it."""
     flows = {row.flow.id: row.flow for row in ticket.rows}
     return {
         "$schema": SCHEMA,

@@ -40,6 +40,12 @@ RULES: dict[str, Rule] = {
         "the instance group `press-large`, where the book says `cider_press`",
         "Add an alias, such as `press-*: cider_press`, or `press-large: []` to leave it out.",
     ),
+    "inventory-merged": Rule(
+        Level.WARNING,
+        "Machines of several deployments are the same endpoint, and its rows carry the addresses of all.",
+        "the instance group `press` of two products, in what `bosh vms --json` prints without `-d`",
+        "Take the inventory of the deployment that the book is about, `bosh -d NAME vms --json`, unless all are meant.",
+    ),
     "inventory-missing": Rule(
         Level.WARNING,
         "A VM of the book has no machine in the inventory; rows that name it have no address there.",

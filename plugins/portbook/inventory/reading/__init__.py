@@ -85,7 +85,8 @@ def _machine(path: str, entry: Entry, report: Report) -> Machine | None:
             report.add("inventory-entry", place, f"{where}{shorten(entry.name)}: {error}")
     if not any(text.strip() for text in entry.addresses):
         report.add("inventory-addressless", place, f"{where}{shorten(entry.name)} has no address")
-    return Machine(group.strip() or entry.name, instance.strip(), tuple(networks), place)
+    table = f"{path} {entry.table}" if entry.table else ""
+    return Machine(group.strip() or entry.name, instance.strip(), tuple(networks), place, table)
 
 
 def _once(machines: Iterable[Machine], report: Report) -> Iterable[Machine]:

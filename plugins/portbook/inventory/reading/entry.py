@@ -11,6 +11,8 @@ class Entry:
     addresses: tuple[str, ...]
     line: int = 0
     where: str = ""
+    table: str = ""
+    """Names the table of a deployment, where it stands in one."""
 
 
 class Text(str):

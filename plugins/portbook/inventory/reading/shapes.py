@@ -38,7 +38,8 @@ def _tables(tables: Any) -> Iterator[Entry]:
                 )
             name = _text(row["instance"], f"{place}.instance")
             if _text(row.get("process"), place) in NOT_SET:
-                yield Entry(name.strip(), (_set(_text(row["ips"], f"{place}.ips")),), line_of(row["instance"]), place)
+                ips = _set(_text(row["ips"], f"{place}.ips"))
+                yield Entry(name.strip(), (ips,), line_of(row["instance"]), place, where)
 
 
 def _set(text: str) -> str:
