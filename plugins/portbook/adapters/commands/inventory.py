@@ -6,12 +6,12 @@ from typing import Any
 
 import click
 
-from portbook.adapters.commands.console import compile_files, examples, finish, takes_files, takes_format, tell, write
+from portbook.adapters.commands.console import examples, takes_files, takes_format, tell, write
 from portbook.adapters.commands.deployment import A_FILE, takes_aliases
 from portbook.adapters.commands.progress import Progress
+from portbook.adapters.commands.questions.books import Opened, open_book
 from portbook.adapters.project.deployed import deployed
 from portbook.adapters.site.compose import json_bytes
-from portbook.compiler import Compilation
 from portbook.inventory.changes import flows_moved, moved
 from portbook.inventory.join import Joined
 from portbook.writers.inventory import joined_text, joined_value, moved_csv, moved_text, moved_value
@@ -44,9 +44,9 @@ def inventory() -> None:
 @takes_format("text", "json")
 def show(file: Path, files: tuple[Path, ...], aliases: Path | None, also: tuple[Path, ...], style: str) -> None:
     """Show the addresses of each endpoint, and which names have no partner on either side."""
-    compilation, (found,) = _joined(((file, *also),), files, aliases)
+    opened, (found,) = _joined(((file, *also),), files, aliases)
     write(json_bytes(joined_value(found)) if style == "json" else joined_text(found).encode())
-    finish(compilation)
+    opened.end()
 
 
 @inventory.command(
@@ -65,26 +65,26 @@ def show(file: Path, files: tuple[Path, ...], aliases: Path | None, also: tuple[
 def diff(files: tuple[Path, ...], old: Path, new: Path, aliases: Path | None, **asked: Any) -> None:
     """Show the addresses that changed between two inventories, and the flows that this concerns."""
     style = asked["style"]
-    compilation, (before, after) = _joined(((old, *asked["also"]), (new, *asked["also"])), files, aliases)
+    opened, (before, after) = _joined(((old, *asked["also"]), (new, *asked["also"])), files, aliases)
     ends = moved(before.addresses, after.addresses)
-    flows = flows_moved(compilation.book, ends)
+    flows = flows_moved(opened.book, ends)
     if style == "json":
         write(json_bytes(moved_value(ends, flows)))
     else:
         write((moved_csv(flows) if style == "csv" else moved_text(ends, flows)).encode())
     if asked["strict"] and ends:
-        tell(compilation.report)
-        sys.exit(max(1, compilation.report.exit_code))
-    finish(compilation)
+        tell(opened.report)
+        sys.exit(max(1, opened.report.exit_code))
+    opened.end()
 
 
 def _joined(
     inventories: tuple[tuple[Path, ...], ...], files: tuple[Path, ...], aliases: Path | None
-) -> tuple[Compilation, list[Joined]]:
+) -> tuple[Opened, list[Joined]]:
     with Progress() as progress:
-        compilation, project = compile_files(files, progress)
+        opened = open_book(files, progress)
         progress.step("Joining inventories")
-        found = deployed(project, compilation.book, inventories, aliases, compilation.report)
-    if compilation.report.errors:
-        finish(compilation)
-    return compilation, found
+        found = deployed(opened.project, opened.book, inventories, aliases, opened.report)
+    if opened.report.errors:
+        opened.end()
+    return opened, found

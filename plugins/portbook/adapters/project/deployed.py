@@ -8,7 +8,7 @@ from portbook.diagnostics import Place, Report, printable
 from portbook.inventory.join import Joined, join, report_aliases
 from portbook.inventory.machines import InventoryError, Machine
 from portbook.inventory.mapping import Aliases, read_aliases
-from portbook.inventory.reading import decoded, read_inventory
+from portbook.inventory.reading import decoded, once, read_inventory
 from portbook.model import Book
 from portbook.readers.limits import MOST_BYTES, refusal
 
@@ -42,7 +42,7 @@ def _machines(paths: Sequence[Path], report: Report) -> list[Machine] | None:
         machines = None if data is None else read_inventory(_shown(path), data, report)
         readable = readable and machines is not None
         found += machines or ()
-    return found if readable else None
+    return list(once(found, report, across=True)) if readable else None
 
 
 def _aliases(project: Project, path: Path | None, report: Report) -> Aliases | None:

@@ -43,7 +43,7 @@ def read_inventory(path: str, data: bytes, report: Report) -> tuple[Machine, ...
         report.add("inventory-unread", Place(path, error.line), str(error))
         return None
     machines = (_machine(path, entry, report) for entry in found)
-    return tuple(_once(filter(None, machines), report))
+    return tuple(once(filter(None, machines), report))
 
 
 def decoded(data: bytes) -> str:
@@ -89,8 +89,11 @@ def _machine(path: str, entry: Entry, report: Report) -> Machine | None:
     return Machine(group.strip() or entry.name, instance.strip(), tuple(networks), place, table)
 
 
-def _once(machines: Iterable[Machine], report: Report) -> Iterable[Machine]:
-    """Yield each machine once, and tell of those that stand twice, or share an address with one of another name."""
+def once(machines: Iterable[Machine], report: Report, *, across: bool = False) -> Iterable[Machine]:
+    """Yield each machine once, and tell of those that stand twice, or share an address with one of another name.
+
+    Machines of several files were told of within each; ``across`` tells what they share with another one.
+    """
     seen: dict[tuple[str, str, object], Place] = {}
     owners: dict[object, Machine] = {}
     for machine in machines:
@@ -101,7 +104,7 @@ def _once(machines: Iterable[Machine], report: Report) -> Iterable[Machine]:
         seen[key] = machine.place
         for network in machine.networks:
             other = owners.setdefault(network, machine)
-            if other.name != machine.name:
+            if other.name != machine.name and not (across and other.place.path == machine.place.path):
                 names = f"{shorten(other.whole_name)} and {shorten(machine.whole_name)}"
                 report.add("inventory-shared", machine.place, f"{names} have the same address {network}")
         yield machine
