@@ -45,3 +45,14 @@ def test_all_reasons_are_told_together_in_their_order() -> None:
         Vagueness.PORTS_SYMBOLIC,
         Vagueness.TRANSPORT_UNKNOWN,
     )
+
+
+@pytest.mark.parametrize("transport", ["TCP?", "USUALLY TCP", "ANY"])
+def test_a_transport_that_is_none_is_not_exact(transport: str) -> None:
+    assert vagueness(flow(GATE, STORE, 7070, transports=("TCP", transport))) == (Vagueness.TRANSPORT_UNKNOWN,)
+    assert vagueness(flow(GATE, STORE, 7070, transports=("ICMP", "SCTP"))) == ()
+
+
+@pytest.mark.parametrize("words", ["7070 (ephemeral)", "7070, dynamic", "7070 varies"])
+def test_words_for_ports_that_a_machine_picks_qualify_them(words: str) -> None:
+    assert vagueness(flow(GATE, STORE, 7070, port_text=words)) == (Vagueness.PORTS_QUALIFIED,)

@@ -7,13 +7,17 @@ from enum import StrEnum
 from portbook.model.endpoint import Endpoint, Kind
 from portbook.model.flow import Binding, Flow
 from portbook.model.ports import LAST_PORT, PortRange
+from portbook.vocabulary.ports import TRANSPORTS
 
 ALL_PORTS = (PortRange(0, LAST_PORT), PortRange(1, LAST_PORT))
 """What sources call "Any" or "All"."""
 
+KNOWN = frozenset(TRANSPORTS.values())
+"""Transports as they are usually spelled; what a source calls otherwise stays as it is written, such as "TCP?"."""
+
 QUALIFIERS = re.compile(
     r"\b(?:or|either|optional(?:ly)?|default|e\.?g|for example|such as|configur\w+|custom\w*|typical(?:ly)?"
-    r"|usual(?:ly)?|if|when|where|only|unless|until|except|depend\w*|may|source)\b",
+    r"|usual(?:ly)?|if|when|where|only|unless|until|except|depend\w*|may|source|ephemeral|dynamic\w*|random\w*|var(?:y|ies|iable|ious))\b",
     re.IGNORECASE,
 )
 """Words beside numbers that leave open which of them a path takes, whether it is there, or whose ports they are."""
@@ -66,7 +70,7 @@ CHECKS: dict[Vagueness, Callable[[Flow], bool]] = {
     Vagueness.PORTS_RANGE: lambda flow: not _any(flow) and any(r.first < r.last for r in flow.ports.ranges),
     Vagueness.PORTS_QUALIFIED: _qualified,
     Vagueness.PORTS_INFERRED: _inferred("port", "transport"),
-    Vagueness.TRANSPORT_UNKNOWN: lambda flow: not flow.transports,
+    Vagueness.TRANSPORT_UNKNOWN: lambda flow: not flow.transports or not KNOWN.issuperset(flow.transports),
     Vagueness.SPLIT_AMBIGUOUS: lambda flow: any(row.ambiguous for row in flow.evidence),
 }
 """What tells each of them, in the order in which they are told."""

@@ -9,8 +9,13 @@ from portbook.vocabulary.ports import NOT_STATED
 from portbook.vocabulary.protocols import APPLICATIONS, METHODS, atoms
 from portbook.vocabulary.references import DITTOS, SELVES
 
-WHOLE = frozenset({"any", "all", "every", "each", "*"})
-NOBODY = NOT_STATED | {"none", "nobody", "?"}
+WHOLE = frozenset(
+    """
+    any all every each * various multiple several anyone anybody anything anywhere everyone everybody everything
+    everywhere
+    """.split()
+)
+NOBODY = NOT_STATED | {"none", "nobody", "?", "varies", "variable", "unknown", "undefined"}
 
 
 def kind_of(name: str, kinds: Mapping[str, str]) -> tuple[Kind, bool]:
