@@ -81,7 +81,7 @@ def test_an_alias_that_leads_nowhere_is_a_finding() -> None:
 
 
 def test_a_file_of_aliases() -> None:
-    assert read_aliases("press-*: cider_press\ncontrol: [pear_store, apple_gate]\njumpbox: []\nmill:\n") == {
+    assert read_aliases("press-*: cider_press\ncontrol: [pear_store, apple_gate]\njumpbox: []\nmill: []\n") == {
         "press-*": ("cider_press",),
         "control": ("pear_store", "apple_gate"),
         "jumpbox": (),
@@ -152,3 +152,8 @@ def test_machines_of_several_deployments_are_told_where_they_become_one_endpoint
             "vms.json: apple_gate has machines in several deployments: vms.json Tables[0], vms.json Tables[1]",
         )
     ]
+
+
+def test_an_alias_without_an_endpoint_leaves_no_machine_out_in_silence() -> None:
+    with pytest.raises(InventoryError, match=r"write \[\] to leave these machines out"):
+        read_aliases("press:\n")

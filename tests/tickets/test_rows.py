@@ -1,6 +1,8 @@
 """What a row of a ticket says: who to whom, how exactly, and what it stands for."""
 
+import re
 from ipaddress import ip_network
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,7 +10,7 @@ from hypothesis import strategies as st
 
 from books import BALANCER, GATE, NOBODY, PICKERS, PRESS, STORE, book, flow, orchard, ports
 from inventory.reading import joined
-from portbook.model import Binding, Note, PortSet
+from portbook.model import Binding, Note, PortSet, Vagueness
 from portbook.tickets.columns import COLUMNS, ColumnError, columns
 from portbook.tickets.plan import Plan
 from portbook.tickets.presets import PRESETS
@@ -173,3 +175,10 @@ def test_a_note_that_leaves_the_port_open_keeps_a_row_from_being_exact() -> None
     made = book([flow(GATE, STORE, notes=(note,))])
     (row,) = rows(made, made.flows)
     assert row.reasons == ("words qualify the ports",)
+
+
+@pytest.mark.parametrize("reason", Vagueness)
+def test_the_guide_tells_what_to_do_about_each_reason(reason: Vagueness) -> None:
+    guide = Path(__file__).parents[2] / "docs" / "guide" / "tickets.md"
+    told = re.findall(r"^\| (.+?) \|", guide.read_text(encoding="utf-8"), re.MULTILINE)
+    assert reason in {part for cell in told for part in (cell, *cell.split(", "))}

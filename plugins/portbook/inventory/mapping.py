@@ -59,7 +59,11 @@ def read_aliases(text: str) -> dict[str, tuple[str, ...]]:
 
 
 def _endpoints(name: str, item: Any) -> Iterator[str]:
-    for endpoint in item if isinstance(item, list) else [] if item is None else [item]:
+    if item is None:
+        raise InventoryError(
+            f"{shorten(name)}: no endpoint is named; write [] to leave these machines out", line_of(name)
+        )
+    for endpoint in item if isinstance(item, list) else [item]:
         if not isinstance(endpoint, str):
             raise InventoryError(f"{shorten(name)}: {EXPECTED}", line_of(name))
         yield str(endpoint)

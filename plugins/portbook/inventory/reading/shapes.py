@@ -29,7 +29,8 @@ def _tables(tables: Any) -> Iterator[Entry]:
     for at, table in enumerate(_list(tables, "Tables")):
         where = f"Tables[{at}]"
         content = _mapping(table, where).get("Content")
-        for number, row in enumerate(_list(table.get("Rows") or [], f"{where}.Rows")):
+        rows = table.get("Rows")
+        for number, row in enumerate([] if rows is None else _list(rows, f"{where}.Rows")):
             place = f"{where}.Rows[{number}]"
             if "instance" not in _mapping(row, place) or "ips" not in row:
                 raise InventoryError(
