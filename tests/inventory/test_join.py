@@ -157,3 +157,11 @@ def test_machines_of_several_deployments_are_told_where_they_become_one_endpoint
 def test_an_alias_without_an_endpoint_leaves_no_machine_out_in_silence() -> None:
     with pytest.raises(InventoryError, match=r"write \[\] to leave these machines out"):
         read_aliases("press:\n")
+
+
+@pytest.mark.parametrize("instance", ["4f1c (0)", "0 (4f1c)", "4f1c (0)*"])
+@pytest.mark.parametrize("alias", ["control/0", "control/4f1c", "control/?", "control/4*"])
+def test_an_instance_is_known_by_its_id_and_by_its_index(instance: str, alias: str) -> None:
+    made, report = joined(book([flow(GATE, STORE)]), {f"control/{instance}": "10.0.4.4"}, {alias: ["apple_gate"]})
+    assert made.machines == {"apple_gate": ("control",)}
+    assert not [code for code, _ in found(report) if code.startswith("inventory-alias")]

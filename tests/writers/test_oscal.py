@@ -82,3 +82,10 @@ def test_it_is_valid_by_the_official_schema() -> None:
         bindings.ComponentDefinitionDocument.model_validate({"component-definition": found})
     with pytest.raises(ValueError, match="extra_forbidden"):
         bindings.ComponentDefinitionDocument.model_validate({"component-definition": {**definition(), "x": 1}})
+
+
+def test_each_link_leads_to_a_component_also_where_a_name_is_an_end_of_two_kinds() -> None:
+    shed, open_shed = Endpoint("shed", Kind.VM), Endpoint("shed", Kind.UNSPECIFIED)
+    found = definition(flow(shed, STORE), flow(open_shed, GATE))
+    ids = {f"#{component['uuid']}" for component in found["components"]}
+    assert {link["href"] for service in services(found) for link in service["links"]} <= ids

@@ -44,10 +44,11 @@ class Aliases:
 
     def entry(self, machine: Machine) -> str | None:
         """Return the entry that speaks of a machine: by the name of its group, or with a slash by its whole name."""
-        name, whole = machine.name.casefold(), machine.whole_name.casefold()
-        if found := self.exact.get(whole) or self.exact.get(name):
+        name, whole = machine.name.casefold(), [name.casefold() for name in machine.names]
+        if found := next(filter(None, map(self.exact.get, (*whole, name))), None):
             return found
-        return next((entry for pattern, entry in self.patterns if pattern.match(whole if "/" in entry else name)), None)
+        meant = ((pattern, entry, whole if "/" in entry else [name]) for pattern, entry in self.patterns)
+        return next((entry for pattern, entry, names in meant if any(map(pattern.match, names))), None)
 
 
 def read_aliases(text: str) -> dict[str, tuple[str, ...]]:

@@ -52,16 +52,15 @@ def component_definition(ticket: Ticket, modified: str) -> dict[str, Any]:
 
 def _ends(ticket: Ticket) -> Iterator[dict[str, Any]]:
     """Yield each end of a flow once, with its addresses."""
-    ends = {end.name: (end, at) for row in ticket.rows for end, at in _sides(row)}
+    ends = {end.name: (end, at) for row in ticket.rows for end, at in _sides(row) if end.kind in TYPES}
     for name, (end, networks) in sorted(ends.items()):
-        if end.kind in TYPES:
-            yield {
-                "uuid": _end_id(name),
-                "type": TYPES[end.kind],
-                "title": inert(_line(name)),
-                "description": inert(f"{KIND_WORDS[end.kind]} of the network paths."),
-                **({"props": [_prop("address", network_text(network)) for network in networks]} if networks else {}),
-            }
+        yield {
+            "uuid": _end_id(name),
+            "type": TYPES[end.kind],
+            "title": inert(_line(name)),
+            "description": inert(f"{KIND_WORDS[end.kind]} of the network paths."),
+            **({"props": [_prop("address", network_text(network)) for network in networks]} if networks else {}),
+        }
 
 
 def _sides(row: Row) -> tuple[tuple[Endpoint, tuple[Any, ...]], ...]:
