@@ -59,6 +59,12 @@ def _inferred(*roles: str) -> Callable[[Flow], bool]:
     return lambda flow: any(item.role in roles and item.binding is Binding.INFERRED for item in flow.derived)
 
 
+def _qualified(flow: Flow) -> bool:
+    """Tell whether words beside the numbers, or in a note on them, leave open which ports they are."""
+    words = (flow.port_text, *(note.text for note in flow.notes if note.on == "port"))
+    return bool(flow.ports.ranges) and any(map(QUALIFIERS.search, words))
+
+
 CHECKS: dict[Vagueness, Callable[[Flow], bool]] = {
     Vagueness.SOURCE_UNSPECIFIED: _end(lambda flow: flow.source, Kind.UNSPECIFIED),
     Vagueness.DESTINATION_UNSPECIFIED: _end(lambda flow: flow.destination, Kind.UNSPECIFIED),
