@@ -44,12 +44,6 @@ def _end(end: Callable[[Flow], Endpoint], kind: Kind) -> Callable[[Flow], bool]:
     return lambda flow: end(flow).kind is kind
 
 
-def _qualified(flow: Flow) -> bool:
-    """Tell whether words beside the numbers, or in a note on them, leave open which they are, or when they hold."""
-    words = (flow.port_text, *(note.text for note in flow.notes if note.on == "port"))
-    return bool(flow.ports.ranges) and any(map(QUALIFIERS.search, words))
-
-
 def _any(flow: Flow) -> bool:
     return any(item in ALL_PORTS for item in flow.ports.ranges)
 
@@ -60,7 +54,7 @@ def _inferred(*roles: str) -> Callable[[Flow], bool]:
 
 
 def _qualified(flow: Flow) -> bool:
-    """Tell whether words beside the numbers, or in a note on them, leave open which ports they are."""
+    """Tell whether words beside the numbers, or in a note on them, leave open which they are, or when they hold."""
     words = (flow.port_text, *(note.text for note in flow.notes if note.on == "port"))
     return bool(flow.ports.ranges) and any(map(QUALIFIERS.search, words))
 
