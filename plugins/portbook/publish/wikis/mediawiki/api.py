@@ -20,6 +20,8 @@ CONFLICTS = frozenset({"editconflict", "articleexists", "missingtitle", "pagedel
 CLOSED = frozenset({"readonly", "readapidenied", "writeapidenied", "noapiwrite", "mustbeloggedin"})
 """Errors after which no other page could be written either."""
 LOGGED_OUT = frozenset({"assertuserfailed", "assertbotfailed", "assertnameduserfailed", "badtoken", "notoken"})
+SAME_SECOND = "backend-fail-alreadyexists"
+"""MediaWiki names a file's version by the second in which it was replaced, and two of them have no room in one."""
 PAUSES = (5.0, 10.0, 20.0, 40.0, 60.0, 60.0, 60.0)
 """Seconds to wait when the account has made too many edits: MediaWiki does not say how long, but counts minutes."""
 MOST_LAG = "5"
@@ -90,6 +92,7 @@ class Api:
         Raises ConflictError, RefusedError, UnansweredError and WikiError.
         """
         pauses = iter(PAUSES)
+        seconds = iter((1.0, 1.0, 1.0))  # a version's time runs ahead where several came in one second
         fresh = False
         while True:
             answer = self._send("POST", self._signed(action, values), files)
@@ -97,7 +100,9 @@ class Api:
             if error is None:
                 return dict(answer[action])
             code = str(error.get("code"))
-            if code == "ratelimited" and (pause := next(pauses, None)) is not None:
+            if code == SAME_SECOND and (pause := next(seconds, None)) is not None:
+                time.sleep(pause)
+            elif code == "ratelimited" and (pause := next(pauses, None)) is not None:
                 time.sleep(pause)
             elif code in LOGGED_OUT and not fresh:
                 fresh = True
