@@ -7,6 +7,7 @@ behind, a token or a login that has run out.
 import json
 import time
 from collections.abc import Callable, Iterator, Mapping
+from time import sleep
 from typing import Any, TypeVar
 
 from mwclient import Site
@@ -92,7 +93,7 @@ class Api:
         Raises ConflictError, RefusedError, UnansweredError and WikiError.
         """
         pauses = iter(PAUSES)
-        seconds = iter((1.0, 1.0, 1.0))  # a version's time runs ahead where several came in one second
+        seconds = iter((1, 2, 3))  # a version's time runs ahead where several came in one second
         fresh = False
         while True:
             answer = self._send("POST", self._signed(action, values), files)
@@ -100,8 +101,8 @@ class Api:
             if error is None:
                 return dict(answer[action])
             code = str(error.get("code"))
-            if code == SAME_SECOND and (pause := next(seconds, None)) is not None:
-                time.sleep(pause)
+            if code == SAME_SECOND and next(seconds, None):
+                sleep(1.0)
             elif code == "ratelimited" and (pause := next(pauses, None)) is not None:
                 time.sleep(pause)
             elif code in LOGGED_OUT and not fresh:
