@@ -57,6 +57,7 @@
       this.opened = this.opened || load(this.element.dataset.script).then((data) => {
         this.book = new Book(data);
         this.makeFilters();
+        this.complete(); // what was typed meanwhile
         return this.book;
       });
       return this.opened.catch((error) => this.say(error.message));

@@ -132,7 +132,7 @@ def test_an_alias_that_leads_nowhere_is_told_once(folder: Path) -> None:
 
 def test_an_inventory_whose_machines_have_no_name_is_told(folder: Path) -> None:
     (folder / "nameless.yml").write_text('- {name: "", ip: 10.0.4.1}\n', encoding="utf-8")
-    done = portbook("inventory", "diff", "nameless.yml", "vms.json", "page.txt")
+    done = portbook("inventory", "diff", "nameless.yml", "vms.json", "--in", "page.txt")
     assert done.exit_code == 1
     assert "nameless.yml:1: error: [0]: a machine has no name [inventory-entry]" in done.stderr
 
@@ -140,7 +140,8 @@ def test_an_inventory_whose_machines_have_no_name_is_told(folder: Path) -> None:
 def test_aliases_as_the_shells_of_windows_write_them(folder: Path) -> None:
     (folder / "wide.yml").write_bytes((folder / "aliases.yml").read_text(encoding="utf-8").encode("utf-16"))
     wide, plain = (
-        portbook("inventory", "show", "vms.json", "page.txt", "--aliases", name) for name in ("wide.yml", "aliases.yml")
+        portbook("inventory", "show", "vms.json", "--in", "page.txt", "--aliases", name)
+        for name in ("wide.yml", "aliases.yml")
     )
     assert (wide.exit_code, wide.stdout) == (plain.exit_code, plain.stdout)
 
@@ -149,13 +150,16 @@ def test_a_saved_book_is_joined_like_its_sources(folder: Path) -> None:
     (folder / "book.json").write_text(portbook("flows", "page.txt").stdout, encoding="utf-8")
     for arguments in (("show", "vms.json"), ("diff", "vms.json", "vms-later.json")):
         saved, made = (
-            portbook("inventory", *arguments, book, "--aliases", "aliases.yml") for book in ("book.json", "page.txt")
+            portbook("inventory", *arguments, "--in", book, "--aliases", "aliases.yml")
+            for book in ("book.json", "page.txt")
         )
         assert (saved.exit_code, saved.stdout, saved.stderr) == (made.exit_code, made.stdout, made.stderr)
 
 
 def test_machines_of_two_files_that_share_an_address_are_told(folder: Path) -> None:
     (folder / "outside.yml").write_text("Load balancer: 10.0.4.16\n", encoding="utf-8")
-    done = portbook("inventory", "show", "vms.json", "page.txt", "--also", "outside.yml", "--aliases", "aliases.yml")
+    done = portbook(
+        "inventory", "show", "vms.json", "--in", "page.txt", "--also", "outside.yml", "--aliases", "aliases.yml"
+    )
     assert done.stderr.count("have the same address 10.0.4.16/32 [inventory-shared]") == 1
     assert done.stderr.count("[inventory-shared]") == 1
