@@ -1,6 +1,6 @@
 """A run: record what is about to be written, write it page by page, and record what was written."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from portbook.publish.manifest import Entry, Manifest
@@ -182,11 +182,3 @@ def _counts(result: Result) -> bool:
 
 def _final(step: Step) -> Entry | None:
     return None if step.action is Action.REMOVE else step.entry
-
-
-def summary_of(results: list[Result]) -> Mapping[Action, int]:
-    """Count what became of pages and files."""
-    counts: dict[Action, int] = {}
-    for result in results:
-        counts[result.step.action] = counts.get(result.step.action, 0) + 1
-    return counts
